@@ -1,0 +1,157 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * Permission (dated events and their projections) and lists.
+ *
+ * permission_event and suppression reference nothing: an opt-out link must work when customer, controller, list and campaign rows are gone (G-17).
+ * address_key = HMAC-SHA256(key of the controller, normalised address), 32 bytes.
+ */
+export class Audience1795341604000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`
+      CREATE TABLE permission_event (
+        id uuid PRIMARY KEY DEFAULT uuidv7(),
+        customer_id uuid NOT NULL,
+        controller_id uuid NOT NULL,
+        address_key bytea NOT NULL,
+        kind text NOT NULL CHECK (kind IN ('GRANT', 'WITHDRAW', 'OBJECT', 'RESTRICT', 'BOUNCE', 'COMPLAINT', 'ERASE')),
+        purpose text NOT NULL,
+        basis text,
+        third_party boolean NOT NULL DEFAULT false,
+        tailoring boolean NOT NULL DEFAULT false,
+        evidence jsonb,
+        channel text NOT NULL,
+        message_id uuid,
+        import_id uuid,
+        occurred_at timestamptz NOT NULL,
+        recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        salt bytea NOT NULL,
+        entry_id uuid NOT NULL,
+        leaf_index integer,
+        leaf bytea NOT NULL,
+        CHECK ((kind = 'GRANT') = (basis IS NOT NULL))
+      );
+      CREATE INDEX permission_event_person ON permission_event (customer_id, controller_id, address_key, occurred_at);
+      CREATE INDEX permission_event_entry ON permission_event (entry_id, leaf_index);
+      CREATE TRIGGER append_only BEFORE UPDATE ON permission_event FOR EACH ROW EXECUTE FUNCTION mandate_append_only();
+      SELECT mandate_tenant('permission_event', 'SELECT, INSERT', 'SELECT, INSERT, DELETE');
+
+      CREATE TABLE permission (
+        customer_id uuid NOT NULL,
+        controller_id uuid NOT NULL,
+        address_key bytea NOT NULL,
+        purpose text NOT NULL,
+        basis text NOT NULL,
+        third_party boolean NOT NULL,
+        tailoring boolean NOT NULL,
+        granted_at timestamptz NOT NULL,
+        event_id uuid NOT NULL,
+        PRIMARY KEY (customer_id, controller_id, address_key, purpose, basis)
+      );
+      SELECT mandate_tenant('permission', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE');
+
+      CREATE TABLE suppression (
+        customer_id uuid NOT NULL,
+        controller_id uuid NOT NULL,
+        address_key bytea NOT NULL,
+        purpose text NOT NULL,
+        kind text NOT NULL,
+        channel text NOT NULL,
+        since timestamptz NOT NULL,
+        event_id uuid NOT NULL,
+        PRIMARY KEY (customer_id, controller_id, address_key, purpose)
+      );
+      SELECT mandate_tenant('suppression', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE');
+
+      CREATE TABLE list (
+        id uuid PRIMARY KEY DEFAULT uuidv7(),
+        customer_id uuid NOT NULL,
+        controller_id uuid NOT NULL,
+        name text NOT NULL,
+        origin text NOT NULL CHECK (origin IN ('PROVIDED', 'CREATED_WHILE_PERFORMING', 'AT_CUSTOMER_REQUEST')),
+        purposes text[] NOT NULL,
+        attributes jsonb NOT NULL DEFAULT '[]',
+        revision bigint NOT NULL DEFAULT 0,
+        declaration jsonb,
+        locked boolean NOT NULL DEFAULT true,
+        created_at timestamptz NOT NULL,
+        handled_at timestamptz NOT NULL,
+        deleted_at timestamptz,
+        UNIQUE (customer_id, id),
+        FOREIGN KEY (customer_id, controller_id) REFERENCES controller (customer_id, id)
+      );
+      SELECT mandate_tenant('list', 'SELECT, INSERT, UPDATE', 'SELECT, INSERT, UPDATE');
+
+      CREATE TABLE recipient (
+        id uuid PRIMARY KEY DEFAULT uuidv7(),
+        customer_id uuid NOT NULL,
+        list_id uuid NOT NULL,
+        controller_id uuid NOT NULL,
+        email text NOT NULL,
+        address_key bytea NOT NULL,
+        salt bytea NOT NULL,
+        first_name text,
+        last_name text,
+        attributes jsonb NOT NULL DEFAULT '{}',
+        country text NOT NULL,
+        revision bigint NOT NULL,
+        import_id uuid,
+        created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        UNIQUE (customer_id, list_id, address_key),
+        FOREIGN KEY (customer_id, list_id) REFERENCES list (customer_id, id)
+      );
+      CREATE INDEX recipient_person ON recipient (customer_id, controller_id, address_key);
+      SELECT mandate_tenant('recipient', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE');
+
+      CREATE TABLE list_import (
+        id uuid PRIMARY KEY DEFAULT uuidv7(),
+        customer_id uuid NOT NULL,
+        list_id uuid NOT NULL,
+        state text NOT NULL,
+        file_name text NOT NULL,
+        file_bytes bigint NOT NULL,
+        file_sha256 text NOT NULL,
+        settings jsonb NOT NULL,
+        instruction_id uuid NOT NULL,
+        revision bigint,
+        rows bigint NOT NULL DEFAULT 0,
+        accepted bigint NOT NULL DEFAULT 0,
+        rejected bigint NOT NULL DEFAULT 0,
+        duplicates bigint NOT NULL DEFAULT 0,
+        suppressed bigint NOT NULL DEFAULT 0,
+        warnings jsonb NOT NULL DEFAULT '{}',
+        failure jsonb,
+        created_at timestamptz NOT NULL,
+        created_by jsonb NOT NULL,
+        finished_at timestamptz,
+        FOREIGN KEY (customer_id, list_id) REFERENCES list (customer_id, id)
+      );
+      CREATE INDEX list_import_open ON list_import (created_at) WHERE finished_at IS NULL;
+      SELECT mandate_tenant('list_import', 'SELECT, INSERT, UPDATE', 'SELECT, INSERT, UPDATE');
+
+      CREATE TABLE import_issue (
+        import_id uuid NOT NULL,
+        customer_id uuid NOT NULL,
+        row bigint NOT NULL,
+        outcome text NOT NULL CHECK (outcome IN ('REJECTED', 'DUPLICATE', 'SUPPRESSED')),
+        code text NOT NULL,
+        field text,
+        PRIMARY KEY (import_id, row)
+      );
+      SELECT mandate_tenant('import_issue', 'SELECT, INSERT', 'SELECT, INSERT, DELETE');
+
+      CREATE VIEW gate_permission WITH (security_invoker = true) AS
+        SELECT p.customer_id, p.controller_id, p.address_key, p.purpose, p.basis, p.third_party, p.granted_at, p.event_id
+        FROM permission p
+        WHERE p.basis IN ('CONSENT', 'EXISTING_CUSTOMER');
+      GRANT SELECT ON gate_permission TO mandate_staff, mandate_customer;
+    `);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query(`
+      DROP VIEW gate_permission;
+      DROP TABLE import_issue, list_import, recipient, list, suppression, permission, permission_event;
+    `);
+  }
+}

@@ -1,0 +1,183 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * Campaigns, review and sending. message and outcome are insert-only and hash-partitioned by campaign, so that their unique keys hold
+ * (F-22, promise 4); lease, slot and sender are working state of the engine and are rebuilt from them after a crash.
+ */
+export class ContentAndDelivery1795341605000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`
+      CREATE TABLE campaign (
+        id uuid PRIMARY KEY DEFAULT uuidv7(),
+        customer_id uuid NOT NULL,
+        controller_id uuid NOT NULL,
+        order_id uuid NOT NULL,
+        system_id uuid NOT NULL REFERENCES sending_system (id),
+        name text NOT NULL,
+        purpose text NOT NULL,
+        third_party boolean NOT NULL DEFAULT false,
+        tracking boolean NOT NULL DEFAULT false,
+        list_ids uuid[] NOT NULL,
+        segment jsonb,
+        scheduled_at timestamptz,
+        state text NOT NULL,
+        content_id uuid,
+        created_at timestamptz NOT NULL,
+        created_by jsonb NOT NULL,
+        submitted_by jsonb,
+        UNIQUE (customer_id, id),
+        FOREIGN KEY (customer_id, controller_id) REFERENCES controller (customer_id, id),
+        FOREIGN KEY (customer_id, order_id) REFERENCES purchase_order (customer_id, id)
+      );
+      CREATE INDEX campaign_state ON campaign (state, scheduled_at);
+      SELECT mandate_tenant('campaign', 'SELECT, INSERT, UPDATE', 'SELECT, INSERT, UPDATE');
+
+      CREATE TABLE content_version (
+        id uuid PRIMARY KEY DEFAULT uuidv7(),
+        customer_id uuid NOT NULL,
+        campaign_id uuid NOT NULL,
+        version integer NOT NULL,
+        source jsonb NOT NULL,
+        content_hash text NOT NULL,
+        compiled jsonb NOT NULL,
+        compiled_hash text NOT NULL,
+        created_at timestamptz NOT NULL,
+        created_by jsonb NOT NULL,
+        UNIQUE (customer_id, campaign_id, version),
+        FOREIGN KEY (customer_id, campaign_id) REFERENCES campaign (customer_id, id)
+      );
+      SELECT mandate_tenant('content_version', 'SELECT, INSERT', 'SELECT, INSERT');
+
+      CREATE TABLE campaign_hold (
+        id uuid PRIMARY KEY DEFAULT uuidv7(),
+        customer_id uuid NOT NULL,
+        campaign_id uuid NOT NULL,
+        code text NOT NULL,
+        source text NOT NULL,
+        reason text NOT NULL,
+        since timestamptz NOT NULL,
+        released_at timestamptz,
+        released_by jsonb,
+        FOREIGN KEY (customer_id, campaign_id) REFERENCES campaign (customer_id, id)
+      );
+      CREATE UNIQUE INDEX campaign_hold_open ON campaign_hold (campaign_id, code) WHERE released_at IS NULL;
+      SELECT mandate_tenant('campaign_hold', 'SELECT', 'SELECT, INSERT, UPDATE');
+
+      CREATE TABLE review (
+        id uuid PRIMARY KEY DEFAULT uuidv7(),
+        customer_id uuid NOT NULL,
+        campaign_id uuid NOT NULL,
+        content_id uuid NOT NULL REFERENCES content_version (id),
+        content_hash text NOT NULL,
+        compiled_hash text NOT NULL,
+        verdict text NOT NULL CHECK (verdict IN ('APPROVED', 'REFUSED')),
+        ground text,
+        clause text,
+        reason text,
+        reviewer_id uuid NOT NULL,
+        reviewer jsonb NOT NULL,
+        decided_at timestamptz NOT NULL,
+        FOREIGN KEY (customer_id, campaign_id) REFERENCES campaign (customer_id, id),
+        CHECK (verdict = 'APPROVED' OR (ground IS NOT NULL AND reason IS NOT NULL))
+      );
+      CREATE INDEX review_campaign ON review (campaign_id, decided_at);
+      CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON review FOR EACH ROW EXECUTE FUNCTION mandate_append_only();
+      SELECT mandate_tenant('review', 'SELECT', 'SELECT, INSERT');
+
+      CREATE TABLE dispatch (
+        campaign_id uuid PRIMARY KEY,
+        customer_id uuid NOT NULL,
+        controller_id uuid NOT NULL,
+        instruction_id uuid NOT NULL,
+        review_id uuid NOT NULL,
+        content_id uuid NOT NULL,
+        system_id uuid NOT NULL,
+        total integer NOT NULL,
+        leased_to integer NOT NULL DEFAULT 0,
+        started_at timestamptz NOT NULL,
+        finished_at timestamptz,
+        FOREIGN KEY (customer_id, campaign_id) REFERENCES campaign (customer_id, id)
+      );
+      SELECT mandate_tenant('dispatch', 'SELECT', 'SELECT, INSERT, UPDATE');
+
+      CREATE TABLE message (
+        campaign_id uuid NOT NULL,
+        ordinal integer NOT NULL,
+        id uuid NOT NULL DEFAULT uuidv7(),
+        customer_id uuid NOT NULL,
+        recipient_id uuid NOT NULL,
+        commitment bytea NOT NULL,
+        PRIMARY KEY (campaign_id, ordinal),
+        UNIQUE (campaign_id, recipient_id)
+      ) PARTITION BY HASH (campaign_id);
+
+      CREATE TABLE outcome (
+        campaign_id uuid NOT NULL,
+        ordinal integer NOT NULL,
+        attempt smallint NOT NULL,
+        customer_id uuid NOT NULL,
+        message_id uuid NOT NULL,
+        result text NOT NULL CHECK (result IN ('DELIVERED', 'EXCLUDED', 'BOUNCED', 'FAILED', 'DEFERRED', 'UNCERTAIN')),
+        code text,
+        basis_event_id uuid,
+        at timestamptz NOT NULL,
+        entry_id uuid NOT NULL,
+        leaf_index integer NOT NULL,
+        PRIMARY KEY (campaign_id, ordinal, attempt)
+      ) PARTITION BY HASH (campaign_id);
+      CREATE UNIQUE INDEX outcome_one_final ON outcome (campaign_id, ordinal) WHERE result <> 'DEFERRED';
+      CREATE INDEX outcome_entry ON outcome (entry_id, leaf_index);
+      CREATE INDEX message_id ON message (id);
+
+      DO $$ BEGIN
+        FOR n IN 0..7 LOOP
+          EXECUTE format('CREATE TABLE message_%s PARTITION OF message FOR VALUES WITH (MODULUS 8, REMAINDER %s)', n, n);
+          EXECUTE format('CREATE TABLE outcome_%s PARTITION OF outcome FOR VALUES WITH (MODULUS 8, REMAINDER %s)', n, n);
+        END LOOP;
+      END $$;
+      SELECT mandate_tenant('message', 'SELECT', 'SELECT, INSERT');
+      SELECT mandate_tenant('outcome', 'SELECT', 'SELECT, INSERT');
+      CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON message FOR EACH ROW EXECUTE FUNCTION mandate_append_only();
+      CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON outcome FOR EACH ROW EXECUTE FUNCTION mandate_append_only();
+
+      CREATE TABLE sender (
+        epoch integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
+        host text NOT NULL,
+        pid integer NOT NULL,
+        started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        seen_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        revoked_at timestamptz
+      );
+      CREATE TABLE lease (
+        campaign_id uuid NOT NULL,
+        lo integer NOT NULL,
+        hi integer NOT NULL,
+        customer_id uuid NOT NULL,
+        epoch integer REFERENCES sender (epoch),
+        PRIMARY KEY (campaign_id, lo)
+      );
+      CREATE TABLE slot (
+        epoch integer NOT NULL REFERENCES sender (epoch),
+        n integer NOT NULL,
+        customer_id uuid NOT NULL,
+        campaign_id uuid NOT NULL,
+        ordinal integer NOT NULL,
+        message_id uuid NOT NULL,
+        attempt smallint NOT NULL,
+        basis_event_id uuid NOT NULL,
+        armed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        PRIMARY KEY (epoch, n),
+        UNIQUE (campaign_id, ordinal)
+      );
+      GRANT SELECT, INSERT, UPDATE, DELETE ON sender TO mandate_staff;
+      SELECT mandate_tenant('lease', '', 'SELECT, INSERT, UPDATE, DELETE');
+      SELECT mandate_tenant('slot', '', 'SELECT, INSERT, UPDATE, DELETE');
+    `);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query(`
+      DROP TABLE slot, lease, sender, outcome, message, dispatch, review, campaign_hold, content_version, campaign;
+    `);
+  }
+}

@@ -1,0 +1,90 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { actorRecord } from '../platform/actor/actor.js';
+import { Database } from '../platform/database/database.js';
+import type { Tx } from '../platform/database/tx.js';
+import type { Credentials } from '../platform/http/access.guard.js';
+import type { KnownRequest, Principal } from '../platform/http/access.decorators.js';
+import { isUuid } from '../platform/ids/ids.js';
+import { refuse } from '../platform/refusals/refusals.js';
+import { record } from '../ledger/record.js';
+import { ApiKey } from './access.entity.js';
+import { accessKinds } from './access.events.js';
+import { CUSTOMER_ROLES, permissionsOf } from './roles.js';
+
+/** Keys of customers' systems: `mk_<id>_<secret>`, personal to a named user (A-36), shown once (A-38). */
+@Injectable()
+export class ApiKeys implements Credentials {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** Makes a key and returns its text, the only time it can be read. Refuses when the user is unknown or nothing was acknowledged. */
+  async create(
+    tx: Tx,
+    input: { customerId: string; userId: string; name: string; acknowledged: boolean },
+  ): Promise<{ id: string; key: string }> {
+    if (!input.acknowledged) refuse('ACKNOWLEDGEMENT_MISSING');
+    const user = await tx.maybe(
+      `SELECT id FROM customer_user WHERE customer_id = $1 AND id = $2 AND valid_to IS NULL`,
+      [input.customerId, input.userId],
+    );
+    if (!user) refuse('USER_NOT_NAMED');
+    const secret = randomBytes(24).toString('base64url');
+    const inserted = await tx.manager.insert(ApiKey, {
+      customerId: input.customerId,
+      userId: input.userId,
+      name: input.name,
+      secretHash: hash(secret),
+      createdAt: tx.now,
+      createdBy: actorRecord(tx.actor),
+      acknowledgedAt: tx.now,
+    });
+    const id = String(inserted.identifiers[0]?.['id']);
+    await record(tx, {
+      kind: accessKinds['key.created'],
+      customerId: input.customerId,
+      data: { key: id, user: input.userId, acknowledged: true },
+    });
+    return { id, key: `mk_${id.replaceAll('-', '')}_${secret}` };
+  }
+
+  async revoke(tx: Tx, customerId: string, id: string): Promise<void> {
+    const revoked = await tx.maybe(
+      `UPDATE api_key SET revoked_at = $3 WHERE customer_id = $1 AND id = $2 AND revoked_at IS NULL RETURNING id`,
+      [customerId, id, tx.now],
+    );
+    if (!revoked) refuse('NOT_FOUND');
+    await record(tx, { kind: accessKinds['key.revoked'], customerId, data: { key: id } });
+  }
+
+  async recognise(request: KnownRequest): Promise<Principal | undefined> {
+    const match = /^Bearer mk_([0-9a-f]{32})_([\w-]{32})$/.exec(request.headers.authorization ?? '');
+    const [, hex, secret] = match ?? [];
+    if (hex === undefined || secret === undefined) return undefined;
+    const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+    if (!isUuid(id)) return undefined;
+    const [holder] = await this.database.query<Holder>('staff', HOLDER, [id]);
+    if (!holder || !timingSafeEqual(holder.secret_hash, hash(secret))) return undefined;
+    return {
+      actor: { kind: 'customer', id: holder.user_id, name: holder.name, customerId: holder.customer_id, keyId: id },
+      permissions: permissionsOf(CUSTOMER_ROLES, holder.roles),
+      locale: 'en',
+    };
+  }
+}
+
+interface Holder {
+  customer_id: string;
+  user_id: string;
+  secret_hash: Buffer;
+  name: string;
+  roles: string[];
+}
+
+const HOLDER = `
+  SELECT k.customer_id, k.user_id, k.secret_hash, u.name, u.roles
+  FROM api_key k JOIN customer_user u ON u.customer_id = k.customer_id AND u.id = k.user_id
+  WHERE k.id = $1 AND k.revoked_at IS NULL AND u.valid_from <= clock_timestamp() AND (u.valid_to IS NULL OR u.valid_to > clock_timestamp())`;
+
+function hash(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest();
+}

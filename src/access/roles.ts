@@ -1,0 +1,26 @@
+import type { Permission } from '../platform/http/access.decorators.js';
+
+/** What each role of a customer's user may do. Every role may read its own customer's data without recipients. */
+export const CUSTOMER_ROLES = {
+  ORDER: ['customer:read', 'customer:order'],
+  INSTRUCT: ['customer:read', 'customer:instruct'],
+  CONTENT: ['customer:read', 'customer:content', 'customer:lists'],
+  APPROVE: ['customer:read', 'customer:approve'],
+  INVOICES: ['customer:read', 'customer:invoices'],
+  EXPORT: ['customer:read', 'customer:export'],
+  ADMIN: ['customer:read', 'customer:users'],
+} as const satisfies Record<string, readonly Permission[]>;
+export type CustomerRole = keyof typeof CUSTOMER_ROLES;
+
+/** What each role of the operator's staff may do. */
+export const OPERATOR_ROLES = {
+  ACCOUNT: ['operator:read', 'operator:agreement'],
+  REVIEWER: ['operator:read', 'operator:review'],
+  ADMIN: ['operator:read', 'operator:agreement', 'operator:system'],
+} as const satisfies Record<string, readonly Permission[]>;
+export type OperatorRole = keyof typeof OPERATOR_ROLES;
+
+/** The union of the permissions of roles; a name that is no role gives nothing. */
+export function permissionsOf(table: Record<string, readonly Permission[]>, roles: readonly string[]): Permission[] {
+  return [...new Set(roles.flatMap(role => table[role] ?? []))];
+}

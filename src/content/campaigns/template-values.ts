@@ -1,0 +1,71 @@
+/** What a template may hold of a recipient: the JSON scalars of a list's attributes, and lists of them. */
+export type TemplateValue = string | number | boolean | null | undefined | readonly TemplateValue[];
+
+/** A recipient's data under the names a template uses; an absent one renders as empty text. */
+export interface RecipientValues {
+  readonly first_name?: TemplateValue;
+  readonly last_name?: TemplateValue;
+  readonly name?: TemplateValue;
+  readonly salutation?: TemplateValue;
+  /** Attributes of the list, reached as `attributes.x` and, where no standard name hides it, as bare `x`. */
+  readonly attributes?: Readonly<Record<string, TemplateValue>>;
+}
+
+/** Names every template may use, whatever the list. */
+export const STANDARD_VARIABLES: readonly string[] = [
+  'email',
+  'first_name',
+  'last_name',
+  'name',
+  'salutation',
+  'controller.name',
+  'controller.address',
+  'unsubscribe_url',
+  'why_url',
+];
+
+/** Roots a template may read but not assign: hiding one would let a check pass on a link or an identity that is not shown. */
+export const RESERVED_ROOTS: ReadonlySet<string> = new Set([
+  'attributes',
+  'controller',
+  'email',
+  'unsubscribe_url',
+  'why_url',
+]);
+
+/** The two addresses the platform itself puts in; every other link must state its host in the source. */
+export const PLATFORM_URLS: ReadonlySet<string> = new Set(['unsubscribe_url', 'why_url']);
+
+/** What a template of this list may name. */
+export interface KnownVariables {
+  readonly variables: readonly string[];
+}
+
+/** The standard names and each attribute of the list, as `attributes.x` and bare. */
+export function knownVariables(attributes: readonly string[]): KnownVariables {
+  return { variables: [...STANDARD_VARIABLES, ...attributes.flatMap(name => [name, `attributes.${name}`])] };
+}
+
+/**
+ * The text a value renders as: nothing for null, absent and objects, lists joined, every line end as LF. An object would read
+ * "[object Object]"; the static check lets none through.
+ */
+export function valueText(value: unknown): string {
+  if (typeof value === 'string') return value.includes('\r') ? value.replace(/\r\n?/g, '\n') : value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return Array.isArray(value) ? value.map(valueText).join('') : '';
+}
+
+const HTML_SPECIAL = /[&<>"']/;
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&#34;',
+  "'": '&#39;',
+};
+
+/** Text made safe for HTML text and for attribute values within either kind of quotes. */
+export function escapeHtml(text: string): string {
+  return HTML_SPECIAL.test(text) ? text.replace(/[&<>"']/g, character => ENTITIES[character] ?? character) : text;
+}

@@ -1,0 +1,17 @@
+import { Global, Module } from '@nestjs/common';
+import { URLS } from '../platform/platform.tokens.js';
+import type { Urls } from '../platform/http/urls.js';
+import { LEDGER_ORIGIN } from './ledger.tokens.js';
+import { LedgerViews } from './ledger.views.js';
+import { Sealer } from './sealer.js';
+
+@Global()
+@Module({
+  providers: [
+    { provide: LEDGER_ORIGIN, inject: [URLS], useFactory: (urls: Urls) => `${new URL(urls.base).hostname}/ledger` },
+    Sealer,
+    LedgerViews,
+  ],
+  exports: [LEDGER_ORIGIN, Sealer, LedgerViews],
+})
+export class LedgerModule {}

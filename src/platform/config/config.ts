@@ -1,0 +1,124 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+export const ROLES = ['api', 'back-office', 'public', 'worker', 'inbound'] as const;
+export type Role = (typeof ROLES)[number];
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const flag = z.enum(['true', 'false', '1', '0']).transform(text => text === 'true' || text === '1');
+const origin = z
+  .url()
+  .refine(text => isHttps(text) || isLoopback(text), 'must be https; http is accepted on loopback addresses only')
+  .transform(text => text.replace(/\/+$/, ''));
+
+/** Every environment variable the program reads: schema, default and one line for the README. Nothing else reads the environment. */
+export const SETTINGS = {
+  NODE_ENV: [z.string().default('production'), 'production, development or test'],
+  DATA_DIR: [
+    z.string().default('./data'),
+    'folder for the embedded database, secrets.json, uploads and the capture mailbox',
+  ],
+  DATABASE_URL: [
+    z.url().optional(),
+    'PostgreSQL 18 or newer, as the owner of the schema; without it an embedded server starts',
+  ],
+  MASTER_KEY: [z.string().optional(), 'base64 of 32 bytes; instead of secrets.json in DATA_DIR'],
+  REDIS_URL: [z.url().optional(), 'Redis for the job queue; without it jobs live in PostgreSQL'],
+  HOST: [z.string().default('127.0.0.1'), 'address the HTTP server listens on'],
+  PORT: [port.default(8080), 'HTTP port; a busy one is replaced by the next free one'],
+  BASE_URL: [origin.optional(), 'public origin of API and back-office, https (loopback may speak http)'],
+  PUBLIC_URL: [origin.optional(), 'public origin of unsubscribe and privacy links, when it differs from BASE_URL'],
+  SMTP_URL: [z.url({ protocol: /^smtps?$/ }).optional(), 'relay that takes the mail: smtp://user:password@host:port'],
+  SMTP_CONNECTIONS: [z.coerce.number().int().min(1).max(200).default(20), 'connections to the relay per worker'],
+  MAIL_DOMAIN: [
+    z.string().optional(),
+    'domain of return paths and unsubscribe addresses (default: host of PUBLIC_URL)',
+  ],
+  INBOUND_PORT: [port.default(2525), 'SMTP port that takes mailto: unsubscribes'],
+  CAPTURE_PORT: [port.default(1025), 'SMTP port of the capture mailbox'],
+  CAPTURE: [flag.default(false), 'send everything into the capture mailbox (same as --capture)'],
+  ROLES: [z.string().default(ROLES.join(',')), 'roles of this process, of: ' + ROLES.join(', ')],
+  LOG_LEVEL: [
+    z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+    'silent, error, warn, info or debug',
+  ],
+} as const;
+
+const schema = z.object({
+  ...(Object.fromEntries(Object.entries(SETTINGS).map(([name, [type]]) => [name, type])) as {
+    [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name][0];
+  }),
+});
+
+/** Everything this process was told, checked whole. Ports are as asked for; the server may choose the next free one. */
+export interface Config {
+  env: string;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  masterKey: string | undefined;
+  redisUrl: string | undefined;
+  host: string;
+  port: number;
+  baseUrl: string | undefined;
+  publicUrl: string | undefined;
+  smtpUrl: string | undefined;
+  smtpConnections: number;
+  mailDomain: string | undefined;
+  inboundPort: number;
+  capturePort: number;
+  capture: boolean;
+  roles: readonly Role[];
+  logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+}
+
+/** All mistakes of the configuration at once, one sentence each. */
+export class ConfigError extends Error {
+  constructor(readonly problems: string[]) {
+    super(`The configuration does not hold:\n${problems.map(problem => `  - ${problem}`).join('\n')}`);
+  }
+}
+
+/** Reads the environment, the only place that does. Throws ConfigError listing every mistake; an empty variable counts as absent. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.keys(SETTINGS).flatMap(name => (env[name] ? [[name, env[name]]] : [])));
+  const parsed = schema.safeParse(given);
+  const problems = parsed.success ? [] : parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`);
+  const asked = (given['ROLES'] ?? ROLES.join(',')).split(',').map(text => text.trim());
+  const roles = ROLES.filter(role => asked.includes(role));
+  for (const name of asked)
+    if (!roles.some(role => role === name)) problems.push(`ROLES: "${name}" is not one of ${ROLES.join(', ')}`);
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  return toConfig(parsed.data, roles);
+}
+
+function toConfig(settings: z.infer<typeof schema>, roles: readonly Role[]): Config {
+  return {
+    env: settings.NODE_ENV,
+    dataDir: resolve(settings.DATA_DIR),
+    databaseUrl: settings.DATABASE_URL,
+    masterKey: settings.MASTER_KEY,
+    redisUrl: settings.REDIS_URL,
+    host: settings.HOST,
+    port: settings.PORT,
+    baseUrl: settings.BASE_URL,
+    publicUrl: settings.PUBLIC_URL,
+    smtpUrl: settings.SMTP_URL,
+    smtpConnections: settings.SMTP_CONNECTIONS,
+    mailDomain: settings.MAIL_DOMAIN,
+    inboundPort: settings.INBOUND_PORT,
+    capturePort: settings.CAPTURE_PORT,
+    capture: settings.CAPTURE,
+    roles,
+    logLevel: settings.LOG_LEVEL,
+  };
+}
+
+function isHttps(text: string): boolean {
+  return text.startsWith('https://');
+}
+
+/** Loopback per RFC 6761 and RFC 1122: localhost, 127.0.0.0/8, ::1. */
+export function isLoopback(text: string): boolean {
+  const host = URL.canParse(text) ? new URL(text).hostname : text;
+  return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
+}

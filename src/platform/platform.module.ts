@@ -1,0 +1,45 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Clock } from './clock/clock.js';
+import type { Config } from './config/config.js';
+import { Database } from './database/database.js';
+import type { Urls } from './http/urls.js';
+import { Jobs } from './jobs/jobs.js';
+import type { Log } from './log/log.js';
+import { CONFIG, LOG, URLS } from './platform.tokens.js';
+import { Preflight } from './preflight/preflight.js';
+import { Secrets } from './secrets/secrets.js';
+import { Tokens } from './tokens/tokens.js';
+
+/** What every process is made of, built before Nest starts. */
+export interface PlatformParts {
+  config: Config;
+  log: Log;
+  clock: Clock;
+  secrets: Secrets;
+  database: Database;
+  jobs: Jobs;
+  urls: Urls;
+}
+
+/** Gives the ready-made parts to all modules. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static of(parts: PlatformParts): DynamicModule {
+    return {
+      module: PlatformModule,
+      providers: [
+        { provide: CONFIG, useValue: parts.config },
+        { provide: LOG, useValue: parts.log },
+        { provide: URLS, useValue: parts.urls },
+        { provide: Clock, useValue: parts.clock },
+        { provide: Secrets, useValue: parts.secrets },
+        { provide: Database, useValue: parts.database },
+        { provide: Jobs, useValue: parts.jobs },
+        Preflight,
+        { provide: Tokens, useFactory: () => new Tokens(parts.secrets) },
+      ],
+      exports: [CONFIG, LOG, URLS, Clock, Secrets, Database, Jobs, Preflight, Tokens],
+    };
+  }
+}

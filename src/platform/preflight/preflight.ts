@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../database/tx.js';
+import { Refusal } from '../refusals/refusals.js';
+
+/** What is to be sent, as plain values, so that a module can judge it without knowing campaigns. */
+export interface Plan {
+  campaignId: string;
+  customerId: string;
+  controllerId: string;
+  orderId: string;
+  systemId: string;
+  listIds: readonly string[];
+  /** Type of message (newsletter, events, …), the purpose that permission is asked for. */
+  purpose: string;
+  thirdParty: boolean;
+  tracking: boolean;
+  contentId: string | null;
+  contentHash: string | null;
+  audienceHash: string;
+  /** When the first message is to leave. */
+  startAt: Date;
+}
+
+/** One thing in the way: a row of the refusal table, its data, and whether it blocks or only warns. */
+export interface Obstacle {
+  check: string;
+  code: string;
+  data: Record<string, unknown>;
+  blocks: boolean;
+}
+
+/** A question that one module answers about a plan. An empty answer means: nothing in the way. */
+export interface PreflightCheck {
+  readonly name: string;
+  check(tx: Tx, plan: Plan): Promise<{ code: string; data?: Record<string, unknown>; blocks?: boolean }[]>;
+}
+
+/** The questions in the order a reader wants the answers. Each is answered by exactly one module; boot proves it. */
+export const PREFLIGHT = [
+  'order',
+  'annex',
+  'lists',
+  'instruction',
+  'content',
+  'review',
+  'systems',
+  'transfers',
+  'audience',
+  'holds',
+  'relay',
+] as const;
+
+/** Asks every question and gives all answers at once (F-02). The same list serves the API, the pages and the moment before dispatch. */
+@Injectable()
+export class Preflight {
+  private readonly checks = new Map<string, PreflightCheck>();
+
+  /** A module offers its check, in its constructor. Throws on an unknown name or a second provider. */
+  offer(check: PreflightCheck): void {
+    if (!PREFLIGHT.some(name => name === check.name))
+      throw new Error(`Preflight does not know the check ${check.name}`);
+    if (this.checks.has(check.name)) throw new Error(`Preflight check ${check.name} has two providers`);
+    this.checks.set(check.name, check);
+  }
+
+  /** Throws when a question has nobody to answer it; called at boot. */
+  proveComplete(): void {
+    const missing = PREFLIGHT.filter(name => !this.checks.has(name));
+    if (missing.length > 0) throw new Error(`Preflight checks without a provider: ${missing.join(', ')}`);
+  }
+
+  async run(tx: Tx, plan: Plan): Promise<Obstacle[]> {
+    const obstacles: Obstacle[] = [];
+    for (const name of PREFLIGHT) {
+      const found = (await this.checks.get(name)?.check(tx, plan)) ?? [];
+      obstacles.push(...found.map(({ code, data = {}, blocks = true }) => ({ check: name, code, data, blocks })));
+    }
+    return obstacles;
+  }
+
+  /** Refuses with the first blocking obstacle; its data list the codes of all. */
+  async require(tx: Tx, plan: Plan): Promise<void> {
+    const blocking = (await this.run(tx, plan)).filter(obstacle => obstacle.blocks);
+    const [first] = blocking;
+    if (first) throw new Refusal(first.code, { ...first.data, all: blocking.map(obstacle => obstacle.code) });
+  }
+}

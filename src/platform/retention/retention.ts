@@ -1,0 +1,38 @@
+import type { Tx } from '../database/tx.js';
+
+/** One person at one controller, as erasure knows him: no address. */
+export interface Subject {
+  customerId: string;
+  controllerId: string;
+  addressKey: Buffer;
+}
+
+/** The rule of one table (K-02): why its rows are kept, how long, what erasing a person does to them. */
+export interface RetentionRule {
+  table: string;
+  /** none: nothing personal; pseudonymous: keyed hashes and random ids; direct: names, addresses. */
+  data: 'none' | 'pseudonymous' | 'direct';
+  purpose: { cs: string; en: string };
+  basis: string;
+  /** How long and from when, in words. */
+  period: { cs: string; en: string };
+  /** What erasing one person does; absent only where data is none. `keep` needs the reason in period. */
+  onErase?: { does: 'delete' | 'unlink' | 'keep'; run?: (tx: Tx, subject: Subject) => Promise<number> };
+  /** Removes what is past its period; returns how many rows. */
+  expire?: (tx: Tx) => Promise<number>;
+}
+
+const rules = new Map<string, RetentionRule>();
+
+/** Declares the rules of a module's tables. Two rules for one table stop the boot. */
+export function defineRetention(...rows: RetentionRule[]): void {
+  for (const row of rows) {
+    if (rules.has(row.table)) throw new Error(`Table ${row.table} has two retention rules`);
+    rules.set(row.table, row);
+  }
+}
+
+/** All rules, by table name. */
+export function retentionRules(): RetentionRule[] {
+  return [...rules.values()].sort((a, b) => a.table.localeCompare(b.table));
+}

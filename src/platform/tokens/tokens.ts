@@ -1,0 +1,101 @@
+import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'node:crypto';
+import { uuidBytes, uuidText } from '../ids/ids.js';
+import type { Secrets } from '../secrets/secrets.js';
+
+/** What a recipient's link carries, so that it works when every row is gone (promise 8, G-17). No address, no name of a person. */
+export interface RecipientLink {
+  use: 'unsubscribe' | 'why';
+  customerId: string;
+  controllerId: string;
+  messageId: string;
+  /** 32 bytes: the keyed hash of the address. */
+  addressKey: Buffer;
+  /** Type of message the link was sent in, at most 60 bytes. */
+  purpose: string;
+  /** Name of the controller as of sending, cut to 120 bytes. */
+  controllerName: string;
+}
+
+const USES = ['unsubscribe', 'why'] as const;
+const FORMAT = 1;
+const FIXED = 2 + 16 + 16 + 16 + 32;
+
+/**
+ * Encrypts and authenticates recipient links with a synthetic nonce (SIV construction: nonce = HMAC of the plaintext), so equal links
+ * are equal texts and no nonce can repeat over different texts. Result: base64url, URL-safe, opaque (STANDARDS 1.7, G-16).
+ */
+export class Tokens {
+  private readonly encryptionKey: Buffer;
+  private readonly nonceKey: Buffer;
+
+  constructor(secrets: Secrets) {
+    this.encryptionKey = secrets.derive('token-encryption');
+    this.nonceKey = secrets.derive('token-nonce');
+  }
+
+  seal(link: RecipientLink): string {
+    const plain = encode(link);
+    const nonce = createHmac('sha256', this.nonceKey).update(plain).digest().subarray(0, 12);
+    const cipher = createCipheriv('aes-256-gcm', this.encryptionKey, nonce);
+    return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString('base64url');
+  }
+
+  /** The link of a token, or undefined for anything that was not sealed here: garbled, cut, forged, of another use or installation. */
+  open(token: string, use: RecipientLink['use']): RecipientLink | undefined {
+    const bytes = Buffer.from(token, 'base64url');
+    if (bytes.length < 12 + FIXED + 16 || bytes.length > 400 || bytes.toString('base64url') !== token) return undefined;
+    const link = this.decrypt(bytes);
+    return link?.use === use ? link : undefined;
+  }
+
+  private decrypt(bytes: Buffer): RecipientLink | undefined {
+    try {
+      const nonce = bytes.subarray(0, 12);
+      const decipher = createDecipheriv('aes-256-gcm', this.encryptionKey, nonce);
+      decipher.setAuthTag(bytes.subarray(-16));
+      const plain = Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]);
+      const expected = createHmac('sha256', this.nonceKey).update(plain).digest().subarray(0, 12);
+      return timingSafeEqual(expected, nonce) ? decode(plain) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+function encode(link: RecipientLink): Buffer {
+  const purpose = Buffer.from(link.purpose);
+  if (purpose.length > 60) throw new Error('A purpose is at most 60 bytes long');
+  const name = Buffer.from(cutBytes(link.controllerName, 120));
+  return Buffer.concat([
+    Buffer.from([FORMAT, USES.indexOf(link.use)]),
+    uuidBytes(link.customerId),
+    uuidBytes(link.controllerId),
+    uuidBytes(link.messageId),
+    link.addressKey,
+    Buffer.from([purpose.length]),
+    purpose,
+    name,
+  ]);
+}
+
+function decode(plain: Buffer): RecipientLink | undefined {
+  const use = USES[plain.readUInt8(1)];
+  if (plain.readUInt8(0) !== FORMAT || use === undefined) return undefined;
+  const purposeEnd = FIXED + 1 + plain.readUInt8(FIXED);
+  return {
+    use,
+    customerId: uuidText(plain.subarray(2, 18)),
+    controllerId: uuidText(plain.subarray(18, 34)),
+    messageId: uuidText(plain.subarray(34, 50)),
+    addressKey: Buffer.from(plain.subarray(50, 82)),
+    purpose: plain.subarray(FIXED + 1, purposeEnd).toString('utf8'),
+    controllerName: plain.subarray(purposeEnd).toString('utf8'),
+  };
+}
+
+/** The longest beginning of a text that fits into so many UTF-8 bytes without splitting a character. */
+function cutBytes(text: string, limit: number): string {
+  let cut = text;
+  while (Buffer.byteLength(cut) > limit) cut = [...cut].slice(0, -1).join('');
+  return cut;
+}
