@@ -1,12 +1,12 @@
-/** Tests run on the sources through swc; one embedded PostgreSQL serves the whole run (test/support/global-setup.cjs). */
+/** Tests run on the sources through swc; one PostgreSQL serves the whole run (test/support/database.ts). */
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/migrations'],
   testRegex: '\\.spec\\.tsx?$',
-  transform: {
-    '^.+\\.(t|j|mj)sx?$': ['@swc/jest', require('./test/support/swc-options.cjs')],
-  },
+  transform: { '^.+\\.(t|j|mj)sx?$': ['@swc/jest', require('./test/support/swc-options.cjs')] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|cookie|content-disposition)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|cookie|content-disposition|openid-client|oauth4webapi|jose)/)'],
+  globalSetup: '<rootDir>/test/support/global-setup.cjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.cjs',
   testTimeout: 60_000,
 };

@@ -54,7 +54,7 @@ export class AccessAndTasks1795341602000 implements MigrationInterface {
         closed_by jsonb
       );
       CREATE UNIQUE INDEX task_one_open ON task (kind, subject_id) WHERE closed_at IS NULL;
-      SELECT mandate_tenant('task', 'SELECT, INSERT, UPDATE', 'SELECT, INSERT, UPDATE');
+      SELECT mandate_tenant('task', 'SELECT, INSERT, UPDATE', 'SELECT, INSERT, UPDATE, DELETE');
 
       CREATE TABLE notice (
         id uuid PRIMARY KEY DEFAULT uuidv7(),

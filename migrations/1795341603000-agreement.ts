@@ -176,6 +176,8 @@ export class Agreement1795341603000 implements MigrationInterface {
         created_by jsonb NOT NULL,
         confirmed_at timestamptz,
         confirmed_by text,
+        ended_at timestamptz,
+        end_reason text,
         UNIQUE (customer_id, id),
         FOREIGN KEY (customer_id, controller_id) REFERENCES controller (customer_id, id)
       );
@@ -207,12 +209,14 @@ export class Agreement1795341603000 implements MigrationInterface {
         supersedes uuid REFERENCES instruction (id),
         given_at timestamptz NOT NULL,
         given_by jsonb NOT NULL,
+        in_force_at timestamptz,
         ended_at timestamptz,
         FOREIGN KEY (customer_id, controller_id) REFERENCES controller (customer_id, id),
         FOREIGN KEY (customer_id, order_id) REFERENCES purchase_order (customer_id, id)
       );
-      CREATE UNIQUE INDEX instruction_one_send ON instruction (campaign_id) WHERE kind = 'SEND' AND state = 'IN_FORCE';
+      CREATE UNIQUE INDEX instruction_one_send ON instruction (customer_id, campaign_id) WHERE kind = 'SEND' AND state = 'IN_FORCE';
       CREATE INDEX instruction_controller ON instruction (customer_id, controller_id, kind, given_at);
+      CREATE INDEX instruction_campaign ON instruction (campaign_id, version);
       SELECT mandate_tenant('instruction', 'SELECT, INSERT, UPDATE', 'SELECT, INSERT, UPDATE');
     `);
   }

@@ -4,7 +4,12 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * Permission (dated events and their projections) and lists.
  *
  * permission_event and suppression reference nothing: an opt-out link must work when customer, controller, list and campaign rows are gone (G-17).
- * address_key = HMAC-SHA256(key of the controller, normalised address), 32 bytes.
+ * address_key = HMAC-SHA256(key of the controller, normalised address), 32 bytes. A refusal's purpose '*' is everything of this sender.
+ *
+ * permission holds the latest grant per person, purpose and basis; suppression the latest refusal per person, purpose and kind. Both only
+ * ever move forward in time (a merge by maximum), so that no order of writers, concurrent ones included, makes them differ from the
+ * events. What may be used is their difference: ask permission_usable or gate_permission, never permission alone; a row of suppression
+ * may have been lifted by a newer consent (G-11).
  */
 export class Audience1795341604000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -29,7 +34,8 @@ export class Audience1795341604000 implements MigrationInterface {
         entry_id uuid NOT NULL,
         leaf_index integer,
         leaf bytea NOT NULL,
-        CHECK ((kind = 'GRANT') = (basis IS NOT NULL))
+        CHECK ((kind = 'GRANT') = (basis IS NOT NULL)),
+        CHECK (kind <> 'GRANT' OR purpose <> '*')
       );
       CREATE INDEX permission_event_person ON permission_event (customer_id, controller_id, address_key, occurred_at);
       CREATE INDEX permission_event_entry ON permission_event (entry_id, leaf_index);
@@ -55,11 +61,11 @@ export class Audience1795341604000 implements MigrationInterface {
         controller_id uuid NOT NULL,
         address_key bytea NOT NULL,
         purpose text NOT NULL,
-        kind text NOT NULL,
+        kind text NOT NULL CHECK (kind IN ('WITHDRAW', 'OBJECT', 'RESTRICT', 'BOUNCE', 'COMPLAINT', 'ERASE')),
         channel text NOT NULL,
         since timestamptz NOT NULL,
         event_id uuid NOT NULL,
-        PRIMARY KEY (customer_id, controller_id, address_key, purpose)
+        PRIMARY KEY (customer_id, controller_id, address_key, purpose, kind)
       );
       SELECT mandate_tenant('suppression', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE');
 
@@ -140,17 +146,36 @@ export class Audience1795341604000 implements MigrationInterface {
       );
       SELECT mandate_tenant('import_issue', 'SELECT, INSERT', 'SELECT, INSERT, DELETE');
 
-      CREATE VIEW gate_permission WITH (security_invoker = true) AS
-        SELECT p.customer_id, p.controller_id, p.address_key, p.purpose, p.basis, p.third_party, p.granted_at, p.event_id
+      CREATE FUNCTION permission_blocked(kind text, since timestamptz, basis text, granted_at timestamptz) RETURNS boolean
+      LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+        SELECT CASE
+          WHEN kind IN ('WITHDRAW', 'OBJECT', 'COMPLAINT') AND basis NOT IN ('CONSENT', 'EXISTING_CUSTOMER', 'LEGITIMATE_INTERESTS') THEN false
+          WHEN since >= granted_at THEN true
+          WHEN basis = 'CONSENT' THEN false
+          ELSE NOT (kind IN ('BOUNCE', 'ERASE') AND basis IN ('EXISTING_CUSTOMER', 'CONTRACT'))
+        END
+      $$;
+
+      CREATE VIEW permission_usable WITH (security_invoker = true) AS
+        SELECT p.customer_id, p.controller_id, p.address_key, p.purpose, p.basis, p.third_party, p.tailoring, p.granted_at, p.event_id
         FROM permission p
-        WHERE p.basis IN ('CONSENT', 'EXISTING_CUSTOMER');
-      GRANT SELECT ON gate_permission TO mandate_staff, mandate_customer;
+        WHERE NOT EXISTS (
+          SELECT FROM suppression s
+          WHERE s.customer_id = p.customer_id AND s.controller_id = p.controller_id AND s.address_key = p.address_key
+            AND s.purpose IN (p.purpose, '*') AND permission_blocked(s.kind, s.since, p.basis, p.granted_at));
+
+      CREATE VIEW gate_permission WITH (security_invoker = true) AS
+        SELECT u.customer_id, u.controller_id, u.address_key, u.purpose, u.basis, u.third_party, u.granted_at, u.event_id
+        FROM permission_usable u
+        WHERE u.basis IN ('CONSENT', 'EXISTING_CUSTOMER');
+      GRANT SELECT ON permission_usable, gate_permission TO mandate_staff, mandate_customer;
     `);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP VIEW gate_permission;
+      DROP VIEW gate_permission, permission_usable;
+      DROP FUNCTION permission_blocked;
       DROP TABLE import_issue, list_import, recipient, list, suppression, permission, permission_event;
     `);
   }

@@ -22,6 +22,7 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
         scheduled_at timestamptz,
         state text NOT NULL,
         content_id uuid,
+        audience_hash text,
         created_at timestamptz NOT NULL,
         created_by jsonb NOT NULL,
         submitted_by jsonb,
@@ -120,6 +121,7 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
         result text NOT NULL CHECK (result IN ('DELIVERED', 'EXCLUDED', 'BOUNCED', 'FAILED', 'DEFERRED', 'UNCERTAIN')),
         code text,
         basis_event_id uuid,
+        instruction_id uuid,
         at timestamptz NOT NULL,
         entry_id uuid NOT NULL,
         leaf_index integer NOT NULL,
@@ -145,8 +147,7 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
         host text NOT NULL,
         pid integer NOT NULL,
         started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-        seen_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-        revoked_at timestamptz
+        seen_at timestamptz NOT NULL DEFAULT clock_timestamp()
       );
       CREATE TABLE lease (
         campaign_id uuid NOT NULL,
@@ -159,15 +160,17 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
       CREATE TABLE slot (
         epoch integer NOT NULL REFERENCES sender (epoch),
         n integer NOT NULL,
-        customer_id uuid NOT NULL,
-        campaign_id uuid NOT NULL,
-        ordinal integer NOT NULL,
-        message_id uuid NOT NULL,
-        attempt smallint NOT NULL,
-        basis_event_id uuid NOT NULL,
-        armed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        customer_id uuid,
+        campaign_id uuid,
+        ordinal integer,
+        message_id uuid,
+        attempt smallint,
+        basis_event_id uuid,
+        instruction_id uuid,
+        armed_at timestamptz,
         PRIMARY KEY (epoch, n),
-        UNIQUE (campaign_id, ordinal)
+        UNIQUE (campaign_id, ordinal) DEFERRABLE,
+        CHECK (num_nonnulls(customer_id, campaign_id, ordinal, message_id, attempt, basis_event_id, instruction_id, armed_at) IN (0, 8))
       );
       GRANT SELECT, INSERT, UPDATE, DELETE ON sender TO mandate_staff;
       SELECT mandate_tenant('lease', '', 'SELECT, INSERT, UPDATE, DELETE');

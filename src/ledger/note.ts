@@ -30,10 +30,10 @@ const KEY_ID_BYTES = 4;
 const PUBLIC_KEY_BYTES = 32;
 const MAX_SIGNATURES = 100;
 const KEY_NAME = /^[^\p{White_Space}\p{Surrogate}+]+$/u;
-const SIGNATURE_LINE = /^\u2014 (?<name>\S+) (?<signature>\S+)$/u;
-const VERIFIER_KEY = /^(?<name>[^+]+)\+(?<keyId>[0-9a-f]{8})\+(?<key>\S+)$/u;
-// eslint-disable-next-line no-control-regex -- the format forbids them all but the newline
-const FORBIDDEN = /[\u0000-\u0009\u000b-\u001f]|\p{Surrogate}/u;
+const SIGNATURE_LINE = /^\u2014 (?<name>[^ ]+) (?<signature>[^ ]+)$/u;
+const VERIFIER_KEY = /^(?<name>[^+]+)\+(?<keyId>[0-9a-f]{8})\+(?<key>[^ ]+)$/u;
+/** Control characters below U+0020 but the newline, and what has no UTF-8 form. */
+const FORBIDDEN = /(?![\n\u007f-\u009f])[\p{Cc}\p{Surrogate}]/u;
 
 /** Signs `text` (which must end in a newline) and returns the complete note. Throws a NoteError for an unusable text or name. */
 export function signNote(text: string, name: string, privateKey: KeyObject): string {

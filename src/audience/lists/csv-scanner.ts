@@ -36,11 +36,18 @@ export interface CsvLimits {
 /** `lf`: LF and CRLF end a record and a lone CR is content; `cr`: CR ends it. */
 export type LineEnd = 'lf' | 'cr';
 
+/**
+ * What a stray quotation mark does. `strict`: refuses the record (RFC 4180). `tolerant`: is content inside a cell that is not
+ * quoted (inches, nicknames), refuses the record behind the end of a quoted one. `lenient`: is content in both, and the end of
+ * the file closes an open cell.
+ */
+export type QuoteRule = 'strict' | 'tolerant' | 'lenient';
+
 export interface ScannerOptions {
   delimiter: string;
   lineEnd: LineEnd;
   skipFirstLine: boolean;
-  strict: boolean;
+  quotes: QuoteRule;
   columns: 'first' | 'any' | number;
   trimLeadingSpace: boolean;
   comment: string | undefined;
@@ -129,7 +136,7 @@ export class CsvScanner {
     if (this.mode === Mode.Comment) return this.items;
     const begun = this.cells.length > 0 || this.error !== undefined || this.mode !== Mode.Start;
     if (!begun) return this.items;
-    if (this.mode === Mode.Quoted && this.options.strict) this.error = 'CSV_TRUNCATED';
+    if (this.mode === Mode.Quoted && this.options.quotes !== 'lenient') this.error = 'CSV_TRUNCATED';
     this.dropCr();
     this.endCell();
     if (this.cutOff()) this.error ??= 'CSV_TRUNCATED';
@@ -190,7 +197,7 @@ export class CsvScanner {
     this.append(text, at, end);
     const code = text.charCodeAt(end);
     if (code === QUOTE) {
-      if (this.options.strict) this.lose('CSV_BAD_QUOTE');
+      if (this.options.quotes === 'strict') this.lose('CSV_BAD_QUOTE');
       else this.append(text, end, end + 1);
     } else if (code === delimiterCode) this.nextCell();
     else if (code === newlineCode) this.endLine();
@@ -225,7 +232,7 @@ export class CsvScanner {
   }
 
   private strayMark(mark: string, at: number): number {
-    if (this.options.strict) this.lose('CSV_BAD_QUOTE');
+    if (this.options.quotes !== 'lenient') this.lose('CSV_BAD_QUOTE');
     else {
       this.append(mark, 0, mark.length);
       this.mode = Mode.Quoted;

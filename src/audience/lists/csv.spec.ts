@@ -116,16 +116,24 @@ describe('format', () => {
 describe('records that cannot be read', () => {
   it('names the row and reads on', async () => {
     const { errors, cells } = await read(
-      'a;b\n1;2\n"x"y;2\n3;4"\n5;6\n7\n8;9;\n8;9;9\n"10\n11";12\n"u\nv"w;1\n13;14\n',
+      'a;b\n1;2\n"x"y;2\n3;4 5"\n5;6\n7\n8;9;\n8;9;9\n"10\n11";12\n"u\nv"w;1\n13;14\n',
     );
     expect(errors).toEqual([
       [3, 3, 'CSV_BAD_QUOTE'],
-      [4, 4, 'CSV_BAD_QUOTE'],
       [6, 6, 'CSV_COLUMN_COUNT'],
       [8, 8, 'CSV_COLUMN_COUNT'],
       [10, 11, 'CSV_BAD_QUOTE'],
     ]);
-    expect(cells).toEqual([['a', 'b'], ['1', '2'], ['5', '6'], ['8', '9'], ['10\n11', '12'], ['13', '14']]); // prettier-ignore
+    expect(cells).toEqual([['a', 'b'], ['1', '2'], ['3', '4 5"'], ['5', '6'], ['8', '9'], ['10\n11', '12'], ['13', '14']]); // prettier-ignore
+  });
+
+  it.each([
+    ['strict', ['CSV_BAD_QUOTE', 'CSV_BAD_QUOTE', ['1'], 'CSV_TRUNCATED']],
+    ['tolerant', [['5" disk'], 'CSV_BAD_QUOTE', ['1'], 'CSV_TRUNCATED']],
+    ['lenient', [['5" disk'], ['x"y'], ['1'], ['open']]],
+  ] as const)('treats stray quotation marks the %s way', async (quotes, expected) => {
+    const { items } = await read('5" disk\n"x"y"\n1\n"open', { quotes });
+    expect(items.map(item => item.error ?? item.cells)).toEqual(expected);
   });
 
   it('refuses a NUL by row', async () => {
@@ -230,7 +238,7 @@ describe('properties', () => {
     const options = fc.record({
       delimiter: fc.constant(';'),
       lineEnd: fc.constantFrom('lf' as const, 'cr' as const),
-      quotes: fc.constantFrom('strict' as const, 'lenient' as const),
+      quotes: fc.constantFrom('strict' as const, 'tolerant' as const, 'lenient' as const),
       columns: fc.constantFrom('any' as const, 'first' as const),
       encoding: fc.constant('utf-8' as const),
       limits: fc.constant({ field: 8, row: 12, columns: 4 }),
@@ -294,9 +302,10 @@ const corpus = join(process.env['MANDATE_CORPORA'] ?? join(__dirname, '../../../
   it.each(spectrum)('csv-spectrum %s', async file => {
     const { cells, errors } = await read(readFileSync(join(corpus, 'spectrum/csvs', file)));
     const [header = [], ...rows] = cells;
-    const expected: unknown = JSON.parse(
-      readFileSync(join(corpus, 'spectrum/json', file.replace(/csv$/, 'json')), 'utf8'),
-    );
+    const json = readFileSync(join(corpus, 'spectrum/json', file.replace(/csv$/, 'json')), 'utf8');
+    // The JSON of this file is one object instead of a list, and its telephone number is not the one in the CSV.
+    const odd = file === 'location_coordinates.csv';
+    const expected: unknown = odd ? [{ ...JSON.parse(json), [String(header[0])]: '2095257564' }] : JSON.parse(json);
     expect(errors).toEqual([]);
     expect(rows.map(row => Object.fromEntries(header.map((name, i) => [name, row[i]])))).toEqual(expected);
   });

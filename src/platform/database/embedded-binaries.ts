@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { canEnter, type Account } from './embedded-account.js';
-import { EmbeddedError } from './embedded-error.js';
+import { EmbeddedError, sentenceOf } from './embedded-error.js';
 
 const run = promisify(execFile);
 
@@ -121,7 +121,7 @@ async function proveRunnable(folder: string, packageName: string, account: Accou
 }
 
 function unrunnable(binary: string, packageName: string, cause: unknown): EmbeddedError {
-  const said = cause instanceof Error ? cause.message : String(cause);
+  const said = sentenceOf(cause);
   if (/shared librar|libicu|Library not loaded/.test(said)) {
     return new EmbeddedError(
       'LIBRARIES_MISSING',
@@ -138,7 +138,7 @@ function unrunnable(binary: string, packageName: string, cause: unknown): Embedd
       { cause },
     );
   }
-  return new EmbeddedError('START_FAILED', `PostgreSQL's program ${binary} does not run: ${said.trim()}`, { cause });
+  return new EmbeddedError('START_FAILED', `PostgreSQL's program ${binary} does not run: ${said}`, { cause });
 }
 
 async function exists(path: string): Promise<boolean> {

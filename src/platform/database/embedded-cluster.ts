@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { canEnter, serverAccount, type Account } from './embedded-account.js';
 import { runnableBinaries, SERVER_ENVIRONMENT, sharedFolder, type Distribution } from './embedded-binaries.js';
-import { EmbeddedError } from './embedded-error.js';
+import { EmbeddedError, sentenceOf, systemCode } from './embedded-error.js';
 
 const run = promisify(execFile);
 
@@ -85,7 +85,7 @@ async function initialise({ folder, binaries, account, password }: Cluster, dura
       { ...account, cwd: '/', env: SERVER_ENVIRONMENT },
     );
   } catch (cause) {
-    const said = cause instanceof Error ? cause.message : String(cause);
+    const said = sentenceOf(cause);
     throw new EmbeddedError('INITDB_FAILED', `A new database could not be made in ${folder}: ${said.trim()}`, {
       cause,
     });
@@ -152,7 +152,7 @@ async function isThere(folder: string): Promise<boolean> {
     await stat(folder);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    if (systemCode(error) === 'ENOENT') return false;
     throw error;
   }
 }

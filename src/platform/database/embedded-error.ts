@@ -27,3 +27,15 @@ export class EmbeddedError extends Error {
     super(message, options);
   }
 }
+
+/** The code of a system error (ENOENT, EPERM …) without `instanceof`: an error of another realm is none of our class. */
+export function systemCode(error: unknown): string | undefined {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
+}
+
+/** What a caught value says, trimmed. */
+export function sentenceOf(error: unknown): string {
+  return (
+    typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error)
+  ).trim();
+}

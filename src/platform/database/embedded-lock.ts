@@ -1,7 +1,7 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EmbeddedError } from './embedded-error.js';
+import { EmbeddedError, systemCode } from './embedded-error.js';
 import { isAlive } from './embedded-process.js';
 
 /** A start is over long before this; an older lock was left by a killed process whose number another one has now. */
@@ -25,7 +25,7 @@ async function takeLock(file: string): Promise<boolean> {
     await writeFile(file, String(process.pid), { flag: 'wx' });
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (systemCode(error) === 'EEXIST') return false;
     throw error;
   }
 }

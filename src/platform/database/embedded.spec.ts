@@ -34,10 +34,15 @@ async function ask(url: string, sql: string): Promise<unknown> {
   }
 }
 
+interface ChildOptions {
+  account?: { uid: number; gid: number };
+  fast?: boolean;
+}
+
 /** A Node process of its own that starts the server of `dataDir` and says its URL. It lives until it is killed. */
-function startInChild(dataDir: string, account?: { uid: number; gid: number }): Promise<[ChildProcess, string]> {
+function startInChild(dataDir: string, { account, fast = true }: ChildOptions = {}): Promise<[ChildProcess, string]> {
   const script = `require(${JSON.stringify(join(__dirname, 'embedded.ts'))})
-    .startEmbedded({ dataDir: ${JSON.stringify(dataDir)}, fast: true, log() {} })
+    .startEmbedded({ dataDir: ${JSON.stringify(dataDir)}, fast: ${fast}, log() {} })
     .then(server => { console.log(server.url); setInterval(() => 0, 1000); })`;
   const hook = resolve(__dirname, '../../../test/support/typescript.cjs');
   const child = spawn(process.execPath, ['-r', hook, '-e', script], { ...account, env: {}, cwd: '/' });
@@ -122,13 +127,13 @@ describe('the embedded server', () => {
 
   it('recovers after the server itself was killed', async () => {
     const dataDir = await temporaryFolder();
-    const [child, url] = await startInChild(dataDir);
+    const [child, url] = await startInChild(dataDir, { fast: false });
     await ask(url, 'create table kept as select 43 as answer');
     const cluster = (await locateCluster(dataDir)) ?? '';
     const { pid } = (await findPostmaster(cluster)) ?? { pid: 0 };
     await killed(child);
     process.kill(pid, 'SIGKILL');
-    const again = await startEmbedded({ dataDir, fast: true, log });
+    const again = await startEmbedded({ dataDir, log });
     expect(await ask(again.url, 'select answer from kept')).toBe(43);
     await again.stop();
   });
@@ -230,13 +235,13 @@ describe('the embedded server of root', () => {
     if (!(await canEnter(__dirname, NOBODY))) return;
     const dataDir = await temporaryFolder();
     await chown(dataDir, NOBODY.uid, NOBODY.gid);
-    const [child, url] = await startInChild(dataDir, NOBODY);
+    const [child, url] = await startInChild(dataDir, { account: NOBODY });
     expect(await ask(url, `select upper('ž')`)).toBe('Ž');
     await killed(child);
     const password = readFileSync(join(dataDir, 'postgres.password'), 'utf8');
     await stopPostmaster(join(dataDir, 'postgres'), 5_000);
     await chown(join(dataDir, 'postgres'), 1, 1);
-    await expect(startInChild(dataDir, NOBODY)).rejects.toThrow('CLUSTER_FOREIGN');
+    await expect(startInChild(dataDir, { account: NOBODY })).rejects.toThrow('CLUSTER_FOREIGN');
     expect(readFileSync(join(dataDir, 'postgres.password'), 'utf8')).toBe(password);
   });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { installedDistribution } from './embedded-binaries.js';
 import { openCluster, type Cluster } from './embedded-cluster.js';
-import { EmbeddedError } from './embedded-error.js';
+import { EmbeddedError, sentenceOf } from './embedded-error.js';
 import { joinRunning, launch } from './embedded-launch.js';
 import { lockStart } from './embedded-lock.js';
 import { stopPostmaster } from './embedded-postmaster.js';
@@ -61,7 +61,7 @@ async function prepareFolder(dataDir: string): Promise<string> {
   } catch (cause) {
     throw new EmbeddedError(
       'DATA_DIR_NOT_WRITABLE',
-      `The data folder ${dataDir} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}. ` +
+      `The data folder ${dataDir} cannot be written: ${sentenceOf(cause)}. ` +
         'Give it to the user that runs Mandate, or name another folder.',
       { cause },
     );
@@ -102,7 +102,7 @@ async function proveAnswer(url: string, cluster: Cluster, ours: boolean): Promis
     throw new EmbeddedError(
       'CONNECTION_REFUSED',
       `The database in ${cluster.folder} runs but does not let Mandate in: ` +
-        `${cause instanceof Error ? cause.message : String(cause)}. If the password is wrong, the file ` +
+        `${sentenceOf(cause)}. If the password is wrong, the file ` +
         'postgres.password beside it belongs to another database: put the right one back from a backup.',
       { cause },
     );

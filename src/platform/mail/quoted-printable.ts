@@ -13,8 +13,12 @@ const LETTER_F = 0x46;
 /** RFC 2045 6.7 allows 76 columns; the last one is kept for the soft break. */
 const ROOM = 75;
 
-/** ASCII that needs no encoding, fits on one line and starts with nothing that a relay may take for its own mark. */
-const PLAIN = /^(?![.F])[\x20-\x3c\x3e-\x7e]{1,75}$/;
+/** ASCII that stands for itself. */
+const PLAIN = /^[\x20-\x3c\x3e-\x7e]*$/;
+/** The same, on one line, with nothing in front that a relay may take for its own mark. */
+const PLAIN_LINE = /^(?![.F])[\x20-\x3c\x3e-\x7e]{1,75}$/;
+/** What a piece of plain text may have when its first character may have to be encoded. */
+const PLAIN_ROOM = ROOM - 2;
 
 /**
  * Encodes a piece of a text body as quoted-printable (RFC 2045 6.7): UTF-8, CRLF line ends, at most 76 columns, 7-bit.
@@ -26,12 +30,25 @@ const PLAIN = /^(?![.F])[\x20-\x3c\x3e-\x7e]{1,75}$/;
  */
 export function encodeSegment(text: string): string {
   if (text === '') return '';
-  if (PLAIN.test(text)) return `${text}=\r\n`;
+  if (PLAIN_LINE.test(text)) return `${text}=\r\n`;
+  if (PLAIN.test(text)) return wrapPlain(text);
   const lines = text.split(/\r\n|\r|\n/);
   const open = lines.pop() ?? '';
   let encoded = '';
   for (const line of lines) encoded += `${encodeLine(line, true)}\r\n`;
   return open === '' ? encoded : `${encoded}${encodeLine(open, false)}=\r\n`;
+}
+
+/** A link with a token is this case: taken in slices, since it comes twice in each message. */
+function wrapPlain(text: string): string {
+  let encoded = '';
+  for (let start = 0; start < text.length; start += PLAIN_ROOM) {
+    const piece = text.slice(start, start + PLAIN_ROOM);
+    if (piece.startsWith('.')) encoded += `=2E${piece.slice(1)}=\r\n`;
+    else if (piece.startsWith('From ')) encoded += `=46${piece.slice(1)}=\r\n`;
+    else encoded += `${piece}=\r\n`;
+  }
+  return encoded;
 }
 
 /** `hard`: a real line end follows, so white space at the end must be encoded or a relay may strip it. */

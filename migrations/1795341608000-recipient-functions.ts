@@ -1,0 +1,91 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * Everything a recipient's link may do, as functions of the owner: the role mandate_recipient reaches no table. They rest on nothing but
+ * the link, so they work when the rows of customer, controller, list and campaign are gone (promise 8, G-17).
+ */
+export class RecipientFunctions1795341608000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    // The refusal itself decides whether it is news: of two at once the second waits for the first one's row and then finds it.
+    // Within an hour the same refusal again (a client's retry, a double click) is the same refusal. A later one is an event of its
+    // own, because it also refuses what was agreed to in between; a consent recorded in between makes it news at once.
+    await db.query(`
+      CREATE FUNCTION recipient_opt_out(
+        event_id uuid, customer uuid, controller uuid, address_key bytea, purpose text, channel text, message uuid, evidence jsonb,
+        at timestamptz, salt bytea, entry_id uuid, entry_kind text, entry_body text, entry_leaf bytea
+      ) RETURNS boolean LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        WITH news AS (
+          INSERT INTO suppression AS known (customer_id, controller_id, address_key, purpose, kind, channel, since, event_id)
+          VALUES (customer, controller, recipient_opt_out.address_key, recipient_opt_out.purpose, 'WITHDRAW',
+            recipient_opt_out.channel, at, recipient_opt_out.event_id)
+          ON CONFLICT (customer_id, controller_id, address_key, purpose, kind) DO UPDATE
+            SET channel = EXCLUDED.channel, since = EXCLUDED.since, event_id = EXCLUDED.event_id
+            WHERE EXCLUDED.since >= known.since + interval '1 hour'
+              OR EXCLUDED.since > known.since AND EXISTS (
+                SELECT FROM permission p
+                WHERE p.customer_id = known.customer_id AND p.controller_id = known.controller_id AND p.address_key = known.address_key
+                  AND (known.purpose = '*' OR p.purpose = known.purpose) AND p.granted_at > known.since)
+          RETURNING 1
+        ), event AS (
+          INSERT INTO permission_event (id, customer_id, controller_id, address_key, kind, purpose, evidence, channel, message_id,
+            occurred_at, salt, entry_id, leaf)
+          SELECT recipient_opt_out.event_id, customer, controller, recipient_opt_out.address_key, 'WITHDRAW', recipient_opt_out.purpose,
+            recipient_opt_out.evidence, recipient_opt_out.channel, message, at, recipient_opt_out.salt, recipient_opt_out.entry_id, entry_leaf
+          FROM news
+        ), entry AS (
+          INSERT INTO ledger_entry (id, tree, customer_id, kind, body, leaf)
+          SELECT recipient_opt_out.entry_id, customer, customer, entry_kind, entry_body, entry_leaf FROM news
+        )
+        SELECT EXISTS (SELECT FROM news)
+      $$;
+    `);
+    await db.query(`
+      CREATE FUNCTION recipient_controller(customer uuid, controller uuid)
+      RETURNS TABLE (name text, address text, email text, privacy_notice_url text)
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        SELECT c.name, c.address, c.email, c.privacy_notice_url
+        FROM controller c
+        WHERE c.id = recipient_controller.controller AND c.customer_id = customer
+      $$;
+
+      CREATE FUNCTION recipient_why(customer uuid, controller uuid, message uuid, address_key bytea)
+      RETURNS TABLE (
+        purpose text, third_party boolean, sent_at timestamptz, basis text, obtained_at timestamptz, obtained_how text,
+        obtained_source text, list_origin text, instructed_at timestamptz
+      )
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        SELECT c.purpose, c.third_party, o.at, e.basis, e.occurred_at, e.evidence ->> 'how', e.evidence ->> 'source', l.origin, i.given_at
+        FROM message m
+        LEFT JOIN campaign c ON c.id = m.campaign_id AND c.customer_id = m.customer_id AND c.controller_id = recipient_why.controller
+        LEFT JOIN LATERAL (
+          SELECT o.at, o.basis_event_id FROM outcome o
+          WHERE o.campaign_id = m.campaign_id AND o.ordinal = m.ordinal AND o.result IN ('DELIVERED', 'UNCERTAIN')
+          ORDER BY o.attempt DESC LIMIT 1
+        ) o ON true
+        LEFT JOIN permission_event e ON e.id = o.basis_event_id AND e.customer_id = m.customer_id AND e.address_key = recipient_why.address_key
+        LEFT JOIN recipient r ON r.id = m.recipient_id AND r.address_key = recipient_why.address_key
+        LEFT JOIN list l ON l.id = r.list_id
+        LEFT JOIN dispatch d ON d.campaign_id = m.campaign_id
+        LEFT JOIN instruction i ON i.id = d.instruction_id
+        WHERE m.id = message AND m.customer_id = customer
+      $$;
+
+      CREATE FUNCTION recipient_operator() RETURNS TABLE (name text, seat text, email text, website text)
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        SELECT p.body ->> 'name', p.body ->> 'seat', p.body ->> 'email', p.body ->> 'website'
+        FROM operator_profile p
+        WHERE p.valid_from <= clock_timestamp()
+        ORDER BY p.valid_from DESC, p.version DESC
+        LIMIT 1
+      $$;
+
+      REVOKE ALL ON FUNCTION recipient_opt_out, recipient_controller, recipient_why, recipient_operator FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION recipient_opt_out, recipient_controller, recipient_why, recipient_operator
+        TO mandate_recipient, mandate_staff;
+    `);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query(`DROP FUNCTION recipient_opt_out, recipient_controller, recipient_why, recipient_operator`);
+  }
+}

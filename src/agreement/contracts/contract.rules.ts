@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+/** E-01: the closed set of data categories a processing annex may agree on. */
+export const DATA_CATEGORIES = {
+  NAME: { cs: 'jméno a příjmení', en: 'name and surname' },
+  ADDRESS: { cs: 'adresa včetně e-mailové', en: 'address, including the e-mail address' },
+  TRANSACTIONS: { cs: 'obchody se zákazníkem (zboží, ceny)', en: 'transactions with the customer (goods, prices)' },
+  WEB_BEHAVIOUR: { cs: 'chování na webu zákazníka', en: 'behaviour on the customer’s website' },
+  MESSAGE_CONTENT: { cs: 'obsah odeslaných zpráv', en: 'content of the messages sent' },
+  MESSAGE_ACTIVITY: { cs: 'aktivita na těchto zprávách', en: 'activity on those messages' },
+  MEASUREMENT: { cs: 'údaje z měřicích kódů zákazníka', en: 'data from the customer’s measurement codes' },
+} as const;
+export const DATA_CATEGORY_CODES = [
+  'NAME',
+  'ADDRESS',
+  'TRANSACTIONS',
+  'WEB_BEHAVIOUR',
+  'MESSAGE_CONTENT',
+  'MESSAGE_ACTIVITY',
+  'MEASUREMENT',
+] as const satisfies readonly (keyof typeof DATA_CATEGORIES)[];
+export type DataCategory = (typeof DATA_CATEGORY_CODES)[number];
+
+/** D-28: stands in every annex. */
+export const MUTUAL_UNDERTAKING = {
+  cs: 'Obě strany dodržují předpisy na ochranu osobních údajů, především nařízení (EU) 2016/679.',
+  en: 'Both sides keep the rules on the protection of personal data, Regulation (EU) 2016/679 first of all.',
+} as const;
+
+const text = z.string().trim().min(1).max(2_000);
+
+/** What a controller signs (D-12, GDPR 28(3)); every part is mandatory. */
+export const annexTerms = z
+  .object({
+    subject: text.meta({ description: 'Subject matter of the processing' }),
+    duration: z
+      .object({ from: z.iso.date(), until: z.iso.date().nullable() })
+      .refine(({ from, until }) => until === null || until >= from, { error: 'until lies before from' })
+      .meta({ description: 'First and last day; until null: as long as the contract lasts' }),
+    nature: text.meta({ description: 'Nature of the processing' }),
+    purpose: text.meta({ description: 'Purpose of the processing, set by the controller' }),
+    dataCategories: z.array(z.enum(DATA_CATEGORY_CODES)).min(1),
+    subjectCategories: z.array(text).min(1).max(50).meta({ description: 'Categories of data subjects' }),
+    suppressionAfterErasure: z.enum(['KEEP', 'RETURN']).meta({
+      description:
+        'The controller’s instruction on opt-outs once a person or the whole list is erased. KEEP: a keyed hash without the address stays, so that a re-import stays suppressed. RETURN: it is handed over to the controller and erased here.',
+    }),
+    controllerDuties: z
+      .object({
+        purposeSetByController: z.literal(true),
+        personsInformed: z.literal(true),
+        legalGroundObtained: z.literal(true),
+        dataAccurate: z.literal(true),
+        otherDutiesMet: z.literal(true),
+      })
+      .meta({ description: 'D-13: the controller confirms each of its own duties' }),
+    mutualUndertaking: z.literal(true).meta({ description: MUTUAL_UNDERTAKING.en }),
+  })
+  .strict();
+export type AnnexTerms = z.output<typeof annexTerms>;
+
+/** The annex as it is stored and hashed: the terms, whose data they are, and the full sentences. */
+export type AnnexBody = Omit<AnnexTerms, 'mutualUndertaking'> & {
+  controller: { id: string; name: string; address: string };
+  mutualUndertaking: { cs: string; en: string };
+};
+
+/** A written paper behind a deviation: its name and the SHA-256 of its bytes, in hex. */
+export const writtenDocument = z.object({
+  name: z.string().trim().min(1).max(200),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'needs 64 lower-case hex digits'),
+});
+export type WrittenDocument = z.output<typeof writtenDocument>;

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { TermsModule } from '../terms/terms.module.js';
+import { AddressKeys } from './address-keys.js';
+import { CustomerFacts } from './customer.facts.js';
+import './customer.refusals.js';
+import './customer.retention.js';
+import { Customers } from './customer.service.js';
+import { CustomerViews } from './customer.views.js';
+
+@Module({
+  imports: [TermsModule],
+  providers: [AddressKeys, Customers, CustomerFacts, CustomerViews],
+  exports: [Customers, CustomerFacts, CustomerViews],
+})
+export class CustomersModule {}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { canonicalJson } from '../../ledger/canonical-json.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { refuse } from '../../platform/refusals/refusals.js';
+
+/** What a template may show of a recipient. */
+export interface ListSample {
+  email: string;
+  firstName: string | null;
+  lastName: string | null;
+  attributes: Record<string, unknown>;
+}
+
+/** What other modules may ask of lists. */
+@Injectable()
+export class ListsFacts {
+  /** Refuses NOT_FOUND unless every list exists, is not deleted and belongs to the controller (E-05). */
+  async requireAll(tx: Tx, listIds: readonly string[], controllerId: string): Promise<void> {
+    const found = await tx.query(
+      `SELECT id FROM list WHERE id = ANY ($1::uuid[]) AND controller_id = $2 AND deleted_at IS NULL`,
+      [listIds, controllerId],
+    );
+    if (found.length !== new Set(listIds).size) refuse('NOT_FOUND');
+  }
+
+  /**
+   * SHA-256, hex, over list ids, their import revision and the segment definition (MAP 4): the same list later is the same audience as
+   * long as nobody was added; removals do not change it.
+   */
+  async audienceHash(tx: Tx, listIds: readonly string[], segment: unknown): Promise<string> {
+    const lists = await tx.query<{ id: string; revision: number }>(
+      `SELECT id, revision FROM list WHERE id = ANY ($1::uuid[]) ORDER BY id`,
+      [listIds],
+    );
+    return createHash('sha256')
+      .update(canonicalJson({ lists, segment: segment ?? null }))
+      .digest('hex');
+  }
+
+  /** Names of the attributes that the lists carry. */
+  async attributeNames(tx: Tx, listIds: readonly string[]): Promise<string[]> {
+    const rows = await tx.query<{ name: string }>(
+      `SELECT DISTINCT a ->> 'name' AS name FROM list, jsonb_array_elements(attributes) AS a WHERE id = ANY ($1::uuid[]) ORDER BY name`,
+      [listIds],
+    );
+    return rows.map(row => row.name);
+  }
+
+  /** A few recipients to try a content on. */
+  async samples(tx: Tx, listIds: readonly string[], limit: number): Promise<ListSample[]> {
+    return tx.query(
+      `SELECT email, first_name AS "firstName", last_name AS "lastName", attributes FROM recipient WHERE list_id = ANY ($1::uuid[]) ORDER BY id LIMIT $2`,
+      [listIds, limit],
+    );
+  }
+}

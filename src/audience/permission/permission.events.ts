@@ -1,0 +1,23 @@
+import { defineKinds } from '../../ledger/kinds.js';
+import type { PermissionEvent } from './permission.rules.js';
+
+const kinds = defineKinds(
+  'recipient.granted',
+  'recipient.opted-out',
+  'recipient.objected',
+  'recipient.restricted',
+  'recipient.bounced',
+  'recipient.complained',
+  'recipient.erased',
+);
+
+/** The ledger kind of each event. */
+export const permissionKinds: Record<PermissionEvent['kind'], keyof typeof kinds> = {
+  GRANT: kinds['recipient.granted'],
+  WITHDRAW: kinds['recipient.opted-out'],
+  OBJECT: kinds['recipient.objected'],
+  RESTRICT: kinds['recipient.restricted'],
+  BOUNCE: kinds['recipient.bounced'],
+  COMPLAINT: kinds['recipient.complained'],
+  ERASE: kinds['recipient.erased'],
+};

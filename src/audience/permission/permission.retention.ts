@@ -1,0 +1,83 @@
+import { TermsFacts } from '../../agreement/terms/terms.facts.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { defineRetention } from '../../platform/retention/retention.js';
+
+const PROOF = {
+  cs: 'Doložit, proč se komu psalo a kdy to odmítl.',
+  en: 'Proof of why somebody was written to and when he refused.',
+};
+const PROOF_PERIOD = {
+  cs: 'Dokud základ trvá; potom 4 roky od posledního odmítnutí (proof.after_refusal_years). Důkaz zůstává i po výmazu, pro oslovení je zablokován.',
+  en: 'While a basis lasts; then 4 years from the last refusal (proof.after_refusal_years). The proof outlives erasure and is blocked for contact.',
+};
+
+defineRetention(
+  {
+    table: 'permission_event',
+    data: 'pseudonymous',
+    purpose: PROOF,
+    basis: 'GDPR 6(1)(f), 7(1)',
+    period: PROOF_PERIOD,
+    onErase: { does: 'keep' },
+    expire: expireProof,
+  },
+  {
+    table: 'permission',
+    data: 'pseudonymous',
+    purpose: { cs: 'Vědět, na čem smí zpráva stát.', en: 'Knowing what a message may rest on.' },
+    basis: 'GDPR 6(1)(f), 7(1)',
+    period: { cs: 'Jako události, z nichž je odvozena.', en: 'As long as the events it is derived from.' },
+    onErase: { does: 'keep' },
+  },
+  {
+    table: 'suppression',
+    data: 'pseudonymous',
+    purpose: { cs: 'Nikdy nepsat tomu, kdo odmítl.', en: 'Never writing to somebody who refused.' },
+    basis: 'GDPR 6(1)(c), 21(3); Act 480/2004 s. 7',
+    period: {
+      cs: 'Trvale, jako klíčovaný otisk bez adresy, na výslovný pokyn správce ve zpracovatelské příloze.',
+      en: 'Permanently, as a keyed hash without the address, on the express instruction of the controller in the annex.',
+    },
+    onErase: { does: 'keep' },
+  },
+);
+
+/**
+ * K-05: the proof of a person whose every basis has ended is erased on the day after the period from the last refusal; the suppression
+ * stays. What is restricted is kept, because restriction forbids erasure too (H-11). Returns the number of events.
+ */
+async function expireProof(tx: Tx): Promise<number> {
+  const terms = new TermsFacts();
+  const customers = await tx.query<{ customer_id: string }>(`SELECT DISTINCT customer_id FROM suppression`);
+  let erased = 0;
+  for (const { customer_id: customer } of customers) {
+    const { value: years } = await terms.effective(tx, customer, 'proof.after_refusal_years', tx.now);
+    const { count } = await tx.one<{ count: number }>(EXPIRE, [customer, tx.now, years]);
+    erased += count;
+  }
+  return erased;
+}
+
+const EXPIRE = `
+  WITH past AS MATERIALIZED (
+    SELECT e.customer_id, e.controller_id, e.address_key
+    FROM permission_event e
+    WHERE e.customer_id = $1
+      AND NOT EXISTS (
+        SELECT FROM permission_usable u
+        WHERE u.customer_id = e.customer_id AND u.controller_id = e.controller_id AND u.address_key = e.address_key)
+      AND NOT EXISTS (
+        SELECT FROM suppression s
+        WHERE s.customer_id = e.customer_id AND s.controller_id = e.controller_id AND s.address_key = e.address_key AND s.kind = 'RESTRICT')
+    GROUP BY e.customer_id, e.controller_id, e.address_key
+    HAVING ((max(e.occurred_at) AT TIME ZONE 'Europe/Prague')::date + make_interval(years => $3))::date
+      < ($2::timestamptz AT TIME ZONE 'Europe/Prague')::date
+  ), grants AS (
+    DELETE FROM permission p USING past
+    WHERE p.customer_id = past.customer_id AND p.controller_id = past.controller_id AND p.address_key = past.address_key
+  ), events AS (
+    DELETE FROM permission_event e USING past
+    WHERE e.customer_id = past.customer_id AND e.controller_id = past.controller_id AND e.address_key = past.address_key
+    RETURNING 1
+  )
+  SELECT count(*) AS count FROM events`;

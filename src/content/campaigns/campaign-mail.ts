@@ -1,0 +1,71 @@
+import type { Urls } from '../../platform/http/urls.js';
+import type { Tokens } from '../../platform/tokens/tokens.js';
+import type { Controller } from './mail-scope.js';
+import type { FixedMail, MailRecipient } from './prepared-mail.js';
+import { recipientValues } from './recipient-values.js';
+
+/** What every message of a campaign shares. */
+export interface MailFrame {
+  campaignId: string;
+  customerId: string;
+  controllerId: string;
+  controller: Controller;
+  purpose: string;
+  sender: { name: string; email: string };
+  replyTo?: string | undefined;
+  compiledHash: string;
+}
+
+/** One row of the audience. */
+export interface MailRow {
+  messageId: string;
+  email: string;
+  addressKey: Buffer;
+  firstName: string | null;
+  lastName: string | null;
+  attributes: Record<string, unknown>;
+}
+
+/** Constant part of Feedback-ID that names the sender to mailbox providers: 5–15 characters. */
+const FEEDBACK_SENDER = 'mandate';
+
+/** Headers and identity of a campaign's messages (STANDARDS 1.12, 1.13, 1.15). */
+export function fixedMail(frame: MailFrame, urls: Urls, kind: 'campaign' | 'test'): FixedMail {
+  return {
+    from: { name: frame.sender.name, address: frame.sender.email },
+    ...(frame.replyTo === undefined ? {} : { replyTo: { address: frame.replyTo } }),
+    controller: frame.controller,
+    listId: `${frame.purpose}.${frame.controllerId}.${urls.mailDomain}`,
+    feedbackId: `${compact(frame.campaignId)}:${compact(frame.customerId)}:${kind}:${FEEDBACK_SENDER}`,
+    returnPathDomain: urls.mailDomain,
+    class: kind,
+  };
+}
+
+/** One recipient's message: his links carry everything in their tokens (promise 8). */
+export function mailRecipient(frame: MailFrame, urls: Urls, tokens: Tokens, row: MailRow, date: Date): MailRecipient {
+  const { customerId, controllerId, purpose } = frame;
+  const link = {
+    customerId,
+    controllerId,
+    purpose,
+    messageId: row.messageId,
+    addressKey: row.addressKey,
+    controllerName: frame.controller.name,
+  };
+  const unsubscribe = tokens.seal({ ...link, use: 'unsubscribe' });
+  return {
+    address: row.email,
+    values: recipientValues(row),
+    unsubscribeUrl: `${urls.public}/u/${unsubscribe}`,
+    unsubscribeMailto: `unsubscribe@${urls.mailDomain}?subject=${unsubscribe}`,
+    whyUrl: `${urls.public}/w/${tokens.seal({ ...link, use: 'why' })}`,
+    messageId: `<${row.messageId}@${urls.mailDomain}>`,
+    date,
+    returnPath: `bounce+${compact(row.messageId)}@${urls.mailDomain}`,
+  };
+}
+
+function compact(id: string): string {
+  return id.replaceAll('-', '');
+}

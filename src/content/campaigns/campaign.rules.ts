@@ -1,0 +1,47 @@
+import { defineStates } from '../../platform/states/states.js';
+import type { ContentSource } from './template.js';
+
+/** Content as the customer hands it in. */
+export type NewContent = ContentSource & { sender: { name: string; email: string }; replyTo?: string | undefined };
+
+/** The life of a campaign (F-01). Holds are data beside it: an open hold blocks in any state. */
+export const campaignStates = defineStates({
+  name: 'campaign',
+  initial: 'DRAFT',
+  transitions: [
+    { from: 'DRAFT', to: 'SUBMITTED', by: 'submit' },
+    { from: 'SUBMITTED', to: 'IN_REVIEW', by: 'open review' },
+    { from: 'IN_REVIEW', to: 'APPROVED', by: 'approve' },
+    { from: 'IN_REVIEW', to: 'REFUSED', by: 'refuse' },
+    { from: 'IN_REVIEW', to: 'IN_REVIEW', by: 'edit' },
+    { from: 'APPROVED', to: 'IN_REVIEW', by: 'edit' },
+    { from: 'SCHEDULED', to: 'IN_REVIEW', by: 'edit' },
+    { from: 'REFUSED', to: 'IN_REVIEW', by: 'edit' },
+    { from: 'APPROVED', to: 'SCHEDULED', by: 'schedule' },
+    { from: 'SCHEDULED', to: 'APPROVED', by: 'unschedule' },
+    { from: 'SCHEDULED', to: 'SENDING', by: 'dispatch' },
+    { from: 'SENDING', to: 'SENT', by: 'finish' },
+    { from: 'SENDING', to: 'SUSPENDED', by: 'suspend' },
+    { from: 'SUSPENDED', to: 'SENDING', by: 'resume' },
+    { from: 'SUSPENDED', to: 'TERMINATED_CLIENT_DEFAULT', by: 'terminate' },
+    { from: 'SENDING', to: 'STOPPED_BY_CONTROLLER', by: 'stop' },
+    { from: 'SCHEDULED', to: 'APPROVED', by: 'stop' },
+    { from: 'STOPPED_BY_CONTROLLER', to: 'SENDING', by: 'resume' },
+    { from: 'STOPPED_BY_CONTROLLER', to: 'CANCELLED', by: 'cancel' },
+    { from: 'DRAFT', to: 'CANCELLED', by: 'cancel' },
+    { from: 'SUBMITTED', to: 'CANCELLED', by: 'cancel' },
+    { from: 'IN_REVIEW', to: 'CANCELLED', by: 'cancel' },
+    { from: 'REFUSED', to: 'CANCELLED', by: 'cancel' },
+    { from: 'APPROVED', to: 'CANCELLED', by: 'cancel' },
+    { from: 'SCHEDULED', to: 'CANCELLED', by: 'cancel' },
+  ],
+});
+
+/** States in which a new content version may be handed in. */
+export const EDITABLE: readonly string[] = ['DRAFT', 'IN_REVIEW', 'APPROVED', 'SCHEDULED', 'REFUSED'];
+
+/** What the customer confirms at submission (C-02); the version and hash of this text stand in the evidence. */
+export const SUBMISSION_STATEMENT = {
+  version: '2026-11-01',
+  text: 'I accept full responsibility for the content. It conflicts with no law, good morals or fair dealing and harms no rights of others: personality, reputation, copyright and related rights, trademarks.',
+};

@@ -1,0 +1,256 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { ListsFacts, type ListSample } from '../../audience/lists/list.facts.js';
+import { record } from '../../ledger/record.js';
+import { actorRecord } from '../../platform/actor/actor.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { Preflight } from '../../platform/preflight/preflight.js';
+import { refuse } from '../../platform/refusals/refusals.js';
+import { changeState } from '../../platform/states/change-state.js';
+import { Campaign, CampaignHold, ContentVersion } from './campaign.entity.js';
+import { campaignKinds } from './campaign.events.js';
+import { CampaignsFacts } from './campaign.facts.js';
+import { campaignStates, EDITABLE, SUBMISSION_STATEMENT, type NewContent } from './campaign.rules.js';
+import { contentHash, type ContentSources } from './content-hash.js';
+import { compileContent } from './template.js';
+import { recipientValues } from './recipient-values.js';
+import { knownVariables } from './template-values.js';
+import type { SampleRecipient } from './trial-render.js';
+
+export interface NewCampaign {
+  orderId: string;
+  systemId: string;
+  name: string;
+  purpose: string;
+  listIds: string[];
+  thirdParty: boolean;
+  tracking: boolean;
+}
+
+const SAMPLES = 20;
+
+/** The actions on a campaign. Every step is in the table of states and in the evidence; sending itself belongs to delivery. */
+@Injectable()
+export class CampaignsService {
+  constructor(
+    @Inject(CampaignsFacts) private readonly facts: CampaignsFacts,
+    @Inject(ListsFacts) private readonly lists: ListsFacts,
+    @Inject(Preflight) private readonly preflight: Preflight,
+  ) {}
+
+  /** Refuses NOT_FOUND for an order, list or system that is not this customer's, or lists of another controller (E-05). */
+  async create(tx: Tx, input: NewCampaign): Promise<string> {
+    const order = await tx.maybe<{ customer_id: string; controller_id: string }>(
+      `SELECT customer_id, controller_id FROM purchase_order WHERE id = $1`,
+      [input.orderId],
+    );
+    const system = await tx.maybe(`SELECT id FROM sending_system WHERE id = $1`, [input.systemId]);
+    if (!order || !system) refuse('NOT_FOUND');
+    await this.lists.requireAll(tx, input.listIds, order.controller_id);
+    const row = { ...input, customerId: order.customer_id, controllerId: order.controller_id };
+    const inserted = await tx.manager.insert(Campaign, {
+      ...row,
+      state: campaignStates.initial,
+      createdAt: tx.now,
+      createdBy: actorRecord(tx.actor),
+    });
+    const id = String(inserted.identifiers[0]?.['id']);
+    const { orderId, systemId, purpose, listIds, thirdParty, tracking } = input;
+    await record(tx, {
+      kind: campaignKinds['campaign.created'],
+      customerId: row.customerId,
+      data: {
+        campaign: id,
+        controller: row.controllerId,
+        order: orderId,
+        system: systemId,
+        purpose,
+        lists: listIds,
+        thirdParty,
+        tracking,
+      },
+    });
+    return id;
+  }
+
+  /** Compiles and stores a new version; after approval the campaign goes back into review (C-01). Refuses what does not compile or render. */
+  async putContent(
+    tx: Tx,
+    id: string,
+    input: NewContent,
+  ): Promise<{ contentId: string; contentHash: string; warnings: unknown[] }> {
+    const campaign = await this.facts.lock(tx, id);
+    if (!EDITABLE.includes(campaign.state)) refuse('CONTENT_LOCKED', { state: campaign.state });
+    const hash = contentHash(withoutUndefined(input));
+    await this.requireNotRefused(tx, id, hash);
+    const compiled = await this.compile(tx, campaign, input);
+    const contentId = await this.storeContent(tx, campaign, input, hash, compiled);
+    if (campaign.state !== 'DRAFT') await this.change(tx, campaign, 'edit');
+    return { contentId, contentHash: hash, warnings: [...compiled.warnings] };
+  }
+
+  /** Hands the campaign to review. Refuses without the confirmation of C-02 or without content. */
+  async submit(tx: Tx, id: string, input: { responsibilityAccepted: boolean }): Promise<void> {
+    if (!input.responsibilityAccepted) refuse('CONFIRMATION_MISSING');
+    const campaign = await this.facts.lock(tx, id);
+    if (campaign.contentId === null) refuse('CONTENT_MISSING');
+    const statement = {
+      version: SUBMISSION_STATEMENT.version,
+      hash: createHash('sha256').update(SUBMISSION_STATEMENT.text).digest('hex'),
+    };
+    await this.change(tx, campaign, 'submit');
+    await this.change(tx, { ...campaign, state: 'SUBMITTED' }, 'open review');
+    await tx.query(`UPDATE campaign SET submitted_by = $2 WHERE id = $1`, [
+      id,
+      { ...actorRecord(tx.actor), at: tx.now, statement },
+    ]);
+    await record(tx, {
+      kind: campaignKinds['content.submitted'],
+      customerId: campaign.customerId,
+      data: { campaign: id, content: campaign.contentId, statement },
+    });
+  }
+
+  /** Sets the start; everything that stands in the way is told at once (F-02). Without a time it starts as soon as possible. */
+  async schedule(tx: Tx, id: string, startAt?: Date): Promise<void> {
+    const at = startAt ?? tx.now;
+    if (at.getTime() < tx.now.getTime() - 60_000) refuse('START_IN_THE_PAST');
+    const campaign = await this.facts.lock(tx, id);
+    await this.change(tx, campaign, 'schedule');
+    await tx.query(`UPDATE campaign SET scheduled_at = $2 WHERE id = $1`, [id, at]);
+    await this.preflight.require(tx, await this.facts.plan(tx, id));
+  }
+
+  async cancel(tx: Tx, id: string): Promise<void> {
+    await this.change(tx, await this.facts.lock(tx, id), 'cancel');
+  }
+
+  /** Takes one step of the life cycle for another module. Returns the new state; refuses BAD_TRANSITION. */
+  async step(tx: Tx, id: string, verb: string): Promise<string> {
+    return this.change(tx, await this.facts.lock(tx, id), verb);
+  }
+
+  /** The controller's STOP (D-05): a sending campaign stops, a scheduled one loses its start; in other states there is nothing to stop. */
+  async stopByController(tx: Tx, id: string): Promise<void> {
+    const campaign = await this.facts.lock(tx, id);
+    if (campaign.state === 'SENDING' || campaign.state === 'SCHEDULED') await this.change(tx, campaign, 'stop');
+  }
+
+  /** Fixes the audience when the first message may leave: from now on only removals are possible (MAP 4). */
+  async freezeAudience(tx: Tx, id: string): Promise<string> {
+    const campaign = await this.facts.lock(tx, id);
+    const hash = await this.facts.audienceHash(tx, campaign);
+    await tx.query(`UPDATE campaign SET audience_hash = $2 WHERE id = $1`, [id, hash]);
+    await record(tx, {
+      kind: campaignKinds['campaign.audience-frozen'],
+      customerId: campaign.customerId,
+      data: { campaign: id, audienceHash: hash },
+    });
+    return hash;
+  }
+
+  /** Keeps a campaign from sending until the hold is released; one open hold per code. */
+  async hold(tx: Tx, id: string, hold: { code: string; source: string; reason: string }): Promise<void> {
+    const campaign = await this.facts.lock(tx, id);
+    await tx.manager
+      .createQueryBuilder()
+      .insert()
+      .into(CampaignHold)
+      .values({ ...hold, campaignId: id, customerId: campaign.customerId, since: tx.now })
+      .orIgnore()
+      .execute();
+    await record(tx, {
+      kind: campaignKinds['campaign.held'],
+      customerId: campaign.customerId,
+      data: { campaign: id, code: hold.code, source: hold.source },
+    });
+  }
+
+  async releaseHold(tx: Tx, id: string, code: string): Promise<void> {
+    const released = await tx.maybe<{ customer_id: string }>(
+      `UPDATE campaign_hold SET released_at = $3, released_by = $4 WHERE campaign_id = $1 AND code = $2 AND released_at IS NULL RETURNING customer_id`,
+      [id, code, tx.now, actorRecord(tx.actor)],
+    );
+    if (!released) refuse('NOT_FOUND');
+    await record(tx, {
+      kind: campaignKinds['campaign.hold-released'],
+      customerId: released.customer_id,
+      data: { campaign: id, code },
+    });
+  }
+
+  private async change(tx: Tx, campaign: Campaign, verb: string): Promise<string> {
+    const { id, customerId, state } = campaign;
+    const next = await changeState(tx, { machine: campaignStates, subjectId: id, customerId, from: state, verb });
+    await tx.query(`UPDATE campaign SET state = $2 WHERE id = $1`, [id, next]);
+    await record(tx, {
+      kind: campaignKinds['campaign.state-changed'],
+      customerId,
+      data: { campaign: id, from: state, to: next, verb },
+    });
+    return next;
+  }
+
+  private async compile(tx: Tx, campaign: Campaign, input: NewContent): Promise<Compiled> {
+    const attributes = await this.lists.attributeNames(tx, campaign.listIds);
+    const samples = await this.lists.samples(tx, campaign.listIds, SAMPLES);
+    const result = await compileContent(input, knownVariables(attributes), samples.map(sampleRecipient));
+    if (!result.ok)
+      refuse('CONTENT_INVALID', {
+        problems: result.problems.map(found => `${found.code}: ${found.message}`),
+        list: result.problems,
+      });
+    return result.content;
+  }
+
+  private async storeContent(
+    tx: Tx,
+    campaign: Campaign,
+    input: NewContent,
+    hash: string,
+    compiled: Compiled,
+  ): Promise<string> {
+    const { version } = await tx.one<{ version: number }>(
+      `SELECT COALESCE(max(version), 0)::integer + 1 AS version FROM content_version WHERE campaign_id = $1`,
+      [campaign.id],
+    );
+    const inserted = await tx.manager.insert(ContentVersion, {
+      customerId: campaign.customerId,
+      campaignId: campaign.id,
+      version,
+      source: input,
+      contentHash: hash,
+      compiled: compiled.parts,
+      compiledHash: compiled.hash,
+      createdAt: tx.now,
+      createdBy: actorRecord(tx.actor),
+    });
+    const id = String(inserted.identifiers[0]?.['id']);
+    await tx.query(`UPDATE campaign SET content_id = $2 WHERE id = $1`, [campaign.id, id]);
+    await record(tx, {
+      kind: campaignKinds['content.stored'],
+      customerId: campaign.customerId,
+      data: { campaign: campaign.id, content: id, version, contentHash: hash, compiledHash: compiled.hash },
+    });
+    return id;
+  }
+
+  /** The refused content may not come back unchanged (C-16). */
+  private async requireNotRefused(tx: Tx, id: string, hash: string): Promise<void> {
+    const refused = await tx.maybe(
+      `SELECT id FROM review WHERE campaign_id = $1 AND content_hash = $2 AND verdict = 'REFUSED'`,
+      [id, hash],
+    );
+    if (refused) refuse('SAME_CONTENT');
+  }
+}
+
+function sampleRecipient({ email, firstName, lastName, attributes }: ListSample): SampleRecipient {
+  return { address: email, values: recipientValues({ firstName, lastName, attributes }) };
+}
+
+type Compiled = Extract<Awaited<ReturnType<typeof compileContent>>, { ok: true }>['content'];
+
+function withoutUndefined(input: NewContent): ContentSources {
+  return { ...input };
+}

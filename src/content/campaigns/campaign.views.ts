@@ -1,0 +1,102 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ListsFacts } from '../../audience/lists/list.facts.js';
+import type { Tx } from '../../platform/database/tx.js';
+import type { Urls } from '../../platform/http/urls.js';
+import { URLS } from '../../platform/platform.tokens.js';
+import { Preflight, type Obstacle } from '../../platform/preflight/preflight.js';
+import { refuse } from '../../platform/refusals/refusals.js';
+import { Tokens } from '../../platform/tokens/tokens.js';
+import { CampaignsFacts } from './campaign.facts.js';
+import { fixedMail, mailRecipient } from './campaign-mail.js';
+import { renderPreview, type Preview } from './preview.js';
+import { CompiledContent } from './template.js';
+
+export interface CampaignView {
+  id: string;
+  customerId: string;
+  customerName: string;
+  controllerId: string;
+  controllerName: string;
+  orderId: string;
+  orderNumber: string;
+  systemId: string;
+  systemName: string;
+  name: string;
+  purpose: string;
+  thirdParty: boolean;
+  tracking: boolean;
+  listIds: string[];
+  state: string;
+  scheduledAt: Date | null;
+  createdAt: Date;
+  contentId: string | null;
+  contentHash: string | null;
+  subject: string | null;
+}
+
+const VIEW = `
+  SELECT c.id, c.customer_id AS "customerId", u.name AS "customerName", c.controller_id AS "controllerId", k.name AS "controllerName",
+    c.order_id AS "orderId", o.number AS "orderNumber", c.system_id AS "systemId", s.name AS "systemName", c.name, c.purpose,
+    c.third_party AS "thirdParty", c.tracking, c.list_ids AS "listIds", c.state, c.scheduled_at AS "scheduledAt", c.created_at AS "createdAt",
+    c.content_id AS "contentId", v.content_hash AS "contentHash", v.source ->> 'subject' AS subject
+  FROM campaign c
+  JOIN customer u ON u.id = c.customer_id
+  JOIN controller k ON k.id = c.controller_id
+  JOIN purchase_order o ON o.id = c.order_id
+  JOIN sending_system s ON s.id = c.system_id
+  LEFT JOIN content_version v ON v.id = c.content_id`;
+
+/** One query per screen or answer about campaigns. */
+@Injectable()
+export class CampaignsViews {
+  constructor(
+    @Inject(CampaignsFacts) private readonly facts: CampaignsFacts,
+    @Inject(ListsFacts) private readonly lists: ListsFacts,
+    @Inject(Preflight) private readonly checks: Preflight,
+    @Inject(Tokens) private readonly tokens: Tokens,
+    @Inject(URLS) private readonly urls: Urls,
+  ) {}
+
+  /** Newest first, at most 200. */
+  async list(tx: Tx): Promise<CampaignView[]> {
+    return tx.query(`${VIEW} ORDER BY c.created_at DESC, c.id LIMIT 200`);
+  }
+
+  /** Refuses NOT_FOUND. */
+  async find(tx: Tx, id: string): Promise<CampaignView & { audienceHash: string }> {
+    const campaign =
+      (await tx.maybe<CampaignView & Record<string, unknown>>(`${VIEW} WHERE c.id = $1`, [id])) ?? refuse('NOT_FOUND');
+    return { ...campaign, audienceHash: (await this.facts.plan(tx, id)).audienceHash };
+  }
+
+  /** Everything that stands in the way now. */
+  async preflight(tx: Tx, id: string): Promise<Obstacle[]> {
+    return this.checks.run(tx, await this.facts.plan(tx, id));
+  }
+
+  /** The steps so far, oldest first. */
+  async history(
+    tx: Tx,
+    id: string,
+  ): Promise<{ at: Date; from: string | null; to: string; verb: string; actor: Record<string, string> }[]> {
+    return tx.query(
+      `SELECT at, from_state AS "from", to_state AS "to", verb, actor FROM state_change WHERE subject_id = $1 AND machine = 'campaign' ORDER BY at, id`,
+      [id],
+    );
+  }
+
+  /** The message as one recipient of the list would get it; an invented one while the list is empty. Its links lead nowhere. */
+  async preview(tx: Tx, id: string): Promise<Preview> {
+    const { frame, parts, listIds } = await this.facts.mailFrame(tx, id);
+    const [sample] = await this.lists.samples(tx, listIds, 1);
+    const row = { messageId: NO_MESSAGE, addressKey: Buffer.alloc(32), ...(sample ?? INVENTED) };
+    return renderPreview(
+      new CompiledContent(parts),
+      fixedMail(frame, this.urls, 'campaign'),
+      mailRecipient(frame, this.urls, this.tokens, row, tx.now),
+    );
+  }
+}
+
+const NO_MESSAGE = '00000000-0000-0000-0000-000000000000';
+const INVENTED = { email: 'recipient@example.test', firstName: null, lastName: null, attributes: {} };

@@ -1,0 +1,70 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { record } from '../../ledger/record.js';
+import { actorRecord } from '../../platform/actor/actor.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { refuse } from '../../platform/refusals/refusals.js';
+import type { Campaign } from '../campaigns/campaign.entity.js';
+import { CampaignsFacts } from '../campaigns/campaign.facts.js';
+import { CampaignsService } from '../campaigns/campaign.service.js';
+import { Review } from './review.entity.js';
+import { reviewKinds } from './review.events.js';
+import { GROUNDS, isGround } from './review.rules.js';
+
+/** Four eyes: a member of the operator's staff approves or refuses exactly the content whose hash he names (C-01, C-28). */
+@Injectable()
+export class ReviewService {
+  constructor(
+    @Inject(CampaignsFacts) private readonly facts: CampaignsFacts,
+    @Inject(CampaignsService) private readonly campaigns: CampaignsService,
+  ) {}
+
+  /** Refuses CONTENT_CHANGED when the content is no longer the one named. */
+  async approve(tx: Tx, input: { campaignId: string; contentHash: string }): Promise<void> {
+    await this.decide(tx, input, { verdict: 'APPROVED', ground: null, clause: null, reason: null });
+  }
+
+  /** Refuses GROUND_MISSING without a ground of the terms and a reason (C-03). */
+  async refuse(tx: Tx, input: { campaignId: string; contentHash: string; ground: string; reason: string }): Promise<void> {
+    const { ground, reason } = input;
+    if (!isGround(ground) || reason.trim() === '') refuse('GROUND_MISSING');
+    await this.decide(tx, input, { verdict: 'REFUSED', ground, clause: GROUNDS[ground], reason });
+  }
+
+  private async decide(tx: Tx, input: { campaignId: string; contentHash: string }, decision: Decision): Promise<void> {
+    if (tx.actor.kind !== 'operator') throw new Error('Only a named member of the staff reviews');
+    const campaign = await this.facts.lock(tx, input.campaignId);
+    const content = await this.contentOf(tx, campaign);
+    if (content.content_hash !== input.contentHash) refuse('CONTENT_CHANGED', { current: content.content_hash });
+    await this.campaigns.step(tx, campaign.id, decision.verdict === 'APPROVED' ? 'approve' : 'refuse');
+    const hashes = { contentHash: content.content_hash, compiledHash: content.compiled_hash };
+    const inserted = await tx.manager.insert(Review, {
+      ...decision,
+      ...hashes,
+      customerId: campaign.customerId,
+      campaignId: campaign.id,
+      contentId: content.id,
+      reviewerId: tx.actor.id,
+      reviewer: actorRecord(tx.actor),
+      decidedAt: tx.now,
+    });
+    const { ground, clause } = decision;
+    await record(tx, {
+      kind: decision.verdict === 'APPROVED' ? reviewKinds['review.approved'] : reviewKinds['review.refused'],
+      customerId: campaign.customerId,
+      data: { campaign: campaign.id, review: String(inserted.identifiers[0]?.['id']), content: content.id, ...hashes, ground, clause },
+    });
+  }
+
+  private async contentOf(tx: Tx, campaign: Campaign): Promise<ContentRow> {
+    const content = await tx.maybe<ContentRow>(`SELECT id, content_hash, compiled_hash FROM content_version WHERE id = $1`, [campaign.contentId]);
+    return content ?? refuse('CONTENT_MISSING');
+  }
+}
+
+type Decision = Pick<Review, 'verdict' | 'ground' | 'clause' | 'reason'>;
+
+interface ContentRow {
+  id: string;
+  content_hash: string;
+  compiled_hash: string;
+}

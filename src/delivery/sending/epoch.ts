@@ -1,0 +1,167 @@
+import { hostname } from 'node:os';
+import type { Pool, PoolClient } from 'pg';
+import { OPERATOR_TREE } from '../../ledger/record.js';
+import { outcomeBatch } from './outcome.evidence.js';
+import type { Outcome } from './sending.types.js';
+
+/** A sender that gave no sign of life for so long, while the database was reachable, is taken for dead. */
+const SILENCE_MS = 10_000;
+
+/** Registers this process as a sender with so many empty slots; returns its epoch. */
+export async function registerEpoch(pool: Pool, slots: number): Promise<number> {
+  const { rows } = await pool.query<{ epoch: number }>(
+    `WITH me AS (INSERT INTO sender (host, pid) VALUES ($1, $2) RETURNING epoch)
+     SELECT epoch FROM me`,
+    [hostname(), process.pid],
+  );
+  const epoch = rows[0]?.epoch;
+  if (epoch === undefined) throw new Error('No epoch was given');
+  await pool.query(`INSERT INTO slot (epoch, n) SELECT $1, n FROM generate_series(0, $2::integer - 1) AS n`, [epoch, slots]);
+  return epoch;
+}
+
+/** A sign of life. False: this epoch was revoked. */
+export async function signOfLife(pool: Pool, epoch: number): Promise<boolean> {
+  const { rowCount } = await pool.query(`UPDATE sender SET seen_at = clock_timestamp() WHERE epoch = $1`, [epoch]);
+  return rowCount === 1;
+}
+
+/** Watches the other senders and takes over from dead ones. */
+export class Undertaker {
+  private readonly seen = new Map<number, { at: number; since: number }>();
+
+  constructor(private readonly pool: Pool) {}
+
+  /** Revokes senders whose process is gone (same host) or that have been silent for ten seconds of ours. Returns how many. */
+  async round(ownEpoch: number): Promise<number> {
+    const { rows } = await this.pool.query<{ epoch: number; host: string; pid: number; seen_at: Date }>(
+      `SELECT epoch, host, pid, seen_at FROM sender WHERE epoch <> $1`,
+      [ownEpoch],
+    );
+    const dead = rows.filter(row => (row.host === hostname() ? !isAlive(row.pid) || this.isSilent(row) : this.isSilent(row)));
+    for (const { epoch } of dead) await revokeEpoch(this.pool, epoch);
+    return dead.length;
+  }
+
+  private isSilent(row: { epoch: number; seen_at: Date }): boolean {
+    const now = performance.now();
+    const last = this.seen.get(row.epoch);
+    if (last?.at !== row.seen_at.getTime()) {
+      this.seen.set(row.epoch, { at: row.seen_at.getTime(), since: now });
+      return false;
+    }
+    return now - last.since > SILENCE_MS;
+  }
+}
+
+/** Another process of this host; our own pid belongs to an earlier life with the same number. */
+function isAlive(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/**
+ * Ends an epoch: what stood in its slots becomes uncertain, with evidence, and is never re-sent by itself (promise 4); the rest of its
+ * leases goes back. Deleting the sender row under its lock makes every tick of the revoked process store and arm nothing.
+ */
+export async function revokeEpoch(pool: Pool, epoch: number): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    const { rowCount } = await client.query(`SELECT epoch FROM sender WHERE epoch = $1 FOR UPDATE`, [epoch]);
+    if (rowCount === 1) await bury(client, epoch);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+async function bury(client: PoolClient, epoch: number): Promise<void> {
+  const { rows } = await client.query<SlotRow>(SLOTS, [epoch]);
+  for (const campaign of new Set(rows.map(row => row.campaign_id))) {
+    await storeUncertain(
+      client,
+      rows.filter(row => row.campaign_id === campaign),
+    );
+  }
+  await client.query(`DELETE FROM slot WHERE epoch = $1`, [epoch]);
+  await client.query(`UPDATE lease SET epoch = NULL WHERE epoch = $1`, [epoch]);
+  await client.query(`DELETE FROM sender WHERE epoch = $1`, [epoch]);
+}
+
+async function storeUncertain(client: PoolClient, rows: readonly SlotRow[]): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  const outcomes = rows.map((row): Outcome => ({
+    ordinal: row.ordinal,
+    messageId: row.message_id,
+    attempt: row.attempt,
+    commitment: row.commitment.toString('base64'),
+    result: 'UNCERTAIN',
+    code: 'PROCESS_DIED',
+    basisEventId: row.basis_event_id,
+    instructionId: row.instruction_id,
+    at: new Date(),
+  }));
+  const frame = { campaignId: first.campaign_id, customerId: first.customer_id, systemId: first.system_id, reviewId: first.review_id };
+  const entry = outcomeBatch(frame, outcomes);
+  if (!entry) return;
+  await client.query(`INSERT INTO ledger_entry (id, tree, customer_id, kind, body, leaf) VALUES ($1, $2, $3, $4, $5, $6)`, [
+    entry.id,
+    entry.customerId ?? OPERATOR_TREE,
+    entry.customerId,
+    entry.kind,
+    entry.body,
+    entry.leaf,
+  ]);
+  for (const [n, outcome] of outcomes.entries()) {
+    await client.query(INSERT_OUTCOME, [
+      frame.campaignId,
+      outcome.ordinal,
+      outcome.attempt,
+      frame.customerId,
+      outcome.messageId,
+      outcome.result,
+      outcome.code,
+      outcome.basisEventId,
+      outcome.instructionId,
+      outcome.at,
+      entry.id,
+      n,
+    ]);
+  }
+}
+
+interface SlotRow {
+  campaign_id: string;
+  customer_id: string;
+  ordinal: number;
+  message_id: string;
+  attempt: number;
+  basis_event_id: string;
+  instruction_id: string;
+  commitment: Buffer;
+  system_id: string;
+  review_id: string;
+}
+
+const SLOTS = `
+  SELECT s.campaign_id, s.customer_id, s.ordinal, s.message_id, s.attempt, s.basis_event_id, s.instruction_id, m.commitment, d.system_id, d.review_id
+  FROM slot s
+  JOIN message m ON m.campaign_id = s.campaign_id AND m.ordinal = s.ordinal
+  JOIN dispatch d ON d.campaign_id = s.campaign_id
+  WHERE s.epoch = $1
+    AND NOT EXISTS (SELECT FROM outcome o WHERE o.campaign_id = s.campaign_id AND o.ordinal = s.ordinal AND o.result <> 'DEFERRED')
+  ORDER BY s.n`;
+
+const INSERT_OUTCOME = `
+  INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, basis_event_id, instruction_id, at, entry_id, leaf_index)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;

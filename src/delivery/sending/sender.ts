@@ -1,0 +1,160 @@
+import type { Pool } from 'pg';
+import type { Log } from '../../platform/log/log.js';
+import type { CampaignRun } from './campaign-run.js';
+import { registerEpoch, revokeEpoch, signOfLife, Undertaker } from './epoch.js';
+import type { ArmedMessage, Outlet } from './sending.types.js';
+import { EpochRevoked } from './tick.js';
+
+const TICKS_AT_ONCE = 2;
+const SWEEP_MS = 1_000;
+/** A message whose gate was asked longer ago asks again before its final dot. */
+const ASK_AGAIN_MS = 500;
+
+/** Finds the campaigns that may send and makes their runs. */
+export interface Campaigns {
+  /** Campaigns that may send now and are not in the list. */
+  find(known: readonly string[]): Promise<string[]>;
+  /** Everything prepared for one campaign. */
+  open(pool: Pool, epoch: number, campaignId: string): Promise<CampaignRun>;
+  /** Called when a campaign has nothing left to take, or its gate closed. */
+  ended(campaignId: string, gateOpen: boolean): Promise<void>;
+}
+
+/**
+ * The engine of one process: an epoch with one slot a connection. It hands free slots to the campaigns in turn, sends what their ticks
+ * arm, and gives the ends back to them. A slot belongs to its campaign until the tick that stores its outcome has committed.
+ */
+export class Sender {
+  private epoch = 0;
+  private readonly runs = new Map<string, CampaignRun>();
+  private free: number[] = [];
+  private readonly ticking = new Set<string>();
+  private timer: NodeJS.Timeout | undefined;
+  private scheduled = false;
+  private stopping = false;
+  private sweeping: Promise<void> | undefined;
+  private readonly undertaker: Undertaker;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly outlet: Outlet,
+    private readonly campaigns: Campaigns,
+    private readonly log: Log,
+  ) {
+    this.undertaker = new Undertaker(pool);
+  }
+
+  async start(): Promise<void> {
+    await this.begin();
+    this.timer = setInterval(() => this.wake(), SWEEP_MS);
+    this.wake();
+  }
+
+  /** Looks for work now instead of at the next sweep. */
+  wake(): void {
+    this.sweeping ??= this.sweep()
+      .catch((error: unknown) => this.log.warn({ error }, 'sending waits for the database'))
+      .finally(() => (this.sweeping = undefined));
+  }
+
+  /** Arms nothing new, waits for what is under way, stores it and gives the rest back. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    clearInterval(this.timer);
+    await this.sweeping;
+    while ([...this.runs.values()].some(run => run.underWay > 0) || this.ticking.size > 0) await pause(10);
+    for (const run of this.runs.values()) if (run.busy) await run.tick([], 0).catch(() => undefined);
+    if (this.epoch > 0) await revokeEpoch(this.pool, this.epoch).catch(() => undefined);
+    await this.outlet.close();
+  }
+
+  private async begin(): Promise<void> {
+    this.epoch = await registerEpoch(this.pool, this.outlet.connections);
+    this.free = Array.from({ length: this.outlet.connections }, (_, n) => n);
+    this.runs.clear();
+  }
+
+  private async sweep(): Promise<void> {
+    if (!(await signOfLife(this.pool, this.epoch))) await this.beginAnew();
+    await this.undertaker.round(this.epoch);
+    for (const id of await this.campaigns.find([...this.runs.keys()])) this.runs.set(id, await this.campaigns.open(this.pool, this.epoch, id));
+    for (const run of this.runs.values()) await this.endIfDone(run);
+    this.schedule();
+  }
+
+  /** The old epoch was revoked: what is under way will be told nobody, because others have already written it down as uncertain. */
+  private async beginAnew(): Promise<void> {
+    while ([...this.runs.values()].some(run => run.underWay > 0)) await pause(10);
+    this.log.warn({ epoch: this.epoch }, 'this sender was taken for dead and begins anew');
+    await this.begin();
+  }
+
+  private async endIfDone(run: CampaignRun): Promise<void> {
+    if (run.busy || run.underWay > 0 || this.ticking.has(run.campaignId) || (run.waits && run.gateOpen)) return;
+    this.runs.delete(run.campaignId);
+    await run.release();
+    await this.campaigns.ended(run.campaignId, run.gateOpen);
+  }
+
+  private schedule(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    setImmediate(() => {
+      this.scheduled = false;
+      this.pump();
+    });
+  }
+
+  private pump(): void {
+    const resting = this.stopping || performance.now() < this.outlet.restUntil;
+    const waiting = [...this.runs.values()].filter(run => run.busy && !this.ticking.has(run.campaignId));
+    const wanting = [...this.runs.values()].filter(run => run.wants).length;
+    for (const run of waiting) {
+      if (this.ticking.size >= TICKS_AT_ONCE) return;
+      const share = Math.ceil(this.outlet.connections / Math.max(1, wanting));
+      const limit = resting ? 0 : Math.max(0, share - run.underWay);
+      const slots = run.wants && limit > 0 ? this.free.splice(0, limit) : [];
+      if (slots.length === 0 && !run.stores) continue;
+      void this.runTick(run, slots, limit);
+    }
+  }
+
+  private async runTick(run: CampaignRun, slots: readonly number[], limit: number): Promise<void> {
+    this.ticking.add(run.campaignId);
+    const epoch = this.epoch;
+    try {
+      const { armed, empty } = await run.tick(slots, limit);
+      this.free.push(...empty);
+      for (const message of armed) void this.send(run, message, epoch);
+    } catch (error) {
+      if (error instanceof EpochRevoked) this.wake();
+      else await this.waitAfter(error);
+    } finally {
+      this.ticking.delete(run.campaignId);
+    }
+    this.schedule();
+  }
+
+  private async waitAfter(error: unknown): Promise<void> {
+    this.log.warn({ error }, 'a tick failed; its outcomes are kept and read back');
+    await pause(250);
+  }
+
+  private async send(run: CampaignRun, message: ArmedMessage, epoch: number): Promise<void> {
+    const mayFinish = async (): Promise<boolean> => {
+      if (epoch !== this.epoch) return false;
+      return performance.now() - message.askedAt < ASK_AGAIN_MS || run.stillHolds(message);
+    };
+    try {
+      run.finished(message, await this.outlet.deliver(message.slot, run.render(message), mayFinish));
+    } catch (error) {
+      this.log.warn({ error, message: message.messageId }, 'a message could not be made');
+      run.finished(message, { result: 'FAILED', code: 'RENDER_FAILED' });
+    }
+    this.schedule();
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, ms));
+}

@@ -1,0 +1,120 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Pool } from 'pg';
+import { fixedMail, mailRecipient } from '../../content/campaigns/campaign-mail.js';
+import { CampaignsFacts } from '../../content/campaigns/campaign.facts.js';
+import { CompiledContent } from '../../content/campaigns/template.js';
+import type { Config } from '../../platform/config/config.js';
+import { Database } from '../../platform/database/database.js';
+import type { Urls } from '../../platform/http/urls.js';
+import { Jobs } from '../../platform/jobs/jobs.js';
+import type { Log } from '../../platform/log/log.js';
+import { MAIL_ROUTE, type MailRoute } from '../../platform/mail/mail-route.js';
+import { CONFIG, LOG, URLS } from '../../platform/platform.tokens.js';
+import { Refusal } from '../../platform/refusals/refusals.js';
+import { Tokens } from '../../platform/tokens/tokens.js';
+import { CampaignRun } from './campaign-run.js';
+import { Sender, type Campaigns } from './sender.js';
+import { sweepJob } from './sending.jobs.js';
+import { SendingService } from './sending.service.js';
+import { SmtpOutlet } from './smtp-outlet.js';
+import { GATE, type TickFrame } from './tick.js';
+
+const POOL_SIZE = 4;
+const SYSTEM = { kind: 'system', name: 'sender' } as const;
+
+/** The sender of a worker process: its pool, its outlet, and what it needs to know of campaigns. Without a relay it does not send. */
+@Injectable()
+export class SendingEngine implements Campaigns {
+  private sender: Sender | undefined;
+  private pool: Pool | undefined;
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Jobs) jobs: Jobs,
+    @Inject(CampaignsFacts) private readonly facts: CampaignsFacts,
+    @Inject(SendingService) private readonly sending: SendingService,
+    @Inject(Tokens) private readonly tokens: Tokens,
+    @Inject(MAIL_ROUTE) private readonly route: MailRoute,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(URLS) private readonly urls: Urls,
+    @Inject(LOG) private readonly log: Log,
+  ) {
+    jobs.handle(sweepJob, async () => {
+      await this.beginDue();
+      return 'done';
+    });
+  }
+
+  async start(): Promise<void> {
+    if (this.route.url === undefined) return;
+    this.pool = new Pool({
+      connectionString: this.database.url('staff'),
+      max: POOL_SIZE,
+      application_name: 'mandate-sender',
+      statement_timeout: 5_000,
+      query_timeout: 6_000,
+      connectionTimeoutMillis: 2_000,
+      keepAlive: true,
+    });
+    this.pool.on('error', error => this.log.warn({ error: error.message }, 'the sender lost a database connection'));
+    const outlet = new SmtpOutlet(this.route.url, this.urls.mailDomain, this.config.smtpConnections);
+    this.sender = new Sender(this.pool, outlet, this, this.log);
+    await this.sender.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.sender?.stop();
+    await this.pool?.end();
+  }
+
+  /** Begins campaigns whose time has come. A campaign that preflight refuses loses its start and tells why in its history. */
+  async beginDue(): Promise<void> {
+    const due = await this.database.query<{ id: string }>(
+      'staff',
+      `SELECT id FROM campaign WHERE state = 'SCHEDULED' AND scheduled_at <= clock_timestamp() ORDER BY scheduled_at LIMIT 20`,
+    );
+    for (const { id } of due) await this.beginOne(id);
+    this.sender?.wake();
+  }
+
+  async find(known: readonly string[]): Promise<string[]> {
+    const rows = await this.database.query<{ campaign_id: string }>('staff', OPEN_CAMPAIGNS, [known]);
+    return rows.map(row => row.campaign_id);
+  }
+
+  async open(pool: Pool, epoch: number, campaignId: string): Promise<CampaignRun> {
+    return this.database.transaction(SYSTEM, async tx => {
+      const { frame, parts } = await this.facts.mailFrame(tx, campaignId);
+      const { system_id, review_id, third_party } = await tx.one<{ system_id: string; review_id: string; third_party: boolean }>(
+        `SELECT d.system_id, d.review_id, c.third_party FROM dispatch d JOIN campaign c ON c.id = d.campaign_id WHERE c.id = $1`,
+        [campaignId],
+      );
+      const prepared = new CompiledContent(parts).prepare(fixedMail(frame, this.urls, 'campaign'));
+      const { customerId, controllerId, purpose } = frame;
+      const tickFrame: TickFrame = { epoch, campaignId, customerId, controllerId, purpose, thirdParty: third_party, systemId: system_id, reviewId: review_id };
+      return new CampaignRun(pool, tickFrame, message =>
+        prepared.render(mailRecipient(frame, this.urls, this.tokens, { messageId: message.messageId, ...message.recipient }, new Date())),
+      );
+    });
+  }
+
+  async ended(campaignId: string): Promise<void> {
+    await this.database.transaction(SYSTEM, tx => this.sending.finish(tx, campaignId));
+  }
+
+  private async beginOne(id: string): Promise<void> {
+    try {
+      await this.database.transaction(SYSTEM, tx => this.sending.begin(tx, id));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.log.warn({ campaign: id, code: error.code }, 'a campaign could not begin');
+      await this.database.transaction(SYSTEM, tx => this.sending.postpone(tx, id, error));
+    }
+  }
+}
+
+/** Campaigns whose gate is open and that are not known to be in hand; $2 and $3 of GATE are columns here. */
+const OPEN_CAMPAIGNS = `
+  SELECT d.campaign_id FROM dispatch d
+  WHERE d.finished_at IS NULL AND d.campaign_id <> ALL ($1::uuid[])
+    AND EXISTS (${GATE.replaceAll('$2', 'd.campaign_id').replaceAll('$3', 'd.customer_id')})`;

@@ -1,0 +1,3 @@
+import { defineKinds } from '../../ledger/kinds.js';
+
+export const sendingKinds = defineKinds('messages.outcome', 'dispatch.started', 'dispatch.resumed', 'dispatch.finished');

@@ -1,0 +1,36 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/tx.js';
+import { MAIL_ROUTE, type MailRoute } from '../../platform/mail/mail-route.js';
+import { Preflight, type Plan, type PreflightCheck } from '../../platform/preflight/preflight.js';
+import { DRY_RUN } from './audience.sql.js';
+
+/** Two checks before sending: is there a way out for mail, and who would get the message. */
+@Injectable()
+export class SendingFacts {
+  constructor(
+    @Inject(MAIL_ROUTE) private readonly route: MailRoute,
+    @Inject(Preflight) preflight: Preflight,
+  ) {
+    preflight.offer({ name: 'relay', check: async () => Promise.resolve(this.route.url === undefined ? [{ code: 'NO_RELAY' }] : []) });
+    preflight.offer(this.audienceCheck);
+  }
+
+  /** How many recipients the gate would let pass now, and how many it would exclude for which reason. */
+  async dryRun(tx: Tx, plan: Pick<Plan, 'listIds' | 'customerId' | 'controllerId' | 'purpose' | 'thirdParty'>): Promise<{ code: string; count: number }[]> {
+    return tx.query(DRY_RUN, [true, plan.listIds, plan.customerId, plan.controllerId, plan.purpose, plan.thirdParty]);
+  }
+
+  private readonly audienceCheck: PreflightCheck = {
+    name: 'audience',
+    check: async (tx: Tx, plan: Plan) => {
+      const counts = await this.dryRun(tx, plan);
+      const total = counts.reduce((sum, { count }) => sum + count, 0);
+      const sendable = counts.find(({ code }) => code === 'SENDABLE')?.count ?? 0;
+      if (total === 0) return [{ code: 'AUDIENCE_EMPTY' }];
+      if (sendable === total) return [];
+      const reasons = counts.filter(({ code }) => code !== 'SENDABLE').map(({ code, count }) => `${code} ${count}`);
+      const data = { total, excluded: total - sendable, reasons };
+      return sendable === 0 ? [{ code: 'AUDIENCE_ALL_EXCLUDED', data }] : [{ code: 'AUDIENCE_PARTLY_EXCLUDED', data, blocks: false }];
+    },
+  };
+}

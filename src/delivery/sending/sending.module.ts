@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { TasksModule } from '../../tasks/tasks.module.js';
+import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
+import { ReviewModule } from '../../content/review/review.module.js';
+import { SendingEngine } from './sending.engine.js';
+import { SendingFacts } from './sending.facts.js';
+import './outcome.leaves.js';
+import './sending.refusals.js';
+import './sending.retention.js';
+import { SendingService } from './sending.service.js';
+import { SendingViews } from './sending.views.js';
+
+@Module({
+  imports: [TasksModule, CampaignsModule, ReviewModule],
+  providers: [SendingEngine, SendingFacts, SendingService, SendingViews],
+  exports: [SendingEngine, SendingFacts, SendingService, SendingViews],
+})
+export class SendingModule {}

@@ -1,0 +1,39 @@
+import { defineRefusals } from '../../platform/refusals/refusals.js';
+
+export const sendingRefusals = defineRefusals({
+  NO_RELAY: {
+    kind: 'conflict',
+    cs: 'Není nastaveno, kudy pošta odchází.',
+    en: 'There is no way out for mail.',
+    remedy: {
+      cs: 'Nastavte SMTP_URL, nebo spusťte s --capture do zkušební schránky.',
+      en: 'Set SMTP_URL, or start with --capture to use the capture mailbox.',
+    },
+  },
+  ALREADY_STARTED: {
+    kind: 'conflict',
+    cs: 'Tato kampaň se už rozesílá nebo byla rozeslána.',
+    en: 'This campaign is being sent or has been sent already.',
+    remedy: { cs: 'Každá kampaň se rozesílá jednou; pro další založte novou.', en: 'A campaign is sent once; create a new one for more.' },
+    clause: 'terms 6 ¶4',
+  },
+  AUDIENCE_EMPTY: {
+    kind: 'conflict',
+    cs: 'Seznam nemá žádného příjemce.',
+    en: 'The lists hold no recipient.',
+    remedy: { cs: 'Nejdřív importujte příjemce.', en: 'Import recipients first.' },
+  },
+  AUDIENCE_ALL_EXCLUDED: {
+    kind: 'conflict',
+    cs: 'Žádnému z {total} příjemců teď nelze psát: {reasons}.',
+    en: 'None of the {total} recipients may be written to now: {reasons}.',
+    remedy: { cs: 'Zkontrolujte typ zprávy a právní základ v seznamu.', en: 'Check the type of message and the legal basis in the list.' },
+    clause: 'terms 4.4; Act 480/2004 s. 7',
+  },
+  AUDIENCE_PARTLY_EXCLUDED: {
+    kind: 'conflict',
+    cs: 'Z {total} příjemců jich {excluded} zprávu nedostane: {reasons}.',
+    en: 'Of {total} recipients, {excluded} will not get the message: {reasons}.',
+    remedy: { cs: 'Není třeba nic dělat; důvody jsou u každého příjemce.', en: 'Nothing needs to be done; each recipient has its reason.' },
+  },
+});

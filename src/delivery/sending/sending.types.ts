@@ -1,0 +1,104 @@
+/** A message that the gate let pass and a slot holds: it may be handed over once, by this process, now. */
+export interface ArmedMessage {
+  ordinal: number;
+  messageId: string;
+  /** Number of the slot and of the connection it goes out on. */
+  slot: number;
+  attempt: number;
+  recipient: RecipientRow;
+  /** base64 commitment that stands for the address in the evidence. */
+  commitment: string;
+  basisEventId: string;
+  instructionId: string;
+  /** Monotonic milliseconds when the gate was asked; older than half a second, it is asked again before the final dot (promise 2). */
+  askedAt: number;
+}
+
+/** What personalisation may use of a recipient. */
+export interface RecipientRow {
+  email: string;
+  addressKey: Buffer;
+  firstName: string | null;
+  lastName: string | null;
+  attributes: Record<string, unknown>;
+}
+
+/** A message that the gate refused, with the named reason. */
+export interface RefusedMessage {
+  ordinal: number;
+  messageId: string;
+  attempt: number;
+  commitment: string;
+  code: string;
+}
+
+/** How handing a message over ended. */
+export type Handover =
+  | { result: 'DELIVERED'; code: string }
+  /** Permanently refused by the relay (5xx). */
+  | { result: 'BOUNCED'; code: string }
+  /** Could not be made: the template or an address failed. */
+  | { result: 'FAILED'; code: string }
+  /** Refused for now (4xx), or the connection broke before the final dot. */
+  | { result: 'DEFERRED'; code: string }
+  /** The final dot was written and no answer came: nobody knows (promise 4). */
+  | { result: 'UNCERTAIN'; code: string }
+  /** Nothing happened: the relay was away, or the gate closed before the final dot. No attempt is counted, the gate is asked anew. */
+  | { result: 'NOT_TRIED'; code: string };
+
+/** One row of the send log (F-25). */
+export interface Outcome {
+  ordinal: number;
+  messageId: string;
+  attempt: number;
+  commitment: string;
+  result: Exclude<Handover['result'], 'NOT_TRIED'> | 'EXCLUDED';
+  code: string;
+  basisEventId: string | null;
+  instructionId: string | null;
+  at: Date;
+}
+
+/** A mail as an SMTP connection takes it: CRLF line ends, not dot-stuffed. */
+export interface OutgoingMail {
+  envelope: { from: string; to: readonly [string]; smtpUtf8: boolean };
+  raw: Buffer;
+}
+
+/** Where messages go. One call at a time per connection number. */
+export interface Outlet {
+  /** How many messages may be under way at once. */
+  readonly connections: number;
+  /** Monotonic milliseconds before which nothing should be armed, because the relay is away; 0 when it is well. */
+  readonly restUntil: number;
+  /**
+   * Hands one message over. `mayFinish` is asked after the last byte of the message and before the final dot; on false the connection
+   * is dropped, so that the message counts as never sent. Never throws.
+   */
+  deliver(connection: number, mail: OutgoingMail, mayFinish: () => Promise<boolean>): Promise<Handover>;
+  close(): Promise<void>;
+}
+
+/** Where messages come from: the campaign's side of the engine. */
+export interface MessageSource {
+  readonly campaignId: string;
+  /** Whether there is anything to arm now, or anything to store. */
+  readonly busy: boolean;
+  readonly wants: boolean;
+  readonly stores: boolean;
+  /** Messages armed and not yet finished. */
+  readonly underWay: number;
+  /**
+   * Stores what has ended and arms up to `limit` messages, into the slots that ended here and those of `freeSlots`, in one committed
+   * statement. Returns the slots that stayed empty. Throws when the database is away; nothing is lost then, the next call goes on.
+   */
+  tick(freeSlots: readonly number[], limit: number): Promise<{ armed: ArmedMessage[]; empty: number[] }>;
+  /** The finished mail of an armed message. Throws when it cannot be rendered. */
+  render(message: ArmedMessage): OutgoingMail;
+  /** Asks the gate once more. */
+  stillHolds(message: ArmedMessage): Promise<boolean>;
+  /** Takes the end of a handover; a later tick stores it and frees its slot. */
+  finished(message: ArmedMessage, handover: Handover): void;
+  /** Gives unfinished work back, so that any process may take it up. Call when nothing is under way. */
+  release(): Promise<void>;
+}

@@ -1,0 +1,214 @@
+import type { Pool } from 'pg';
+import { commitmentText, outcomeBatch } from './outcome.evidence.js';
+import type { ArmedMessage, Outcome, RefusedMessage } from './sending.types.js';
+
+/** What a tick needs to know of its campaign; the gate reads everything else from the tables. */
+export interface TickFrame {
+  epoch: number;
+  campaignId: string;
+  customerId: string;
+  controllerId: string;
+  purpose: string;
+  thirdParty: boolean;
+  systemId: string;
+  reviewId: string;
+}
+
+export interface TickInput {
+  outcomes: readonly Outcome[];
+  /** Slots that may be armed; those left without a message become empty. */
+  freeSlots: readonly number[];
+  /** Messages wanted, at most as many as free slots, with the number of their next attempt. */
+  wanted: readonly { ordinal: number; attempt: number }[];
+}
+
+export interface TickResult {
+  /** False: the campaign as a whole may not send now, nothing was armed. */
+  gateOpen: boolean;
+  armed: ArmedMessage[];
+  refused: RefusedMessage[];
+}
+
+/** This process was taken for dead and its leases went to others: it must stop and start anew (promise 4). */
+export class EpochRevoked extends Error {}
+
+/**
+ * One committed statement: the outcomes since the last tick with their ledger entry, and the next messages armed into slots where the
+ * gate holds. Nothing is handed over before its answer. The row lock on the epoch makes a revoked process store and arm nothing.
+ */
+export async function tick(pool: Pool, frame: TickFrame, input: TickInput): Promise<TickResult> {
+  const askedAt = performance.now();
+  const { rows } = await pool.query<TickRow>({ name: 'tick', text: TICK, values: values(frame, input) });
+  const head = rows.find(row => row.ordinal === null);
+  if (head?.valid !== true) throw new EpochRevoked();
+  const judged = rows.filter(row => row.ordinal !== null);
+  return {
+    gateOpen: head.gate_open,
+    armed: judged.flatMap(row => (row.code === null ? [armedMessage(row, head.instruction_id, askedAt)] : [])),
+    refused: judged.flatMap(row => (row.code === null ? [] : [refusedMessage(row, row.code)])),
+  };
+}
+
+function values(frame: TickFrame, { outcomes, freeSlots, wanted }: TickInput): unknown[] {
+  const batch = outcomeBatch(frame, outcomes);
+  return [
+    frame.epoch,
+    frame.campaignId,
+    frame.customerId,
+    frame.controllerId,
+    frame.purpose,
+    frame.thirdParty,
+    freeSlots,
+    wanted.map(message => message.ordinal),
+    wanted.map(message => message.attempt),
+    batch?.id ?? null,
+    batch?.kind ?? null,
+    batch?.body ?? null,
+    batch?.leaf ?? null,
+    outcomes.map(outcome => outcome.ordinal),
+    outcomes.map(outcome => outcome.attempt),
+    outcomes.map(outcome => outcome.messageId),
+    outcomes.map(outcome => outcome.result),
+    outcomes.map(outcome => outcome.code),
+    outcomes.map(outcome => outcome.basisEventId),
+    outcomes.map(outcome => outcome.at),
+    outcomes.map(outcome => outcome.instructionId),
+  ];
+}
+
+interface TickRow {
+  valid: boolean;
+  gate_open: boolean;
+  instruction_id: string;
+  ordinal: number | null;
+  id: string;
+  n: number;
+  attempt: number;
+  commitment: Buffer;
+  code: string | null;
+  event_id: string;
+  email: string;
+  address_key: Buffer;
+  first_name: string | null;
+  last_name: string | null;
+  attributes: Record<string, unknown>;
+}
+
+function armedMessage(row: TickRow, instructionId: string, askedAt: number): ArmedMessage {
+  return {
+    ordinal: row.ordinal ?? 0,
+    messageId: row.id,
+    slot: row.n,
+    attempt: row.attempt,
+    recipient: {
+      email: row.email,
+      addressKey: row.address_key,
+      firstName: row.first_name,
+      lastName: row.last_name,
+      attributes: row.attributes,
+    },
+    commitment: commitmentText(row.commitment),
+    basisEventId: row.event_id,
+    instructionId,
+    askedAt,
+  };
+}
+
+function refusedMessage(row: TickRow, code: string): RefusedMessage {
+  return {
+    ordinal: row.ordinal ?? 0,
+    messageId: row.id,
+    attempt: row.attempt,
+    commitment: commitmentText(row.commitment),
+    code,
+  };
+}
+
+/** Whether one recipient may be written to now: NULL, or the reason why not. Used when arming and for the dry run. */
+export const VERDICT = `
+  CASE
+    WHEN r.id IS NULL THEN 'RECIPIENT_ERASED'
+    WHEN p.event_id IS NOT NULL THEN NULL
+    WHEN EXISTS (
+      SELECT FROM gate_permission q WHERE q.customer_id = $3 AND q.controller_id = $4 AND q.address_key = r.address_key AND q.purpose = $5
+    ) THEN 'SCOPE_MISMATCH'
+    WHEN EXISTS (
+      SELECT FROM suppression s WHERE s.customer_id = $3 AND s.controller_id = $4 AND s.address_key = r.address_key AND s.purpose IN ($5, '*')
+    ) THEN 'SUPPRESSED'
+    ELSE 'BASIS_NOT_USABLE'
+  END`;
+
+/** The permission a message would rest on: consent before existing customer; advertising of others needs consent that names it (D-20). */
+export const BASIS = `
+  LEFT JOIN LATERAL (
+    SELECT g.event_id FROM gate_permission g
+    WHERE g.customer_id = $3 AND g.controller_id = $4 AND g.address_key = r.address_key AND g.purpose = $5
+      AND (NOT $6 OR (g.basis = 'CONSENT' AND g.third_party))
+    ORDER BY g.basis LIMIT 1
+  ) p ON true`;
+
+/** The campaign as a whole: order, annex, approval, holds (gate_campaign), instruction (gate_instruction), system (gate_system). */
+export const GATE = `
+  SELECT i.instruction_id
+  FROM gate_campaign c
+  JOIN gate_instruction i ON i.campaign_id = c.campaign_id AND i.customer_id = c.customer_id
+  JOIN gate_system y ON y.customer_id = c.customer_id AND y.system_id = c.system_id AND y.usable
+  WHERE c.campaign_id = $2 AND c.customer_id = $3
+    AND i.content_hash = c.content_hash AND i.audience_hash = c.audience_hash AND c.system_id = ANY (i.system_ids)
+    AND clock_timestamp() >= COALESCE(i.not_before, '-infinity') AND clock_timestamp() < COALESCE(i.not_after, 'infinity')`;
+
+const TICK = `
+  WITH valid AS MATERIALIZED (
+    SELECT epoch FROM sender WHERE epoch = $1::integer FOR KEY SHARE
+  ), entry AS (
+    INSERT INTO ledger_entry (id, tree, customer_id, kind, body, leaf)
+    SELECT $10::uuid, $3::uuid, $3::uuid, $11::text, $12::text, $13::bytea FROM valid WHERE $10::uuid IS NOT NULL
+  ), stored AS (
+    INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, basis_event_id, at, instruction_id, entry_id, leaf_index)
+    SELECT $2::uuid, o.ordinal, o.attempt, $3::uuid, o.message_id, o.result, o.code, o.basis, o.at, o.instruction, $10::uuid, o.n - 1
+    FROM valid, unnest($14::integer[], $15::smallint[], $16::uuid[], $17::text[], $18::text[], $19::uuid[], $20::timestamptz[], $21::uuid[])
+      WITH ORDINALITY AS o (ordinal, attempt, message_id, result, code, basis, at, instruction, n)
+  ), gate AS MATERIALIZED (${GATE}
+  ), judged AS MATERIALIZED (
+    SELECT m.ordinal, m.id, w.attempt, m.commitment, p.event_id, r.email, r.address_key, r.first_name, r.last_name, r.attributes,
+      ${VERDICT} AS code
+    FROM valid, gate, unnest($8::integer[], $9::smallint[]) AS w (ordinal, attempt)
+    JOIN message m ON m.campaign_id = $2 AND m.ordinal = w.ordinal
+    LEFT JOIN recipient r ON r.id = m.recipient_id
+    ${BASIS}
+  ), chosen AS MATERIALIZED (
+    SELECT s.n, j.* FROM
+      (SELECT n, row_number() OVER () AS place FROM unnest($7::integer[]) AS f (n)) s
+      LEFT JOIN (SELECT *, row_number() OVER (ORDER BY ordinal) AS place FROM judged WHERE code IS NULL) j USING (place)
+  ), armed AS (
+    UPDATE slot SET customer_id = CASE WHEN c.id IS NOT NULL THEN $3::uuid END, campaign_id = CASE WHEN c.id IS NOT NULL THEN $2::uuid END,
+      ordinal = c.ordinal, message_id = c.id, attempt = c.attempt, basis_event_id = c.event_id,
+      instruction_id = CASE WHEN c.id IS NOT NULL THEN (SELECT instruction_id FROM gate) END,
+      armed_at = CASE WHEN c.id IS NOT NULL THEN clock_timestamp() END
+    FROM chosen c, valid WHERE slot.epoch = valid.epoch AND slot.n = c.n
+  )
+  SELECT true AS valid, EXISTS (SELECT FROM gate) AS gate_open, (SELECT instruction_id FROM gate) AS instruction_id,
+    NULL::integer AS ordinal, NULL::uuid AS id, NULL::integer AS n, NULL::smallint AS attempt, NULL::bytea AS commitment, NULL::text AS code,
+    NULL::uuid AS event_id, NULL::text AS email, NULL::bytea AS address_key, NULL::text AS first_name, NULL::text AS last_name, NULL::jsonb AS attributes
+  FROM valid
+  UNION ALL
+  SELECT true, true, NULL, ordinal, id, n, attempt, commitment, NULL, event_id, email, address_key, first_name, last_name, attributes
+  FROM chosen WHERE id IS NOT NULL
+  UNION ALL
+  SELECT true, true, NULL, ordinal, id, NULL, attempt, commitment, code, NULL, NULL, NULL, NULL, NULL, NULL
+  FROM judged WHERE code IS NOT NULL`;
+
+/** Asks the gate again for one armed message. */
+export async function stillHolds(pool: Pool, frame: TickFrame, recipientAddressKey: Buffer): Promise<boolean> {
+  const { rows } = await pool.query<{ holds: boolean }>({
+    name: 'still-holds',
+    text: STILL_HOLDS,
+    values: [frame.epoch, frame.campaignId, frame.customerId, frame.controllerId, frame.purpose, frame.thirdParty, recipientAddressKey],
+  });
+  return rows[0]?.holds === true;
+}
+
+const STILL_HOLDS = `
+  SELECT EXISTS (SELECT FROM sender WHERE epoch = $1::integer)
+    AND EXISTS (${GATE})
+    AND EXISTS (SELECT FROM (SELECT $7::bytea AS address_key) r ${BASIS} WHERE p.event_id IS NOT NULL) AS holds`;

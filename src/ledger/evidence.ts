@@ -1,0 +1,87 @@
+import { createPublicKey } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Tx } from '../platform/database/tx.js';
+import { Secrets } from '../platform/secrets/secrets.js';
+import {
+  checkpointLine,
+  entryLine,
+  headerLine,
+  leafLine,
+  leavesWithheldLine,
+  redactedLeafLine,
+} from './evidence-lines.js';
+import { leafSource, type BatchLeaf } from './leaf-sources.js';
+import { LEDGER_ORIGIN } from './ledger.tokens.js';
+import { formatVerifierKey } from './note.js';
+
+const PAGE = 500;
+
+/** Writes evidence files (docs/evidence-format.md): a whole tree up to its newest checkpoint, with the facts behind its batches. */
+@Injectable()
+export class Evidence {
+  constructor(
+    @Inject(Secrets) private readonly secrets: Secrets,
+    @Inject(LEDGER_ORIGIN) private readonly origin: string,
+  ) {}
+
+  /** The lines of the file, without newlines. Memory stays flat: five hundred entries at a time. */
+  async *lines(tx: Tx, tree: string): AsyncGenerator<string> {
+    yield headerLine({ origin: `${this.origin}/${tree}`, verifierKeys: [this.verifierKey()], exportedAt: tx.now });
+    const size = await this.sealedSize(tx, tree);
+    for (let seq = 0; seq < size; seq += PAGE) yield* this.page(tx, tree, seq, Math.min(size, seq + PAGE));
+  }
+
+  /** The key that verifies this installation's checkpoints, as a note verifier key. */
+  verifierKey(): string {
+    return formatVerifierKey(this.origin, createPublicKey(this.secrets.checkpointKey()));
+  }
+
+  private async sealedSize(tx: Tx, tree: string): Promise<number> {
+    const { size } = await tx.one<{ size: number }>(
+      `SELECT COALESCE(max(size), 0) AS size FROM ledger_checkpoint WHERE tree = $1`,
+      [tree],
+    );
+    return size;
+  }
+
+  private async *page(tx: Tx, tree: string, from: number, to: number): AsyncGenerator<string> {
+    const entries = await tx.query<{ seq: number; id: string; kind: string; body: string; leaf: Buffer }>(
+      `SELECT p.seq, e.id, e.kind, e.body, e.leaf FROM ledger_position p JOIN ledger_entry e ON e.id = p.entry_id
+       WHERE p.tree = $1 AND p.seq >= $2 AND p.seq < $3 ORDER BY p.seq`,
+      [tree, from, to],
+    );
+    const leaves = await leavesOf(tx, entries);
+    const notes = await tx.query<{ size: number; note: string }>(
+      `SELECT size, note FROM ledger_checkpoint WHERE tree = $1 AND size > $2 AND size <= $3 ORDER BY size`,
+      [tree, from, to],
+    );
+    const noteAt = new Map(notes.map(({ size, note }) => [size, note]));
+    for (const { seq, id, body, leaf } of entries) {
+      yield entryLine({ seq, body, leafHash: leaf });
+      if (body.includes('"batch":{')) yield* leafLines(seq, leaves.get(id) ?? []);
+      const note = noteAt.get(seq + 1);
+      if (note !== undefined) yield checkpointLine(note);
+    }
+  }
+}
+
+async function leavesOf(tx: Tx, entries: readonly { id: string; kind: string }[]): Promise<Map<string, BatchLeaf[]>> {
+  const byEntry = new Map<string, BatchLeaf[]>();
+  for (const kind of new Set(entries.map(entry => entry.kind))) {
+    const ids = entries.filter(entry => entry.kind === kind).map(entry => entry.id);
+    for (const leaf of (await leafSource(kind)?.(tx, ids)) ?? []) {
+      const known = byEntry.get(leaf.entryId);
+      if (known) known.push(leaf);
+      else byEntry.set(leaf.entryId, [leaf]);
+    }
+  }
+  return byEntry;
+}
+
+function* leafLines(seq: number, leaves: readonly BatchLeaf[]): Generator<string> {
+  if (leaves.length === 0) yield leavesWithheldLine({ seq, reason: 'the facts behind this entry have been erased' });
+  for (const { index, body, leafHash } of leaves) {
+    if (body !== undefined) yield leafLine({ seq, index, body, ...(leafHash === undefined ? {} : { leafHash }) });
+    else if (leafHash !== undefined) yield redactedLeafLine({ seq, index, leafHash });
+  }
+}

@@ -1,0 +1,122 @@
+/** Forms of a notice and what proves its delivery; being accepted for sending never does (A-30…A-32). */
+export const FORMS = {
+  EMAIL: { proof: 'confirmation of successful delivery', clause: 'terms 7.1 ¶3' },
+  LETTER: { proof: 'delivery slip', clause: 'terms 7.1 ¶3' },
+} as const;
+export type NoticeForm = keyof typeof FORMS;
+
+interface Template {
+  subject: string;
+  body: string;
+}
+
+/** One type of notice: the forms its clause permits (A-66), the first being the usual one, and its fixed wording, which leaves no room for advertising (B-44). */
+interface NoticeRow {
+  forms: readonly [NoticeForm, ...NoticeForm[]];
+  clause: string;
+  cs: Template;
+  en: Template;
+}
+
+/** Every notice the platform sends. `{name}` is filled from the data; both languages go out in one message, Czech first, because it is decisive. */
+export const NOTICES = {
+  ORDER_CONFIRMED: {
+    forms: ['EMAIL', 'LETTER'],
+    clause: 'terms 2 ¶2',
+    cs: {
+      subject: 'Potvrzení objednávky {number}',
+      body: `Potvrzujeme Vaši objednávku {number} „{title}“.
+
+Plnění: {startOn} až {endOn}, nejvýše {quantity} zpráv
+Cena: {priceNet} Kč bez DPH, {priceGross} Kč s DPH
+Obchodní podmínky: {terms}
+Otisk smluvních dokumentů (SHA-256): {snapshot}
+
+{operator}`,
+    },
+    en: {
+      subject: 'Confirmation of order {number}',
+      body: `We confirm your order {number} "{title}".
+
+Performance: {startOn} to {endOn}, at most {quantity} messages
+Price: CZK {priceNet} without VAT, CZK {priceGross} with VAT
+Business terms: {terms}
+Fingerprint of the contract documents (SHA-256): {snapshot}
+
+{operator}`,
+    },
+  },
+  CONTENT_REFUSED: {
+    forms: ['EMAIL', 'LETTER'],
+    clause: 'terms 4.3',
+    cs: {
+      subject: 'Odmítnutý obsah kampaně {campaign}',
+      body: `Obsah kampaně „{campaign}“ jsme odmítli.
+
+Důvod: {ground} ({clause})
+Co je třeba opravit: {reason}
+
+Dodejte prosím bez odkladu bezvadný obsah; do té doby kampaň neodejde.
+
+{operator}`,
+    },
+    en: {
+      subject: 'Content of campaign {campaign} refused',
+      body: `We refused the content of campaign "{campaign}".
+
+Ground: {ground} ({clause})
+What must be mended: {reason}
+
+Please supply faultless content without delay; the campaign does not leave before.
+
+{operator}`,
+    },
+  },
+} as const satisfies Record<string, NoticeRow>;
+export type NoticeType = keyof typeof NOTICES;
+
+type Places<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Places<Rest> : never;
+type Texts<Type extends NoticeType> = (typeof NOTICES)[Type]['cs' | 'en']['subject' | 'body'];
+
+/** What a type's wording asks for: a value for every place, so that no notice goes out with a hole. */
+export type NoticeData<Type extends NoticeType> = Record<Places<Texts<Type>>, string | number>;
+
+/** Subject and body in both languages. */
+export function wording<Type extends NoticeType>(type: Type, data: NoticeData<Type>): Template {
+  const values: Record<string, string | number> = data;
+  const say = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+  const { cs, en } = NOTICES[type];
+  return {
+    subject: `${say(cs.subject)} / ${say(en.subject)}`,
+    body: `${say(cs.body)}\n\n----\n\n${say(en.body)}\n`,
+  };
+}
+
+/** Whether the type may be sent in this form (A-66). */
+export function isPermitted(type: NoticeType, form: NoticeForm): boolean {
+  const { forms }: NoticeRow = NOTICES[type];
+  return forms.includes(form);
+}
+
+/** Minutes from an attempt to the next; with the last one a person takes over, after about three days. */
+const PAUSES = [1, 5, 15, 60, 180, 360, 720, 720, 720, 720, 720] as const;
+const LAST_PAUSE = 720;
+
+/** When the next attempt is due after `attempts` of them. */
+export function nextAttempt(attempts: number, now: Date): Date {
+  return new Date(now.getTime() + (PAUSES[attempts - 1] ?? LAST_PAUSE) * 60_000);
+}
+
+/** Whether no further attempt is made by itself. */
+export function isLastAttempt(attempts: number): boolean {
+  return attempts >= PAUSES.length;
+}
+
+/**
+ * Whether a failure is about this notice and stays: the relay will never take this recipient or this content. Everything else, a lost
+ * connection or a refused log-in included, may be mended without touching the notice.
+ */
+export function isPermanent(error: { code?: unknown; responseCode?: unknown }): boolean {
+  const later = typeof error.responseCode === 'number' && error.responseCode >= 400 && error.responseCode < 500;
+  return !later && (error.code === 'EENVELOPE' || error.code === 'EMESSAGE');
+}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../platform/database/tx.js';
+import { fill } from '../platform/refusals/refusals.js';
+import { customerTasks, taskKind } from './task.kinds.js';
+
+/** An open task as it is shown. */
+export interface OpenTask {
+  id: string;
+  kind: string;
+  title: { cs: string; en: string };
+  customerId: string | null;
+  subject: { type: string; id: string };
+  link: string;
+  dueAt: string;
+  overdue: boolean;
+}
+
+/** Open tasks, the most urgent first. */
+@Injectable()
+export class TaskViews {
+  /** Everything open, whoever it is asked of; the operator watches over both. */
+  async all(tx: Tx): Promise<OpenTask[]> {
+    const rows = await tx.query<TaskRow>(`${OPEN_TASKS} ORDER BY due_at, id`);
+    return rows.map(row => shown(row, tx.now));
+  }
+
+  /** What is asked of the customer whose transaction this is. */
+  async ofCustomer(tx: Tx): Promise<OpenTask[]> {
+    const rows = await tx.query<TaskRow>(`${OPEN_TASKS} AND kind = ANY($1) ORDER BY due_at, id`, [customerTasks()]);
+    return rows.map(row => shown(row, tx.now));
+  }
+}
+
+interface TaskRow {
+  id: string;
+  kind: string;
+  customer_id: string | null;
+  subject_type: string;
+  subject_id: string;
+  detail: Record<string, string | number>;
+  link: string;
+  due_at: Date;
+}
+
+const OPEN_TASKS = `
+  SELECT id, kind, customer_id, subject_type, subject_id, detail, link, due_at FROM task WHERE closed_at IS NULL`;
+
+function shown(row: TaskRow, now: Date): OpenTask {
+  const { cs, en } = taskKind(row.kind);
+  return {
+    id: row.id,
+    kind: row.kind,
+    title: { cs: fill(cs, row.detail), en: fill(en, row.detail) },
+    customerId: row.customer_id,
+    subject: { type: row.subject_type, id: row.subject_id },
+    link: row.link,
+    dueAt: row.due_at.toISOString(),
+    overdue: row.due_at < now,
+  };
+}

@@ -1,0 +1,3 @@
+const { endRun } = require('./test-run.cjs');
+
+module.exports = () => endRun(process.env.MANDATE_TEST_RUN);
