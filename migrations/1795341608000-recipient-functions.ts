@@ -50,11 +50,11 @@ export class RecipientFunctions1795341608000 implements MigrationInterface {
 
       CREATE FUNCTION recipient_why(customer uuid, controller uuid, message uuid, address_key bytea)
       RETURNS TABLE (
-        purpose text, third_party boolean, sent_at timestamptz, basis text, obtained_at timestamptz, obtained_how text,
+        purpose text, sent_at timestamptz, basis text, obtained_at timestamptz, obtained_how text,
         obtained_source text, list_origin text, instructed_at timestamptz
       )
       LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-        SELECT c.purpose, c.third_party, o.at, e.basis, e.occurred_at, e.evidence ->> 'how', e.evidence ->> 'source', l.origin, i.given_at
+        SELECT c.purpose, o.at, e.basis, e.occurred_at, e.evidence ->> 'how', e.evidence ->> 'source', l.origin, i.given_at
         FROM message m
         LEFT JOIN campaign c ON c.id = m.campaign_id AND c.customer_id = m.customer_id AND c.controller_id = recipient_why.controller
         LEFT JOIN LATERAL (

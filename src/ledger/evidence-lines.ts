@@ -18,6 +18,11 @@ export function leafLine(leaf: { seq: number; index: number; body: string; leafH
   return line({ type: 'leaf', seq: leaf.seq, index: leaf.index, body: leaf.body, ...hashField(leaf.leafHash) });
 }
 
+/** A leaf whose content was erased: its hash still counts for the root of the batch, and the verdict says so. */
+export function redactedLeafLine(leaf: { seq: number; index: number; leafHash: Uint8Array }): string {
+  return line({ type: 'leaf', seq: leaf.seq, index: leaf.index, ...hashField(leaf.leafHash) });
+}
+
 /** Stands in place of all leaves of a batch. */
 export function leavesWithheldLine(withheld: { seq: number; reason: string }): string {
   return line({ type: 'leaves-withheld', seq: withheld.seq, reason: withheld.reason });

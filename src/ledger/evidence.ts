@@ -15,6 +15,7 @@ import { LEDGER_ORIGIN } from './ledger.tokens.js';
 import { formatVerifierKey } from './note.js';
 
 const PAGE = 500;
+const BATCH = /"batch":\{"count":(\d+),/;
 
 /** Writes evidence files (docs/evidence-format.md): a whole tree up to its newest checkpoint, with the facts behind its batches. */
 @Injectable()
@@ -58,7 +59,8 @@ export class Evidence {
     const noteAt = new Map(notes.map(({ size, note }) => [size, note]));
     for (const { seq, id, body, leaf } of entries) {
       yield entryLine({ seq, body, leafHash: leaf });
-      if (body.includes('"batch":{')) yield* leafLines(seq, leaves.get(id) ?? []);
+      const batch = BATCH.exec(body)?.[1];
+      if (batch !== undefined) yield* leafLines(seq, leaves.get(id) ?? [], Number(batch));
       const note = noteAt.get(seq + 1);
       if (note !== undefined) yield checkpointLine(note);
     }
@@ -78,8 +80,9 @@ async function leavesOf(tx: Tx, entries: readonly { id: string; kind: string }[]
   return byEntry;
 }
 
-function* leafLines(seq: number, leaves: readonly BatchLeaf[]): Generator<string> {
-  if (leaves.length === 0) yield leavesWithheldLine({ seq, reason: 'the facts behind this entry have been erased' });
+/** Where some of the facts are gone, the root stands for all of them. */
+function* leafLines(seq: number, leaves: readonly BatchLeaf[], count: number): Generator<string> {
+  if (leaves.length !== count) return yield leavesWithheldLine({ seq, reason: 'facts behind this entry have been erased' });
   for (const { index, body, leafHash } of leaves) {
     if (body !== undefined) yield leafLine({ seq, index, body, ...(leafHash === undefined ? {} : { leafHash }) });
     else if (leafHash !== undefined) yield redactedLeafLine({ seq, index, leafHash });

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { URLS } from '../platform/platform.tokens.js';
 import type { Urls } from '../platform/http/urls.js';
 import { LEDGER_ORIGIN } from './ledger.tokens.js';
+import { Evidence } from './evidence.js';
 import { LedgerViews } from './ledger.views.js';
 import { Sealer } from './sealer.js';
 
@@ -10,8 +11,9 @@ import { Sealer } from './sealer.js';
   providers: [
     { provide: LEDGER_ORIGIN, inject: [URLS], useFactory: (urls: Urls) => `${new URL(urls.base).hostname}/ledger` },
     Sealer,
+    Evidence,
     LedgerViews,
   ],
-  exports: [LEDGER_ORIGIN, Sealer, LedgerViews],
+  exports: [LEDGER_ORIGIN, Sealer, Evidence, LedgerViews],
 })
 export class LedgerModule {}

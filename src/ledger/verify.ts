@@ -24,6 +24,7 @@ export interface Holds {
   sealed: number; // entries that a checkpoint in the file covers
   checkpoints: number;
   messages: number; // batch leaves that are shown and fit the root their entry records
+  redactedMessages: number; // leaves whose hash alone is shown; they count for the root of their batch
   withheldBatches: number;
   withheldMessages: number;
   openings: number;
@@ -86,7 +87,7 @@ class Verification {
   private readonly tree = new Tree();
   private waiting: string[] = []; // leaf hashes not yet in the tree; latin1 takes a quarter of the memory of buffers
   private readonly found = { entries: 0, sealed: 0, checkpoints: 0, messages: 0, openings: 0 };
-  private readonly withheld = { withheldBatches: 0, withheldMessages: 0 };
+  private readonly withheld = { redactedMessages: 0, withheldBatches: 0, withheldMessages: 0 };
 
   constructor(private readonly earlierNote: string | undefined) {}
 
@@ -95,13 +96,13 @@ class Verification {
     const { line, seq, wanted } = this;
     // Written back, a line must read the same, or a name given twice could show two readers two contents.
     const record = parseExact(text, JSON.stringify);
-    const damaged = `${this.header ? wanted : 'The header'} does not follow: line ${line} is not one compact JSON object`;
-    need(record !== undefined, `${damaged}, but damaged, cut off or edited.`, seq, this.header ? seq + 1 : seq);
+    const damaged = `Damaged, cut off or edited: line ${line}, in place of ${this.header ? wanted : 'the header'}`;
+    need(record !== undefined, `${damaged}, is not one compact JSON object.`, seq, this.header ? seq + 1 : seq);
     if (!this.header) return this.readHeader(record);
     const { type, seq: told, index } = record;
     const first = isCount(told) && told >= this.agreed && told < seq ? told : seq; // of two with one number, which is true?
-    const holds = `line ${line} holds ${quote({ type, seq: told, index })}`;
-    need(this.isInPlace(record), `${wanted} is missing or out of place: ${holds}.`, first, seq + 1);
+    const misplaced = `Missing or out of place: ${wanted}. Line ${line} holds ${quote({ type, seq: told, index })}.`;
+    need(this.isInPlace(record), misplaced, first, seq + 1);
     if (type === 'entry') this.readEntry(record);
     else if (type === 'leaf') this.readLeaf(record);
     else if (type === 'leaves-withheld') this.readWithheld(record);
@@ -112,8 +113,8 @@ class Verification {
   finish(allowUnsealed: boolean): Holds {
     const { header, found, withheld, tree, earlier, batch } = this;
     const { sealed, entries, checkpoints } = found;
-    need(header !== undefined, 'The file is empty.', 0, 0);
-    need(batch === undefined, `${this.wanted} is missing: the file ends before it.`, this.seq);
+    need(header !== undefined, 'Empty: the file has no lines.', 0, 0);
+    need(batch === undefined, `Missing: ${this.wanted}. The file ends before it.`, this.seq);
     const size = earlier?.size ?? 0;
     need(size <= entries, `Missing: ${span(entries, size)}, which the earlier checkpoint covers.`, entries, size);
     this.advance(this.waiting.length);
@@ -140,7 +141,7 @@ class Verification {
   }
 
   private get wanted(): string {
-    return this.batch ? `Leaf ${this.batch.tree.size} of entry ${this.seq}` : `Entry ${this.seq}`;
+    return this.batch ? `leaf ${this.batch.tree.size} of entry ${this.seq}` : `entry ${this.seq}`;
   }
 
   private isInPlace({ type, seq, index }: Fields): boolean {
@@ -154,13 +155,13 @@ class Verification {
 
   private readHeader(record: Fields): void {
     this.header = parseHeader(record);
-    need(this.header !== undefined, 'Line 1 is not the header of a mandate-evidence/1 file with valid keys.', 0, 0);
+    need(this.header !== undefined, 'No header of a mandate-evidence/1 file with valid keys stands on line 1.', 0, 0);
     if (this.earlierNote === undefined) return;
     const note = parseNote(this.earlierNote);
-    need(note !== undefined, 'The earlier checkpoint is not a signed checkpoint.', 0, 0);
+    need(note !== undefined, 'Not usable: the earlier checkpoint is not a signed checkpoint.', 0, 0);
     const { size } = note.checkpoint;
     const why = whyForeign(note, this.header);
-    need(why === undefined, `Nothing proves ${span(0, size)}: the earlier checkpoint ${why}.`, 0, size);
+    need(why === undefined, `Not proved: ${span(0, size)}. The earlier checkpoint ${why}.`, 0, size);
     this.earlier = note.checkpoint;
     this.contradicted = size === 0 && !note.checkpoint.root.equals(sha256());
   }
@@ -172,28 +173,33 @@ class Verification {
     if (waiting.length >= 2 * MAX_LATE) this.advance(MAX_LATE);
     const { id, kind, at, batch } = this.item?.body ?? {};
     const isWhole = [id, kind, at].every(field => typeof field === 'string');
-    need(isWhole, `${wanted} is damaged: its body lacks id, kind or at.`, seq);
+    need(isWhole, `Damaged: ${wanted}. Its body lacks id, kind or at.`, seq);
     if (batch === undefined) return;
     const { count, root } = isObject(batch) ? batch : {};
-    need(isCount(count) && typeof root === 'string', `${wanted} is damaged: its batch lacks count or root.`, seq);
+    need(isCount(count) && typeof root === 'string', `Damaged: ${wanted}. Its batch lacks count or root.`, seq);
     this.batch = { seq, count, root, tree: new Tree() };
     this.closeFullBatch();
   }
 
   private readLeaf(record: Fields): void {
-    this.batch?.tree.append(this.readItem(record));
-    this.found.messages += 1;
+    const redacted = record['body'] === undefined ? decodeHash(record['leafHash']) : undefined;
+    this.batch?.tree.append(redacted ?? this.readItem(record));
+    if (!redacted) this.found.messages += 1;
+    else {
+      this.withheld.redactedMessages += 1;
+      this.item = undefined;
+    }
     this.closeFullBatch();
   }
 
-  /** Leaf hash of the entry or leaf. */
+  /** Leaf hash of the entry or leaf, which may now be opened. */
   private readItem(record: Fields): Buffer {
     const { wanted, seq } = this;
     const body = parseExact(record['body'], canonical);
-    need(body !== undefined, `${wanted} is damaged: its body is not an object in canonical JSON.`, seq);
+    need(body !== undefined, `Damaged: ${wanted}. Its body is not an object in canonical JSON.`, seq);
     const hash = sha256('\u0000', String(record['body']));
     const isRecorded = record['leafHash'] === undefined || record['leafHash'] === base64(hash);
-    need(isRecorded, `${wanted} is altered: its body does not give the leaf hash recorded with it.`, seq);
+    need(isRecorded, `Altered: ${wanted}. Its body does not give the leaf hash recorded with it.`, seq);
     this.item = { seq, index: this.batch?.tree.size, body };
     return hash;
   }
@@ -201,14 +207,14 @@ class Verification {
   private closeFullBatch(): void {
     if (!this.batch || this.batch.tree.size < this.batch.count) return;
     const { seq, count, root, tree } = this.batch;
-    const why = `its ${count} leaves do not give its batch root: ${ALTERED}`;
-    need(base64(tree.root()) === root, `Entry ${seq} does not hold, ${why}.`, seq);
+    const wrong = `Wrong batch root: entry ${seq}. It or at least one of its ${count} leaves is altered.`;
+    need(base64(tree.root()) === root, wrong, seq);
     this.batch = undefined;
   }
 
   private readWithheld({ reason }: Fields): void {
     const { withheld, seq } = this;
-    need(typeof reason === 'string' && reason !== '', `Entry ${seq}: its leaves are withheld without a reason.`, seq);
+    need(typeof reason === 'string' && reason !== '', `Withheld without a reason: the leaves of entry ${seq}.`, seq);
     withheld.withheldBatches += 1;
     withheld.withheldMessages += this.batch?.count ?? 0;
     this.batch = undefined;
@@ -216,9 +222,9 @@ class Verification {
 
   private readOpening(record: Fields): void {
     const { seq, index, body } = this.item ?? { seq: 0, body: {} };
-    const name = index === undefined ? `Entry ${seq}` : `Leaf ${index} of entry ${seq}`;
-    const why = `the opening on line ${this.line} does not give the commitment at ${quote(record['path'])}`;
-    need(isOpening(record, body), `${name}: ${why}.`, seq);
+    const name = index === undefined ? `entry ${seq}` : `leaf ${index} of entry ${seq}`;
+    const why = `Line ${this.line} does not give what was committed to at ${quote(record['path'])}`;
+    need(isOpening(record, body), `False opening: ${name}. ${why}.`, seq);
     this.found.openings += 1;
   }
 
@@ -226,7 +232,7 @@ class Verification {
     const { line, found } = this;
     const note = parseNote(record['note']);
     const why = note ? whyForeign(note, this.header) : 'is not a signed checkpoint';
-    const unproved = `Nothing proves ${span(found.sealed, found.entries)}: the checkpoint on line ${line} ${why}.`;
+    const unproved = `Not proved: ${span(found.sealed, found.entries)}. The checkpoint on line ${line} ${why}.`;
     need(note !== undefined && why === undefined, unproved, found.sealed, found.entries);
     this.needRoot(note.checkpoint);
     found.sealed = note.checkpoint.size;
@@ -239,7 +245,8 @@ class Verification {
     const { line, tree, found } = this;
     const lacking = `Missing: at least one of ${span(this.agreed, size)}, says the checkpoint on line ${line}.`;
     need(size <= found.entries, lacking, this.agreed, size);
-    need(size >= tree.size, `The checkpoint on line ${line}, over ${size} entries, stands too late.`, found.sealed);
+    const late = `Out of order: the checkpoint on line ${line}, which covers ${size} entries.`;
+    need(size >= tree.size, late, found.sealed);
     this.advance(size - tree.size);
     const first = this.agreed < size ? this.agreed : 0;
     const end = this.contradicted ? Math.min(size, this.earlier?.size ?? size) : size;
@@ -259,7 +266,7 @@ class Verification {
 
   private contradiction(): Fault {
     const size = this.earlier?.size ?? 0;
-    const twice = this.found.sealed >= size ? ' The key that signed both vouches for two different histories.' : '';
+    const twice = this.found.sealed >= size ? ' Keys of the header signed both, two different histories.' : '';
     return fault(`Wrong root over ${span(0, size)}, says the earlier checkpoint: ${ALTERED}.${twice}`, 0, size);
   }
 }
@@ -337,15 +344,15 @@ type Note = { text: string; signatures: { name: string; id: string; bytes: Buffe
 
 const KEY = /^(?<name>[^+\p{White_Space}\p{Surrogate}]+)\+(?<id>[0-9a-f]{8})\+(?<key>[^ ]+)$/u;
 const SIGNATURE = /^\u2014 (?<name>[^+\p{White_Space}]+) (?<signed>[^ ]+)$/u;
-const CHECKPOINT = /^(?<origin>[^\n]+)\n(?<size>0|[1-9]\d*)\n(?<root>[^\n]{44})\n(?:[^\n]+\n)*$/u;
+const CHECKPOINT = /^(?<origin>[^\n]+)\n(?<size>0|[1-9]\d*)\n(?<root>[^\n]+)\n(?:[^\n]+\n)*$/u;
 const NO_TEXT = /(?![\n\u007f-\u009f])[\p{Cc}\p{Surrogate}]/u;
 
 function parseHeader({ type, format, origin, verifierKeys, exportedAt }: Fields): Header | undefined {
   if (type !== 'header' || format !== 'mandate-evidence/1' || typeof exportedAt !== 'string') return undefined;
   if (typeof origin !== 'string' || !Array.isArray(verifierKeys) || verifierKeys.length === 0) return undefined;
-  const texts = verifierKeys.map(String);
+  const texts = verifierKeys.filter((key: unknown) => typeof key === 'string');
   const keys = texts.flatMap(text => parseKey(text) ?? []);
-  return keys.length === texts.length ? { origin, verifierKeys: texts, keys } : undefined;
+  return keys.length === verifierKeys.length ? { origin, verifierKeys: texts, keys } : undefined;
 }
 
 function parseKey(text: string): Key | undefined {
@@ -363,7 +370,7 @@ function parseNote(raw: unknown): Note | undefined {
   const split = raw.lastIndexOf('\n\n') + 1;
   const text = raw.slice(0, split);
   const { origin, size, root: encoded = '' } = CHECKPOINT.exec(text)?.groups ?? {};
-  const root = decodeBase64(encoded);
+  const root = decodeHash(encoded);
   const lines = raw.slice(split + 1).split('\n');
   if (!origin || !root || !isCount(Number(size)) || lines.pop() !== '' || lines.length > 100) return undefined;
   const signatures = lines.flatMap(line => parseSignature(line) ?? []);
@@ -395,6 +402,11 @@ const base64 = (bytes: Buffer): string => bytes.toString('base64');
 function decodeBase64(text: string): Buffer | undefined {
   const bytes = Buffer.from(text, 'base64');
   return base64(bytes) === text ? bytes : undefined;
+}
+
+function decodeHash(text: unknown): Buffer | undefined {
+  const bytes = typeof text === 'string' ? decodeBase64(text) : undefined;
+  return bytes?.length === 32 ? bytes : undefined;
 }
 
 // ---------------------------------------------------------------- command line

@@ -8,7 +8,9 @@ import { ProblemFilter } from '../platform/http/problem.filter.js';
 import { validationPipe } from '../platform/http/validation.js';
 import { PlatformModule, type PlatformParts } from '../platform/platform.module.js';
 import { ApiModule } from '../entrypoints/api/api.module.js';
+import { ActionsModule } from '../entrypoints/back-office/actions.module.js';
 import { BackOfficeModule } from '../entrypoints/back-office/back-office.module.js';
+import { InboundModule } from '../entrypoints/inbound/inbound.module.js';
 import { HealthModule } from '../entrypoints/public/health.module.js';
 import { PublicModule } from '../entrypoints/public/public.module.js';
 import { WorkerModule } from './worker.module.js';
@@ -16,10 +18,10 @@ import { WorkerModule } from './worker.module.js';
 /** Which modules a role adds to the process. `inbound` listens on SMTP and is started beside the HTTP server. */
 const BY_ROLE: Record<Role, Type[]> = {
   api: [ApiModule],
-  'back-office': [BackOfficeModule],
+  'back-office': [BackOfficeModule, ActionsModule],
   public: [PublicModule],
   worker: [WorkerModule],
-  inbound: [],
+  inbound: [InboundModule],
 };
 
 /** One process: the platform's parts, the frame that stands before every route, and the modules of its roles. */

@@ -8,9 +8,16 @@ import { migrate } from '../platform/database/migrate.js';
 import type { Urls } from '../platform/http/urls.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { createLog, type Log } from '../platform/log/log.js';
+import type { MailRoute } from '../platform/mail/mail-route.js';
 import type { PlatformParts } from '../platform/platform.module.js';
 import '../platform/refusals/platform.refusals.js';
 import { Secrets } from '../platform/secrets/secrets.js';
+
+/** What tests put in place of the real thing: time and where the log goes. */
+export interface Overrides {
+  clock?: Clock;
+  log?: Log;
+}
 
 /** The platform's parts and the way to let go of them. */
 export interface OpenParts {
@@ -26,7 +33,8 @@ export interface OpenParts {
 export async function openParts(
   config: Config,
   urls: Urls,
-  options: { clock?: Clock; log?: Log } = {},
+  mail: MailRoute,
+  options: Overrides = {},
 ): Promise<OpenParts> {
   const log = options.log ?? createLog(config.logLevel);
   mkdirSync(config.dataDir, { recursive: true });
@@ -43,7 +51,7 @@ export async function openParts(
   await bindMasterKey(database, secrets, config);
   const jobs = new Jobs({ databaseUrl: database.url('queue'), redisUrl: config.redisUrl, log });
   return {
-    parts: { config, log, clock, secrets, database, jobs, urls },
+    parts: { config, log, clock, secrets, database, jobs, urls, mail },
     ownerUrl,
     close: async () => {
       await jobs.close();

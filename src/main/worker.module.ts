@@ -1,26 +1,38 @@
 import { Inject, Injectable, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { RetentionModule } from '../accountability/retention/retention.module.js';
+import { ListsModule } from '../audience/lists/lists.module.js';
+import { SendingEngine } from '../delivery/sending/sending.engine.js';
+import { SendingModule } from '../delivery/sending/sending.module.js';
 import { Sealer } from '../ledger/sealer.js';
+import { NoticesModule } from '../notices/notices.module.js';
 import { Jobs } from '../platform/jobs/jobs.js';
+import { Preflight } from '../platform/preflight/preflight.js';
 
 const JOBS_AT_ONCE = 4;
 
-/** What runs in a worker: the sealer and the jobs of every module. */
+/** What runs in a worker: the sealer, the sender and the jobs of every module. */
 @Injectable()
 export class WorkerLoops implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     @Inject(Sealer) private readonly sealer: Sealer,
+    @Inject(SendingEngine) private readonly sending: SendingEngine,
     @Inject(Jobs) private readonly jobs: Jobs,
+    @Inject(Preflight) private readonly preflight: Preflight,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
+    this.preflight.proveComplete();
     this.sealer.start();
+    await this.sending.start();
     await this.jobs.work(JOBS_AT_ONCE);
   }
 
   async onApplicationShutdown(): Promise<void> {
+    await this.sending.stop();
+    await this.jobs.close();
     await this.sealer.stop();
   }
 }
 
-@Module({ providers: [WorkerLoops] })
+@Module({ imports: [ListsModule, SendingModule, NoticesModule, RetentionModule], providers: [WorkerLoops] })
 export class WorkerModule {}

@@ -81,7 +81,7 @@ export class NoticeDelivery {
       kind: noticeTasks['notice.undelivered'],
       customerId: notice.customer_id,
       subject: { type: 'notice', id: notice.id },
-      link: `/back-office/notices/${notice.id}`,
+      link: `/office/actions/notices.read?id=${notice.id}`,
       dueAt: tx.now,
       detail: { type: notice.type },
     });

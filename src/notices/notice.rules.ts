@@ -28,7 +28,7 @@ export const NOTICES = {
       body: `Potvrzujeme Vaši objednávku {number} „{title}“.
 
 Plnění: {startOn} až {endOn}, nejvýše {quantity} zpráv
-Cena: {priceNet} Kč bez DPH, {priceGross} Kč s DPH
+Cena: {priceNet} bez DPH, {priceGross} s DPH
 Obchodní podmínky: {terms}
 Otisk smluvních dokumentů (SHA-256): {snapshot}
 
@@ -39,7 +39,7 @@ Otisk smluvních dokumentů (SHA-256): {snapshot}
       body: `We confirm your order {number} "{title}".
 
 Performance: {startOn} to {endOn}, at most {quantity} messages
-Price: CZK {priceNet} without VAT, CZK {priceGross} with VAT
+Price: {priceNet} without VAT, {priceGross} with VAT
 Business terms: {terms}
 Fingerprint of the contract documents (SHA-256): {snapshot}
 

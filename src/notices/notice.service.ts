@@ -76,7 +76,7 @@ export class Notices {
       kind: noticeTasks['notice.post'],
       customerId,
       subject: { type: 'notice', id },
-      link: `/back-office/notices/${id}`,
+      link: `/office/actions/notices.read?id=${id}`,
       dueAt: new Date(tx.now.getTime() + POST_WITHIN_MS),
       detail: { type },
     });

@@ -5,6 +5,7 @@ import { Database } from './database/database.js';
 import type { Urls } from './http/urls.js';
 import { Jobs } from './jobs/jobs.js';
 import type { Log } from './log/log.js';
+import { MAIL_ROUTE, type MailRoute } from './mail/mail-route.js';
 import { CONFIG, LOG, URLS } from './platform.tokens.js';
 import { Preflight } from './preflight/preflight.js';
 import { Secrets } from './secrets/secrets.js';
@@ -19,6 +20,7 @@ export interface PlatformParts {
   database: Database;
   jobs: Jobs;
   urls: Urls;
+  mail: MailRoute;
 }
 
 /** Gives the ready-made parts to all modules. */
@@ -32,6 +34,7 @@ export class PlatformModule {
         { provide: CONFIG, useValue: parts.config },
         { provide: LOG, useValue: parts.log },
         { provide: URLS, useValue: parts.urls },
+        { provide: MAIL_ROUTE, useValue: parts.mail },
         { provide: Clock, useValue: parts.clock },
         { provide: Secrets, useValue: parts.secrets },
         { provide: Database, useValue: parts.database },
@@ -39,7 +42,7 @@ export class PlatformModule {
         Preflight,
         { provide: Tokens, useFactory: () => new Tokens(parts.secrets) },
       ],
-      exports: [CONFIG, LOG, URLS, Clock, Secrets, Database, Jobs, Preflight, Tokens],
+      exports: [CONFIG, LOG, URLS, MAIL_ROUTE, Clock, Secrets, Database, Jobs, Preflight, Tokens],
     };
   }
 }

@@ -80,7 +80,11 @@ const { nodes } = fc.letrec<{ node: string; nodes: string }>(tie => {
       { depthSize: 'small', withCrossShrink: true },
       fixed,
       output,
-      tag(fc.tuple(fc.constantFrom('local', 'city'), path, filters).map(([n, p, f]) => `assign ${n} = ${p}${f}`)),
+      tag(
+        fc
+          .tuple(fc.constantFrom('local', 'city'), fc.oneof(path, literal), filters)
+          .map(([n, p, f]) => `assign ${n} = ${p}${f}`),
+      ),
       join(tag(condition.map(each => `if ${each}`)), inner, end('else'), inner, end('endif')),
       join(
         tag(condition.map(each => `if ${each}`)),

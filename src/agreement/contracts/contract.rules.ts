@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refuse } from '../../platform/refusals/refusals.js';
 
 /** E-01: the closed set of data categories a processing annex may agree on. */
 export const DATA_CATEGORIES = {
@@ -65,9 +66,19 @@ export type AnnexBody = Omit<AnnexTerms, 'mutualUndertaking'> & {
   mutualUndertaking: { cs: string; en: string };
 };
 
-/** A written paper behind a deviation: its name and the SHA-256 of its bytes, in hex. */
-export const writtenDocument = z.object({
+/** A written paper: its name and the SHA-256 of its bytes, in hex. */
+export interface WrittenDocument {
+  name: string;
+  sha256: string;
+}
+
+const writtenDocument = z.object({
   name: z.string().trim().min(1).max(200),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'needs 64 lower-case hex digits'),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
-export type WrittenDocument = z.output<typeof writtenDocument>;
+
+/** the paper, when it is named and has a hash. Refuses WRITTEN_AGREEMENT_REQUIRED. */
+export function requireDocument(document: WrittenDocument | undefined): WrittenDocument {
+  const parsed = writtenDocument.safeParse(document);
+  return parsed.success ? parsed.data : refuse('WRITTEN_AGREEMENT_REQUIRED');
+}

@@ -10,7 +10,13 @@ import { CustomerFacts } from '../customers/customer.facts.js';
 import { parseParameter } from '../terms/term.rules.js';
 import { ContractOverride, ContractSnapshot, ProcessingAnnex } from './contract.entity.js';
 import { contractKinds } from './contract.events.js';
-import { MUTUAL_UNDERTAKING, writtenDocument, type AnnexBody, type AnnexTerms } from './contract.rules.js';
+import {
+  MUTUAL_UNDERTAKING,
+  requireDocument,
+  type AnnexBody,
+  type AnnexTerms,
+  type WrittenDocument,
+} from './contract.rules.js';
 
 export interface SignedAnnex {
   id: string;
@@ -24,7 +30,7 @@ export interface NewOverride {
   customerId: string;
   parameter: string;
   value: unknown;
-  document: { name: string; sha256: string } | undefined;
+  document: WrittenDocument | undefined;
   /** When it begins; now when absent. */
   validFrom?: Date | undefined;
 }
@@ -62,14 +68,13 @@ export class Contracts {
   async agreeOverride(tx: Tx, input: NewOverride): Promise<string> {
     await this.customers.customer(tx, input.customerId);
     const { name: parameter, value } = parseParameter(input.parameter, input.value);
-    const document = writtenDocument.safeParse(input.document);
-    if (!document.success) refuse('WRITTEN_AGREEMENT_REQUIRED');
+    const document = requireDocument(input.document);
     const validFrom = input.validFrom ?? tx.now;
-    const override = { id: uuidv7(), parameter, value, documentHash: document.data.sha256 };
+    const override = { id: uuidv7(), parameter, value, documentHash: document.sha256 };
     await tx.manager.insert(ContractOverride, {
       ...override,
       customerId: input.customerId,
-      documentName: document.data.name,
+      documentName: document.name,
       validFrom,
       createdBy: actorRecord(tx.actor),
     });

@@ -5,10 +5,9 @@ import type { Tx } from '../../platform/database/tx.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { changeState } from '../../platform/states/change-state.js';
 import { Tasks } from '../../tasks/task.service.js';
-import { ContractFacts } from '../contracts/contract.facts.js';
-import { Contracts } from '../contracts/contract.service.js';
 import { CustomerFacts } from '../customers/customer.facts.js';
 import { TermsFacts } from '../terms/terms.facts.js';
+import { OrderSnapshots } from './order-snapshot.js';
 import { orderKinds } from './order.events.js';
 import { crowns, orderStates, priceWithVat } from './order.rules.js';
 import { lockedOrder, type OrderRow } from './order.row.js';
@@ -21,14 +20,13 @@ export interface Performance {
   at: Date;
 }
 
-/** Makes an order binding (A-09, A-10) and freezes what was agreed (A-12). Never at a customer's hand. */
+/** Makes an order binding (A-09, A-10) and has frozen what was agreed (A-12). Never at a customer's hand. */
 @Injectable()
 export class OrderConfirmation {
   constructor(
     @Inject(CustomerFacts) private readonly customers: CustomerFacts,
     @Inject(TermsFacts) private readonly terms: TermsFacts,
-    @Inject(Contracts) private readonly contracts: Contracts,
-    @Inject(ContractFacts) private readonly contractFacts: ContractFacts,
+    @Inject(OrderSnapshots) private readonly snapshots: OrderSnapshots,
     @Inject(Notices) private readonly notices: Notices,
     @Inject(Tasks) private readonly tasks: Tasks,
   ) {}
@@ -37,13 +35,18 @@ export class OrderConfirmation {
   async confirm(tx: Tx, id: string): Promise<void> {
     requireOperator(tx);
     const order = await lockedOrder(tx, id);
-    const { snapshot, termsLabel } = await this.conclude(tx, order, 'confirm', tx.now);
+    const snapshot = await this.conclude(tx, order, 'confirm', tx.now, null);
     const { email } = await this.customers.customer(tx, order.customerId);
+    const { name, seat, ico, courtFile } = await this.terms.operatorProfile(tx, tx.now);
     await this.notices.send(tx, {
       type: 'ORDER_CONFIRMED',
       customerId: order.customerId,
       addressee: email,
-      data: { ...wordsOf(order), terms: termsLabel, snapshot, operator: await this.signature(tx) },
+      data: {
+        ...wordsOf(order),
+        snapshot,
+        operator: `${name}, ${seat}, IČO ${ico}, ${courtFile}`,
+      },
     });
   }
 
@@ -56,4 +59,51 @@ export class OrderConfirmation {
     const order = await lockedOrder(tx, id);
     if (order.state !== 'CONFIRMED') await this.conclude(tx, order, 'perform', performance.at, performance);
   }
+
+  private async conclude(
+    tx: Tx,
+    order: OrderRow,
+    verb: keyof typeof CONFIRMED_BY,
+    at: Date,
+    performance: Performance | null,
+  ): Promise<string> {
+    const { id, customerId, number, state: from } = order;
+    const state = await changeState(tx, { machine: orderStates, subjectId: id, customerId, from, verb });
+    const snapshot = await this.snapshots.take(tx, order);
+    await tx.query(`UPDATE purchase_order SET state = $2, confirmed_at = $3, confirmed_by = $4 WHERE id = $1`, [
+      id,
+      state,
+      at,
+      CONFIRMED_BY[verb],
+    ]);
+    const event = performance && { kind: performance.kind, subject: performance.subjectId };
+    await record(tx, {
+      kind: orderKinds['order.confirmed'],
+      customerId,
+      data: {
+        order: id,
+        number,
+        by: CONFIRMED_BY[verb],
+        confirmedAt: at.toISOString(),
+        snapshot,
+        performance: event,
+      },
+    });
+    await this.tasks.close(tx, orderTasks['order.confirm'], id);
+    return snapshot;
+  }
+}
+
+const CONFIRMED_BY = { confirm: 'OPERATOR', perform: 'PERFORMANCE' } as const;
+
+function requireOperator(tx: Tx): void {
+  if (tx.actor.kind !== 'operator' && tx.actor.kind !== 'system') refuse('NOT_BY_CUSTOMER');
+}
+
+function wordsOf({ number, title, startOn, endOn, quantity, priceNet, vatPermille, terms }: OrderRow) {
+  const { gross } = priceWithVat(priceNet, vatPermille);
+  return {
+    ...{ number, title, startOn, endOn, quantity, terms: terms.label },
+    ...{ priceNet: crowns(priceNet), priceGross: crowns(gross) },
+  };
 }

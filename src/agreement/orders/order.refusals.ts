@@ -18,6 +18,16 @@ export const orderRefusals = defineRefusals({
     },
     clause: 'terms 2 ¶1',
   },
+  CONSUMER_TERMS_NOT_AVAILABLE: {
+    kind: 'conflict',
+    cs: 'Podmínky mezi podnikateli nelze sjednat se spotřebitelem.',
+    en: 'The terms between businesses cannot be agreed with a consumer.',
+    remedy: {
+      cs: 'Objednejte jako podnikatel s IČO, nebo se obraťte na provozovatele.',
+      en: 'Order as a business with a company number, or turn to the operator.',
+    },
+    clause: 'terms 7.2 ¶3, 7.6',
+  },
   ORDER_PERIOD_WRONG: {
     kind: 'invalid',
     cs: 'Konec {endOn} je před začátkem {startOn}.',

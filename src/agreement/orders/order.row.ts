@@ -17,7 +17,8 @@ export interface OrderRow {
   quantity: number;
   priceNet: number;
   vatPermille: number;
-  termsVersionId: string;
+  /** The terms it was placed under. */
+  terms: { id: string; label: string; textHash: string };
   state: OrderState;
 }
 
@@ -27,7 +28,9 @@ export async function lockedOrder(tx: Tx, id: string): Promise<OrderRow> {
 }
 
 const LOCKED = `
-  SELECT id, customer_id AS "customerId", controller_id AS "controllerId", number, customer_ref AS "customerRef", title, channel,
-    original_hash AS "originalHash", start_on AS "startOn", end_on AS "endOn", quantity, price_net AS "priceNet",
-    vat_permille AS "vatPermille", terms_version_id AS "termsVersionId", state
-  FROM purchase_order WHERE id = $1 FOR UPDATE`;
+  SELECT o.id, o.customer_id AS "customerId", o.controller_id AS "controllerId", o.number, o.customer_ref AS "customerRef", o.title,
+    o.channel, o.original_hash AS "originalHash", o.start_on AS "startOn", o.end_on AS "endOn", o.quantity, o.price_net AS "priceNet",
+    o.vat_permille AS "vatPermille", o.state,
+    json_build_object('id', t.id, 'label', t.label, 'textHash', t.text_hash) AS terms
+  FROM purchase_order o JOIN terms_version t ON t.id = o.terms_version_id
+  WHERE o.id = $1 FOR UPDATE OF o`;

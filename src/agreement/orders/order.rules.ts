@@ -40,9 +40,9 @@ export function checkPeriod(startOn: string, endOn: string): void {
   if (endOn < startOn) refuse('ORDER_PERIOD_WRONG', { startOn, endOn });
 }
 
-/** A-11: year of receipt and a running number that no two orders share. */
-export function orderNumber(year: number, running: number): string {
-  return `${year}-${String(running).padStart(6, '0')}`;
+/** A-11: year of receipt (day YYYY-MM-DD in Prague) and a running number that no two orders share. */
+export function orderNumber(day: string, running: number): string {
+  return `${day.slice(0, 4)}-${String(running).padStart(6, '0')}`;
 }
 
 /** VAT rates in thousandths by the first day they hold (B-01). */

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { record } from '../../ledger/record.js';
 import { actorRecord } from '../../platform/actor/actor.js';
+import { period } from '../../platform/calendar/calendar.js';
+import { addDays, beginningOf, dayOf, type CalendarDate } from '../../platform/calendar/calendar-date.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { uuidv7 } from '../../platform/ids/ids.js';
 import { refuse } from '../../platform/refusals/refusals.js';
@@ -41,7 +43,6 @@ export class Orders {
     @Inject(CustomerFacts) private readonly customers: CustomerFacts,
     @Inject(TermsFacts) private readonly terms: TermsFacts,
     @Inject(Tasks) private readonly tasks: Tasks,
-    @Inject(Calendar) private readonly calendar: Calendar,
   ) {}
 
   /**
@@ -99,13 +100,13 @@ export class Orders {
   }
 
   private async askToConfirm(tx: Tx, customerId: string, order: PlacedOrder): Promise<void> {
-    const { value } = await this.terms.effective(tx, customerId, 'notice.undue_delay_working_days', tx.now);
+    const { value: amount } = await this.terms.effective(tx, customerId, 'notice.undue_delay_working_days', tx.now);
     await this.tasks.open(tx, {
       kind: orderTasks['order.confirm'],
       customerId,
       subject: { type: 'order', id: order.id },
-      link: `/back-office/actions/orders.confirm?orderId=${order.id}`,
-      dueAt: this.calendar.TODO(tx.now, value),
+      link: `/office/actions/orders.confirm?id=${order.id}`,
+      dueAt: endOf(period('undue-delay', tx.now, { amount }).due),
       detail: { number: order.number },
     });
   }
@@ -130,6 +131,11 @@ const ENDINGS = {
   complete: orderKinds['order.completed'],
 } as const;
 
+/** The moment a day is over in Prague. */
+function endOf(day: CalendarDate): Date {
+  return beginningOf(addDays(day, 1));
+}
+
 interface PlacedOrder {
   id: string;
   number: string;
@@ -141,10 +147,9 @@ async function insertOrder(
   tx: Tx,
   input: NewOrder & { controllerId: string; termsVersionId: string },
 ): Promise<PlacedOrder> {
-  const { year, running, today } = await tx.one<{ year: number; running: number; today: string }>(NEXT_NUMBER, [
-    tx.now,
-  ]);
-  const order = { id: uuidv7(), number: orderNumber(year, running), controllerId: input.controllerId };
+  const today = dayOf(tx.now);
+  const { running } = await tx.one<{ running: number }>(`SELECT nextval('purchase_order_number') AS running`);
+  const order = { id: uuidv7(), number: orderNumber(today, running), controllerId: input.controllerId };
   const inserted = await tx.maybe(INSERT_ORDER, [
     order.id,
     input.customerId,
@@ -174,10 +179,6 @@ async function refuseDuplicate(tx: Tx, customerId: string, customerRef: string):
   );
   return refuse('DUPLICATE_ORDER_REF', { customerRef, number });
 }
-
-const NEXT_NUMBER = `
-  SELECT nextval('purchase_order_number') AS running, day AS today, extract(year FROM day)::integer AS year
-  FROM (SELECT ($1::timestamptz AT TIME ZONE 'Europe/Prague')::date AS day) AS prague`;
 
 const INSERT_ORDER = `
   INSERT INTO purchase_order (id, customer_id, controller_id, number, customer_ref, title, channel, original_hash, start_on, end_on,

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
-import { refuse } from '../../platform/refusals/refusals.js';
 import { effectiveValue, isParameter, PARAMETERS, type Effective } from './term.rules.js';
 import { TermsFacts } from './terms.facts.js';
 
@@ -21,11 +20,7 @@ export class TermsViews {
   /** The text in force at a moment. Refuses NO_TERMS_IN_FORCE. */
   async text(tx: Tx, at: Date): Promise<TermsText> {
     const { id } = await this.facts.current(tx, at);
-    return (await this.textOf(tx, id)) ?? refuse('NOT_FOUND');
-  }
-
-  async textOf(tx: Tx, id: string): Promise<TermsText | undefined> {
-    return tx.maybe<TermsText>(
+    return tx.one<TermsText>(
       `SELECT id, label, valid_from AS "validFrom", text_cs AS "textCs", text_en AS "textEn", text_hash AS "textHash"
        FROM terms_version WHERE id = $1`,
       [id],

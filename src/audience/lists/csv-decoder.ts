@@ -66,6 +66,7 @@ class Utf8Decoding implements TextDecoding {
     this.carry = Buffer.from(joined.subarray(whole));
     const part = joined.subarray(0, whole);
     const text = part.toString('utf8');
+    // A genuine U+FFFD in the same piece goes with the others; there is no telling them apart any more.
     return isUtf8(part) ? text : text.replaceAll('\ufffd', UNDECODABLE);
   }
 
@@ -121,8 +122,8 @@ const WEIGHTS: [RegExp, number][] = [
   [/[áčďéěíňóřšťúůýž]/gu, 3],
   [/(?<![a-z])[ÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ]/gu, 2],
   [/[äöüßôľĺŕÄÖÜĽ]/gu, 1],
-  [/[a-z](?=[^\u0000-\u007f])\p{Lu}/gu, -2],
-  [/[^\u0000-\u007f\p{L}„“”‚‘’–—…§°€\u00a0]/gu, -3],
+  [/[a-z](?=[^\p{ASCII}])\p{Lu}/gu, -2],
+  [/[^\p{ASCII}\p{L}„“”‚‘’–—…§°€\u00a0]/gu, -3],
 ];
 
 /** How much a text looks like Czech: its letters count for it, symbols and capitals inside words against it. */

@@ -116,7 +116,7 @@ export class CsvScanner {
     let at = 0;
     let quote = -1;
     while (at < text.length) {
-      if (this.mode === Mode.Start && this.cells.length === 0 && this.error === undefined) {
+      if (this.shortCut >= 0 && this.mode === Mode.Start && this.cells.length === 0 && this.error === undefined) {
         const end = text.indexOf(this.newline, at);
         if (quote < at) quote = indexOrEnd(text, '"', at);
         if (end !== -1 && end < quote && end - at <= this.shortCut) {

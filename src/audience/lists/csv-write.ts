@@ -6,6 +6,11 @@ export function isFormula(text: string): boolean {
   return FORMULA_START.test(text);
 }
 
+/** A signed number or a telephone number: it begins like a formula and can do nothing. */
+export function isSignedNumber(text: string): boolean {
+  return /^[+-]\d[\d .,()/-]*$/.test(text);
+}
+
 /** The text with an apostrophe before it if a spreadsheet would run it; any other text unchanged. */
 export function neutraliseFormula(text: string): string {
   return isFormula(text) ? `'${text}` : text;

@@ -58,7 +58,11 @@ describe('encodings', () => {
     const head = Buffer.from('a;b\nč;1\n');
     const bad = await read(Buffer.concat([head, Buffer.from([0xe8]), Buffer.from(';2\nř;3\n')]), { encoding: 'utf-8' });
     expect(bad.errors).toEqual([[3, 3, 'CSV_UNDECODABLE']]);
-    expect(bad.cells).toEqual([['a', 'b'], ['č', '1'], ['ř', '3']]); // prettier-ignore
+    expect(bad.cells).toEqual([
+      ['a', 'b'],
+      ['č', '1'],
+      ['ř', '3'],
+    ]);
     expect((await read('a;b\n\ufffd;📿\n')).cells[1]).toEqual(['\ufffd', '📿']);
     expect((await read(Buffer.from([0x61, 0x3b, 0x81, 0x0a]), { encoding: 'windows-1250' })).errors).toHaveLength(1);
   });
@@ -124,7 +128,15 @@ describe('records that cannot be read', () => {
       [8, 8, 'CSV_COLUMN_COUNT'],
       [10, 11, 'CSV_BAD_QUOTE'],
     ]);
-    expect(cells).toEqual([['a', 'b'], ['1', '2'], ['3', '4 5"'], ['5', '6'], ['8', '9'], ['10\n11', '12'], ['13', '14']]); // prettier-ignore
+    expect(cells).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+      ['3', '4 5"'],
+      ['5', '6'],
+      ['8', '9'],
+      ['10\n11', '12'],
+      ['13', '14'],
+    ]);
   });
 
   it.each([
@@ -169,7 +181,11 @@ describe('records that cannot be read', () => {
         [6, 8, 'CSV_TOO_MANY_COLUMNS'],
         [7, 9, 'CSV_TOO_MANY_COLUMNS'],
       ]);
-      expect(cells).toEqual([['a', 'b'], ['1', '2'], ['', '']]); // prettier-ignore
+      expect(cells).toEqual([
+        ['a', 'b'],
+        ['1', '2'],
+        ['', ''],
+      ]);
     }
   });
 
@@ -180,7 +196,10 @@ describe('records that cannot be read', () => {
       [2, 2, 'CSV_FIELD_TOO_LONG'],
       [3, 15_000_003, 'CSV_TOO_MANY_COLUMNS'],
     ]);
-    expect(cells).toEqual([['a', 'b'], ['1', '2']]); // prettier-ignore
+    expect(cells).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+    ]);
   });
 
   it('keeps memory even over a field of 1 GB', async () => {

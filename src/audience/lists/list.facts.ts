@@ -24,6 +24,11 @@ export class ListsFacts {
     if (found.length !== new Set(listIds).size) refuse('NOT_FOUND');
   }
 
+  /** Keeps imports of these lists from ending until the transaction ends, so that audience hash and snapshot are of one moment. */
+  async holdStill(tx: Tx, listIds: readonly string[]): Promise<void> {
+    await tx.query(`SELECT id FROM list WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`, [listIds]);
+  }
+
   /**
    * SHA-256, hex, over list ids, their import revision and the segment definition (MAP 4): the same list later is the same audience as
    * long as nobody was added; removals do not change it.

@@ -1,5 +1,25 @@
-import { Module } from '@nestjs/common';
+import { Inject, Module } from '@nestjs/common';
+import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
+import { CustomersModule } from '../../agreement/customers/customers.module.js';
+import { InstructionsModule } from '../../agreement/instructions/instructions.module.js';
+import { Preflight } from '../../platform/preflight/preflight.js';
+import { ImportRun } from './import.run.js';
+import { ImportsService } from './import.service.js';
+import './imported.leaves.js';
+import { listsCheck } from './list.check.js';
 import { ListsFacts } from './list.facts.js';
+import './list.refusals.js';
+import './list.retention.js';
+import { ListsService } from './list.service.js';
+import { ListsViews } from './list.views.js';
 
-@Module({ providers: [ListsFacts], exports: [ListsFacts] })
-export class ListsModule {}
+@Module({
+  imports: [CustomersModule, ContractsModule, InstructionsModule],
+  providers: [ListsService, ListsFacts, ListsViews, ImportsService, ImportRun],
+  exports: [ListsService, ListsFacts, ListsViews, ImportsService],
+})
+export class ListsModule {
+  constructor(@Inject(Preflight) preflight: Preflight) {
+    preflight.offer(listsCheck);
+  }
+}

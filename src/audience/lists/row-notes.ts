@@ -89,8 +89,8 @@ export const ROW_HINTS: Record<RowRefusalCode | RowWarningCode, RowHint> = {
     en: 'The legal basis is none of GDPR Art. 6, nor an existing customer.',
   },
   BASIS_MISSING: {
-    cs: 'Uveďte právní základ: souhlas, stávající zákazník, smlouva…',
-    en: 'State the legal basis: consent, existing customer, contract…',
+    cs: 'Uveďte právní základ, například souhlas, stávající zákazník nebo smlouva.',
+    en: 'State the legal basis, for example consent, existing customer or contract.',
   },
   CONSENT_EVIDENCE_MISSING: {
     cs: 'Doložte souhlas: kdy, jaké znění, pro koho a k čemu, jak a kde byl dán.',

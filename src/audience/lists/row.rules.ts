@@ -1,11 +1,17 @@
 import { parseAddress } from '../permission/address.js';
 import { checkEvidence, type Evidence, GROUNDS } from '../permission/evidence.js';
-import { EVIDENCE_FIELDS, type EvidenceField, parseYesNo, type RawEvidence } from '../permission/evidence-reader.js';
+import {
+  EVIDENCE_FIELDS,
+  type EvidenceField,
+  listItems,
+  parseYesNo,
+  type RawEvidence,
+} from '../permission/evidence-reader.js';
 import { latestInstant, parseMoment } from '../permission/moment.js';
 import { maskBirthNumbers } from './birth-number.js';
 import type { CoreField } from './column-words.js';
 import { parseCountry } from './country.js';
-import { isFormula } from './csv-write.js';
+import { isFormula, isSignedNumber } from './csv-write.js';
 import type { Mapping } from './mapping.js';
 import { ROW_HINTS, type RowHint, type RowRefusalCode, type RowWarningCode } from './row-notes.js';
 
@@ -59,6 +65,8 @@ const MAX_NAME = 500;
 const MAX_ATTRIBUTE = 10_000;
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 const LOCALE = /^([a-z]{2,3})(?:[-_]([a-z]{2}))?$/i;
+/** Holds the place of an address that was refused; never leaves this file. */
+const NOBODY = { address: '', key: '', needsSmtputf8: false };
 const NAME_FIELDS = ['name', 'givenName', 'familyName'] as const;
 /** No statement about a list can stand in for these. */
 const ownToEach = new Set<EvidenceField>(Object.values(GROUNDS).flatMap(rule => rule.ownToEach));
@@ -84,49 +92,47 @@ class RowJudge {
   verdict(): RowVerdict {
     const parsed = parseAddress(this.cells[this.mapping.fields.email] ?? '');
     if (!parsed.ok) this.refuse(parsed.code, 'email');
-    const row = this.read();
-    if (!parsed.ok) return { rejected: this.refusals };
-    const { address, key, needsSmtputf8 } = parsed;
-    if (this.refusals.length === 0) return { accepted: { address, key, needsSmtputf8, ...row } };
-    const { country, optedOutAt } = row;
-    if (optedOutAt === undefined) return { rejected: this.refusals };
-    const warnings = [
-      { code: 'OPT_OUT_ONLY', field: 'optedOut' } as const,
-      ...this.refusals.map(({ code, field }) => ({ code, field })),
-    ];
+    const row = this.read(parsed.ok ? parsed : NOBODY);
+    if (this.refusals.length === 0) return { accepted: row };
+    if (!parsed.ok || row.optedOutAt === undefined) return { rejected: this.refusals };
+    const { address, key, needsSmtputf8, country, optedOutAt } = row;
+    const faults = this.refusals.map(({ code, field }) => ({ code, field }));
+    const warnings: RowWarning[] = [{ code: 'OPT_OUT_ONLY', field: 'optedOut' }, ...faults];
     return { accepted: { address, key, needsSmtputf8, country, optedOutAt, grounds: [], attributes: {}, warnings } };
   }
 
-  private read(): Omit<AcceptedRow, 'address' | 'key' | 'needsSmtputf8'> {
-    const country = this.country();
-    const locale = this.locale();
-    const optedOutAt = this.optedOutAt();
-    const grounds = this.grounds();
-    this.checkAge(grounds);
-    return {
-      ...this.names(),
-      country,
-      ...(locale === undefined ? {} : { locale }),
-      grounds,
-      ...(optedOutAt === undefined ? {} : { optedOutAt }),
+  /** Plain assignments: object spreads took a fifth of the time of a row. */
+  private read(person: { address: string; key: string; needsSmtputf8: boolean }): AcceptedRow {
+    const row: AcceptedRow = {
+      address: person.address,
+      key: person.key,
+      needsSmtputf8: person.needsSmtputf8,
+      country: this.country(),
+      grounds: this.grounds(),
       attributes: this.attributes(),
       warnings: this.warnings,
     };
+    this.readNames(row);
+    const locale = this.locale();
+    if (locale !== undefined) row.locale = locale;
+    const optedOutAt = this.optedOutAt();
+    if (optedOutAt !== undefined) row.optedOutAt = optedOutAt;
+    this.checkAge(row.grounds);
+    return row;
   }
 
-  private names(): Partial<Record<(typeof NAME_FIELDS)[number], string>> {
-    const names: Partial<Record<(typeof NAME_FIELDS)[number], string>> = {};
+  private readNames(row: AcceptedRow): void {
     for (const field of NAME_FIELDS) {
-      const name = this.cell(field);
-      if (name === '') continue;
-      // The untrimmed cell: a line end at its edge is an attempt as well.
-      const raw = this.cells[this.mapping.fields[field] ?? -1] ?? '';
+      const index = this.mapping.fields[field];
+      const raw = index === undefined ? '' : (this.cells[index] ?? '');
+      if (raw === '') continue;
+      const name = raw.trim();
+      // Asked of the untrimmed cell: a line end at its edge is an attempt as well.
       if (CONTROL.test(raw)) this.refuse('CONTROL_CHARACTERS', field);
       else if (name.length > MAX_NAME) this.refuse('TOO_LONG', field);
       if (isFormula(name)) this.warn('FORMULA', field);
-      names[field] = name;
+      if (name !== '') row[field] = name;
     }
-    return names;
   }
 
   private country(): string {
@@ -165,15 +171,12 @@ class RowJudge {
   }
 
   private grounds(): Evidence[] {
-    const basis = this.cell('basis') || (this.context.defaultBasis ?? '');
-    if (basis === '') {
-      this.refuse('BASIS_MISSING', 'basis');
-      return [];
-    }
+    const words = listItems(this.cell('basis') || (this.context.defaultBasis ?? ''), /[+,;|]/);
+    if (words.length === 0) this.refuse('BASIS_MISSING', 'basis');
     const raw = this.evidence();
     const grounds: Evidence[] = [];
-    for (const word of basis.split(/[+,;|]/)) {
-      const check = checkEvidence(word.trim(), raw, this.context.at);
+    for (const word of words) {
+      const check = checkEvidence(word, raw, this.context.at);
       if (check.ok) {
         grounds.push(check.evidence);
         for (const field of check.ignored) this.warn('EVIDENCE_IGNORED', field);
@@ -227,7 +230,7 @@ class RowJudge {
       if (cell === undefined || cell === '') continue;
       if (cell.includes('\0')) this.refuse('CONTROL_CHARACTERS', name);
       else if (cell.length > MAX_ATTRIBUTE) this.refuse('TOO_LONG', name);
-      if (isFormula(cell)) this.warn('FORMULA', name);
+      if (isFormula(cell) && !isSignedNumber(cell)) this.warn('FORMULA', name);
       const masked = maskBirthNumbers(cell);
       if (masked.found > 0) this.warn('BIRTH_NUMBER_MASKED', name);
       attributes[name] = masked.text;

@@ -38,7 +38,8 @@ const ASCII_ATOMS = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 /** RFC 6531 takes any non-ASCII character; invisible ones, spaces, private and unassigned ones are refused here. */
 const UNICODE_ATOM = /^(?:[\w!#$%&'*+/=?^`{|}~-]|[^\p{ASCII}\p{C}\p{Z}])+$/u;
 const UNICODE_DOMAIN = /^[\p{L}\p{M}\p{N}\u200c\u200d.-]+$/u;
-const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+/** Labels of RFC 1123, at least two, the last one not a number. */
+const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
  * The address in a cell or a form field: `local@domain` (RFC 5321/5322 dot-atom, RFC 6531 local part, IDN domain), alone or as
@@ -74,14 +75,12 @@ function parseParts(rawLocal: string, rawDomain: string): ParsedAddress | undefi
 /** The domain in lower-case A-labels, or undefined for one that cannot receive mail from here. */
 function toALabels(domain: string): string | undefined {
   let ascii = domain.toLowerCase();
-  if (/[^\0-\x7f]/.test(domain)) {
+  if (/[^\p{ASCII}]/u.test(domain)) {
     // domainToASCII decodes %41 and the like, hence the check before it.
     if (!UNICODE_DOMAIN.test(domain)) return undefined;
     ascii = domainToASCII(domain);
   }
-  const labels = ascii.split('.');
-  if (labels.length < 2 || !labels.every(label => LABEL.test(label))) return undefined;
-  return /^\d+$/.test(labels[labels.length - 1] ?? '') ? undefined : ascii;
+  return DOMAIN.test(ascii) ? ascii : undefined;
 }
 
 function withoutDisplayName(text: string): string {

@@ -54,14 +54,23 @@ const SCOPES: Record<ConsentScope, readonly string[]> = {
 const YES = new Set(['1', 'yes', 'true', 'ano', 'a', 'y', 'x']);
 const NO = new Set(['', '0', 'no', 'false', 'ne', 'n']);
 const MAX_TEXT = 2_000;
+const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 
 const meansByWord = byWord(MEANS, (_, words) => words);
 const scopeByWord = byWord(SCOPES, (_, words) => words);
 
+const foldedWords = new Map<string, string>();
+
 /** A word as the tables know it: lower case, no accents, one space for anything that is no letter and no digit. */
 export function folded(text: string): string {
+  const known = foldedWords.get(text);
+  if (known !== undefined) return known;
   const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  return plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  const word = plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  // A column repeats few words, and folding one costs more than all other checks of its cell.
+  if (foldedWords.size >= 1_000) foldedWords.clear();
+  if (text.length <= 64) foldedWords.set(text, word);
+  return word;
 }
 
 /** Yes, no, or undefined for a word that says neither. */
@@ -84,7 +93,7 @@ export class EvidenceReader {
   text(field: EvidenceField): string {
     const text = this.given(field);
     if (text === '') this.missing(field);
-    else if (text.length > MAX_TEXT || /[\p{Cc}\u2028\u2029]/u.test(text)) this.fault('EVIDENCE_UNREADABLE', field);
+    else if (text.length > MAX_TEXT || CONTROL.test(text)) this.fault('EVIDENCE_UNREADABLE', field);
     return text;
   }
 
@@ -98,8 +107,7 @@ export class EvidenceReader {
   }
 
   list(field: EvidenceField): string[] {
-    const parts = this.given(field).split(/[,;|]/);
-    const items = parts.map(part => part.trim()).filter(part => part !== '');
+    const items = listItems(this.given(field), /[,;|]/);
     if (items.length === 0) this.missing(field);
     else this.text(field);
     return items;
@@ -156,6 +164,13 @@ export class EvidenceReader {
   private fault(code: EvidenceFaultCode, field: EvidenceField): void {
     this.faults.push({ code, field });
   }
+}
+
+/** The trimmed, non-empty parts of a text; a text without the separator is its only part. */
+export function listItems(text: string, separator: RegExp): string[] {
+  if (!separator.test(text)) return text === '' ? [] : [text];
+  const parts = text.split(separator).map(part => part.trim());
+  return parts.filter(part => part !== '');
 }
 
 /** The table turned round: from each word to the key that it names. */

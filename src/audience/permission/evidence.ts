@@ -180,8 +180,7 @@ function readConsent(read: EvidenceReader): ConsentEvidence {
   const scope = read.scope('scope');
   const thirdParties = read.list('thirdParties');
   if (scope === 'third-party' && thirdParties.length === 0) read.demand('thirdParties');
-  const ip = read.ip('ip');
-  return {
+  const consent: ConsentEvidence = {
     ground: 'consent',
     controller: read.text('controller'),
     purposes: read.list('purposes'),
@@ -191,10 +190,12 @@ function readConsent(read: EvidenceReader): ConsentEvidence {
     givenAt: read.moment('givenAt'),
     how: read.means('how'),
     source: read.text('source'),
-    ...(ip === undefined ? {} : { ip }),
     tailoring: read.yes('tailoring'),
-    ...(read.has('guardianConsentAt') ? { guardianConsentAt: read.moment('guardianConsentAt') } : {}),
   };
+  const ip = read.ip('ip');
+  if (ip !== undefined) consent.ip = ip;
+  if (read.has('guardianConsentAt')) consent.guardianConsentAt = read.moment('guardianConsentAt');
+  return consent;
 }
 
 const groundByWord = byWord(GROUNDS, (ground, rule) => [folded(ground), ...rule.words]);

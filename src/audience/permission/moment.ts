@@ -16,13 +16,21 @@ const HOUR = 60 * MINUTE;
  */
 export function parseMoment(text: string, earliestYear = 1990): Moment | undefined {
   const trimmed = text.trim();
-  const iso = ISO.exec(trimmed);
-  const match = iso ?? CZECH.exec(trimmed);
+  const iso = trimmed[4] === '-';
+  const match = (iso ? ISO : CZECH).exec(trimmed);
   if (!match) return undefined;
-  const [, first, month, last, hour, minute, second] = match;
-  const wall = wallTime(iso ? first : last, month, iso ? last : first, hour, minute, second);
-  if (wall === undefined || new Date(wall).getUTCFullYear() < earliestYear) return undefined;
-  const instant = match[7] === undefined ? fromPrague(wall) : fromOffset(wall, match[7]);
+  const [, first, month, last, hour, minute, second = 0, offset] = match;
+  const year = Number(iso ? first : last);
+  const wall = wallTime(
+    year,
+    Number(month),
+    Number(iso ? last : first),
+    Number(hour ?? 0),
+    Number(minute ?? 0),
+    Number(second),
+  );
+  if (wall === undefined || year < earliestYear) return undefined;
+  const instant = offset === undefined ? fromPrague(wall, year) : fromOffset(wall, offset);
   return instant === undefined ? undefined : { at: new Date(instant), day: hour === undefined };
 }
 
@@ -36,12 +44,17 @@ export function latestInstant(moment: Moment): Date {
 }
 
 /** Milliseconds of a clock face as if it showed UTC; undefined when calendar or clock has no such face. */
-function wallTime(...parts: (string | undefined)[]): number | undefined {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.map(part => Number(part ?? 0));
+function wallTime(
+  year: number,
+  month: number,
+  day: number,
+  hour: number,
+  minute: number,
+  second: number,
+): number | undefined {
+  if (month < 1 || month > 12 || hour > 23 || minute > 59 || second > 59) return undefined;
   const wall = Date.UTC(year, month - 1, day, hour, minute, second);
-  const fits =
-    new Date(wall).getUTCDate() === day && month >= 1 && month <= 12 && hour < 24 && minute < 60 && second < 60;
-  return fits ? wall : undefined;
+  return new Date(wall).getUTCDate() === day ? wall : undefined;
 }
 
 function fromOffset(wall: number, offset: string): number | undefined {
@@ -52,8 +65,8 @@ function fromOffset(wall: number, offset: string): number | undefined {
   return wall - (offset.startsWith('-') ? -1 : 1) * (hours * HOUR + minutes * MINUTE);
 }
 
-function fromPrague(wall: number): number | undefined {
-  const { from, to } = summerTime(new Date(wall).getUTCFullYear());
+function fromPrague(wall: number, year = new Date(wall).getUTCFullYear()): number | undefined {
+  const { from, to } = summerTime(year);
   const summer = wall - 2 * HOUR;
   if (summer >= from && summer < to) return summer;
   const winter = wall - HOUR;

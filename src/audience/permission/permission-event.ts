@@ -79,17 +79,6 @@ const EVENT_COLUMNS = `id, customer_id, controller_id, address_key, kind, purpos
       salt, entry_id, leaf`;
 const EVENT_VALUES = `$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $16`;
 
-const WRITE_STOP = `
-  WITH ${ENTRY}, event AS (
-    INSERT INTO permission_event (${EVENT_COLUMNS}) VALUES (${EVENT_VALUES})
-    RETURNING *
-  )
-  INSERT INTO suppression AS known (customer_id, controller_id, address_key, purpose, kind, channel, since, event_id)
-  SELECT customer_id, controller_id, address_key, purpose, kind, channel, occurred_at, id FROM event
-  ON CONFLICT (customer_id, controller_id, address_key, purpose, kind) DO UPDATE
-    SET channel = EXCLUDED.channel, since = EXCLUDED.since, event_id = EXCLUDED.event_id
-    WHERE (EXCLUDED.since, EXCLUDED.event_id) > (known.since, known.event_id)`;
-
 /**
  * Merges grants into the projection: `source` is a relation with the columns of permission_event (a CTE, a staging table). For writers
  * that bring many at once; they insert the same rows into permission_event in the same transaction.
@@ -105,6 +94,26 @@ export function mergeGrants(source: string): string {
     SET third_party = EXCLUDED.third_party, tailoring = EXCLUDED.tailoring, granted_at = EXCLUDED.granted_at, event_id = EXCLUDED.event_id
     WHERE (EXCLUDED.granted_at, EXCLUDED.event_id) > (known.granted_at, known.event_id)`;
 }
+
+/** The same for stops. */
+export function mergeStops(source: string): string {
+  return `
+  INSERT INTO suppression AS known (customer_id, controller_id, address_key, purpose, kind, channel, since, event_id)
+  SELECT DISTINCT ON (customer_id, controller_id, address_key, purpose, kind)
+    customer_id, controller_id, address_key, purpose, kind, channel, occurred_at, id
+  FROM ${source}
+  ORDER BY customer_id, controller_id, address_key, purpose, kind, occurred_at DESC, id DESC
+  ON CONFLICT (customer_id, controller_id, address_key, purpose, kind) DO UPDATE
+    SET channel = EXCLUDED.channel, since = EXCLUDED.since, event_id = EXCLUDED.event_id
+    WHERE (EXCLUDED.since, EXCLUDED.event_id) > (known.since, known.event_id)`;
+}
+
+const WRITE_STOP = `
+  WITH ${ENTRY}, event AS (
+    INSERT INTO permission_event (${EVENT_COLUMNS}) VALUES (${EVENT_VALUES})
+    RETURNING *
+  )
+  ${mergeStops('event')}`;
 
 const WRITE_GRANT = `
   WITH ${ENTRY}, event AS (

@@ -21,7 +21,6 @@ export interface LinkOperator {
 /** Why a message came. Null is what is no longer known. */
 export interface LinkReason {
   purpose: string;
-  thirdParty: boolean;
   sentAt: Date | null;
   basis: GrantBasis | null;
   obtainedAt: Date | null;
@@ -64,7 +63,6 @@ export class RecipientLinkViews {
     ]);
     return {
       purpose: row?.purpose ?? link.purpose,
-      thirdParty: row?.third_party ?? false,
       sentAt: row?.sent_at ?? null,
       basis: row?.basis ?? null,
       obtainedAt: row?.obtained_at ?? null,
@@ -91,7 +89,6 @@ interface OperatorRow {
 
 interface ReasonRow {
   purpose: string | null;
-  third_party: boolean | null;
   sent_at: Date | null;
   basis: GrantBasis | null;
   obtained_at: Date | null;

@@ -1,4 +1,6 @@
-import { Module } from '@nestjs/common';
+import { Inject, Module } from '@nestjs/common';
+import { InstructionStops } from '../../agreement/instructions/instruction.stops.js';
+import { InstructionsModule } from '../../agreement/instructions/instructions.module.js';
 import { ListsModule } from '../../audience/lists/lists.module.js';
 import { CampaignsFacts } from './campaign.facts.js';
 import './campaign.refusals.js';
@@ -7,8 +9,15 @@ import { CampaignsService } from './campaign.service.js';
 import { CampaignsViews } from './campaign.views.js';
 
 @Module({
-  imports: [ListsModule],
+  imports: [InstructionsModule, ListsModule],
   providers: [CampaignsFacts, CampaignsService, CampaignsViews],
   exports: [CampaignsFacts, CampaignsService, CampaignsViews],
 })
-export class CampaignsModule {}
+export class CampaignsModule {
+  constructor(
+    @Inject(InstructionStops) stops: InstructionStops,
+    @Inject(CampaignsService) campaigns: CampaignsService,
+  ) {
+    stops.listen((tx, campaignId) => campaigns.stopByController(tx, campaignId));
+  }
+}

@@ -21,7 +21,7 @@ export interface HtmlFindings {
 const FORBIDDEN_ELEMENT =
   /<(form|script|iframe|frame|frameset|object|embed|applet|button|select|textarea|base|portal|svg|math)(?=[\s/>]|$)/gi;
 /** MJML makes its carousel and its folding menu of these two; any other field asks recipients for data. */
-const FORBIDDEN_FIELD = /<input(?=[\s/>])(?![^<>]*\stype="(?:checkbox|radio)")/i;
+const ALLOWED_FIELDS: ReadonlySet<string | undefined> = new Set(['checkbox', 'radio']);
 const VALUE_IN_TAG_NAME = /<\/?[a-z]*\ufdd0/i;
 const LINK_ATTRIBUTES: ReadonlySet<string> = new Set(['href', 'action', 'formaction', 'xlink:href']);
 const RESOURCE_ATTRIBUTES: ReadonlySet<string> = new Set(['src', 'background', 'poster', 'data', 'srcset', 'cite']);
@@ -56,8 +56,6 @@ class Inspection {
     for (const [, name = ''] of this.template.text.matchAll(FORBIDDEN_ELEMENT)) {
       this.refuse(`Mail cannot use the element <${name}>; link to a page instead.`, `<${name}`);
     }
-    if (FORBIDDEN_FIELD.test(this.template.text))
-      this.refuse('Mail cannot ask for data in fields of its own.', '<input');
     if (VALUE_IN_TAG_NAME.test(this.template.text)) this.refuse('A value cannot be the name of an element.');
   }
 
@@ -68,7 +66,11 @@ class Inspection {
       {
         onopentagname: name => (element = name),
         onattribute: (name, value, quote) => this.attribute(element, name, value, quote),
-        onopentag: name => (style = name === 'style'),
+        onopentag: (name, attributes) => {
+          style = name === 'style';
+          if (name === 'input' && !ALLOWED_FIELDS.has(attributes['type']))
+            this.refuse('Mail cannot ask for data.', '<input');
+        },
         onclosetag: () => (style = false),
         ontext: text => style && this.css(text),
         oncomment: comment => this.conditional(comment),
@@ -107,7 +109,7 @@ class Inspection {
 
   private address(kind: RemoteReference['kind'], value: string): void {
     // Readers drop these before they look at the scheme, so they cannot be allowed to hide one.
-    const url = value.replace(/[\u0000-\u0020]+/g, '');
+    const url = value.replace(/[\p{Cc} ]+/gu, '');
     if (url === '' || HARMLESS.test(url) || this.isPlatformUrl(url)) return;
     if (kind === 'resource' && INLINE_IMAGE.test(url)) return;
     const host = HTTP.exec(url)?.[1];

@@ -101,8 +101,8 @@ class TextReader {
 
   private openCell(): void {
     const table = this.tables.at(-1);
-    if (table === undefined || table.layout) return this.lines.break(1);
-    if (table.cells++ > 0) this.lines.write(' | ');
+    if (table === undefined || table.layout) this.lines.break(1);
+    else if (table.cells++ > 0) this.lines.write(' | ');
   }
 
   private closeLink(): void {

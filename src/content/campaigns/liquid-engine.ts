@@ -8,6 +8,7 @@ import {
   type Template,
   type TopLevelToken,
   Tokenizer,
+  TypeGuards,
   evalToken,
   type Parser,
 } from 'liquidjs';
@@ -79,6 +80,21 @@ export function normaliseLines(source: string): string {
   return source.replace(/\r\n?/g, '\n');
 }
 
+const CONDITIONAL: ReadonlySet<string> = new Set(['if', 'unless', 'case', 'for', 'comment']);
+
+/** The template without everything that stands inside a condition, a loop or a comment. Throws LiquidError as `tokenize`. */
+export function unconditional(source: string): string {
+  let depth = 0;
+  let kept = '';
+  for (const token of tokenize(source, createLiquid(String))) {
+    const tag = TypeGuards.isTagToken(token) ? token.name : '';
+    if (CONDITIONAL.has(tag)) depth++;
+    else if (CONDITIONAL.has(tag.replace(/^end/, ''))) depth--;
+    else if (depth === 0) kept += token.getText();
+  }
+  return kept;
+}
+
 /** Charges what it is about to repeat against the message's budget, so that nested loops end by count and not by the clock. */
 class BoundedForTag extends ForTag {
   private readonly weight: number;
@@ -88,11 +104,12 @@ class BoundedForTag extends ForTag {
     this.weight = this.templates.length + 1;
   }
 
-  override *render(ctx: Context, emitter: Emitter): Generator<unknown, void | string, Template[]> {
+  override *render(ctx: Context, emitter: Emitter): Generator<unknown, string | undefined, Template[]> {
     const items: unknown = yield evalToken(this.collection, ctx);
     const length = Array.isArray(items) ? items.length : 1;
     if (length > LONGEST_LOOP) throw new Error(`loop limit exceeded: ${length} rounds`);
     ctx.memoryLimit.use(length * this.weight);
-    return yield* super.render(ctx, emitter);
+    yield* super.render(ctx, emitter);
+    return undefined;
   }
 }

@@ -9,9 +9,9 @@ import {
   TypeGuards,
   Variable,
   analyzeSync,
-  toValueSync,
 } from 'liquidjs';
 import { ALLOWED_TAGS, LONGEST_LOOP, createLiquid, tokenize } from './liquid-engine.js';
+import { childrenOf } from './liquid-walk.js';
 import { type ContentPart, type ContentProblem, problem } from './template-problem.js';
 import { type KnownVariables, RESERVED_ROOTS, valueText } from './template-values.js';
 
@@ -119,16 +119,6 @@ function lintLoop(loop: ForTag, where: ContentPart): ContentProblem[] {
 
 function lineOfToken({ token }: Template): number | undefined {
   return token.getPosition()[0];
-}
-
-function childrenOf(template: Template): readonly Template[] {
-  if (template.children === undefined) return [];
-  const children: unknown = toValueSync(template.children(false, true));
-  return Array.isArray(children) ? children.filter(isTemplate) : [];
-}
-
-function isTemplate(value: unknown): value is Template {
-  return typeof value === 'object' && value !== null && 'token' in value && 'render' in value;
 }
 
 function parseProblems(error: unknown, where: ContentPart): ContentProblem[] {

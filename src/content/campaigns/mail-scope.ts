@@ -1,4 +1,4 @@
-import type { Scope } from './template-program.js';
+import type { Scope } from './liquid-run.js';
 import type { RecipientValues } from './template-values.js';
 
 /** On whose behalf a message goes (F-18); both stand visibly in it. */
@@ -33,5 +33,5 @@ export function mailScope(
 
 /** A subject is one line: a line break or tab in a value becomes a blank. */
 export function oneLine(text: string): string {
-  return /[\x00-\x1f\x7f]/.test(text) ? text.replace(/[\x00-\x1f\x7f]+/g, ' ').trim() : text;
+  return /\p{Cc}/u.test(text) ? text.replace(/\p{Cc}+/gu, ' ').trim() : text;
 }

@@ -70,7 +70,7 @@ describe('a prepared mail', () => {
         expect(mail.html).toBe(`${plainly(content.html, escapeHtml, recipient)}\n`);
         expect(mail.text).toBe(`${plainly(content.text, each => each, recipient)}\n`);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -82,7 +82,7 @@ describe('a prepared mail', () => {
         for (const line of raw.slice(raw.indexOf('\r\n\r\n')).split('\r\n'))
           expect(line.length).toBeLessThanOrEqual(76);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

@@ -1,7 +1,8 @@
 import { HeaderValueError, isMessageId, mailDate, structuredField, textField } from '../../platform/mail/headers.js';
 import { type Mailbox, addressField, wireAddress } from '../../platform/mail/mailbox.js';
+import type { Scope } from './liquid-run.js';
 import { type Controller, mailScope, oneLine } from './mail-scope.js';
-import { MAIL_HTML, MAIL_TEXT, PLAIN_TEXT, type Scope, TemplateProgram } from './template-program.js';
+import { MAIL_HTML, MAIL_TEXT, PLAIN_TEXT, TemplateProgram } from './template-program.js';
 import type { RecipientValues } from './template-values.js';
 
 /** The parts of a compiled content that are rendered: Liquid templates, already checked. */

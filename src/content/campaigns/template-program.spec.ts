@@ -36,7 +36,7 @@ describe('a template program', () => {
         const program = new TemplateProgram(source, form, { controller: variables['controller'] });
         expect(program.render({ variables, attributes })).toBe(reference(source, form, variables, attributes));
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -54,7 +54,7 @@ describe('a template program', () => {
         expect(encoded).toMatch(/^(?:[\t\x20-\x7e]{0,76}\r\n)*$/);
         expect(decode(encoded)).toBe(reference(source, plain, variables, attributes));
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 

@@ -1,8 +1,10 @@
 import { LiquidError } from 'liquidjs';
 import { htmlToText } from './html-text.js';
+import { unconditional } from './liquid-engine.js';
 import { reasonOf } from './liquid-lint.js';
+import type { Scope } from './liquid-run.js';
 import { type Controller, mailScope, oneLine } from './mail-scope.js';
-import { PLAIN_HTML, PLAIN_TEXT, type Scope, TemplateProgram } from './template-program.js';
+import { PLAIN_HTML, PLAIN_TEXT, TemplateProgram } from './template-program.js';
 import { type ContentPart, type ContentProblem, problem } from './template-problem.js';
 import type { RecipientValues } from './template-values.js';
 
@@ -44,25 +46,41 @@ export function tryRender(templates: ContentTemplates, samples: readonly SampleR
   const subject = new TemplateProgram(templates.subject, PLAIN_TEXT);
   const text = textProgram(templates.text);
   if (!(text instanceof TemplateProgram)) return { problems: [text], largestHtml: 0 };
-  const problems = new Map<string, ContentProblem>();
+  const problems = new Map(always(templates).map(each => [keyOf(each), each]));
   let largestHtml = 0;
   for (const sample of [BARE, ...samples]) {
     const trial = tryOn({ html, text, subject }, sample);
     largestHtml = Math.max(largestHtml, trial.largestHtml);
-    for (const each of trial.problems) problems.set(`${each.code} ${each.where} ${each.message}`, each);
+    for (const each of trial.problems) problems.set(keyOf(each), each);
   }
   return { problems: [...problems.values()], largestHtml };
 }
 
+function keyOf({ code, where, message }: ContentProblem): string {
+  return `${code} ${where} ${message}`;
+}
+
+/** What every message lacks once all that depends on a condition is taken away: no sample could stand for all recipients. */
+function always({ html, text }: ContentTemplates): ContentProblem[] {
+  const scope = scopeOf(BARE);
+  const shown = rendered(new TemplateProgram(unconditional(html), PLAIN_HTML), scope, 'mjml');
+  const written = rendered(new TemplateProgram(unconditional(text), PLAIN_TEXT), scope, 'text');
+  return missing(shown.text, written.text);
+}
+
+function scopeOf({ address, values }: SampleRecipient): Scope {
+  return mailScope(CONTROLLER, address, values, UNSUBSCRIBE_URL, WHY_URL);
+}
+
 type Programs = Readonly<Record<keyof ContentTemplates, TemplateProgram>>;
 
-function tryOn(programs: Programs, { address, values }: SampleRecipient): Trial {
-  const scope = mailScope(CONTROLLER, address, values, UNSUBSCRIBE_URL, WHY_URL);
+function tryOn(programs: Programs, sample: SampleRecipient): Trial {
+  const scope = scopeOf(sample);
   const html = rendered(programs.html, scope, 'mjml');
   const text = rendered(programs.text, scope, 'text');
   const subject = rendered(programs.subject, scope, 'subject');
-  const failed = [html.problem, text.problem, subject.problem].filter(each => each !== undefined);
-  const problems = failed.length > 0 ? failed : missing(html.text, text.text, subject.text);
+  const problems = [html.problem, text.problem, subject.problem].filter(each => each !== undefined);
+  if (problems.length === 0) problems.push(...missing(html.text, text.text), ...emptySubject(subject.text));
   return { problems, largestHtml: Buffer.byteLength(html.text) };
 }
 
@@ -103,7 +121,7 @@ function renderProblem(error: unknown, where: ContentPart): ContentProblem {
   return problem('TEMPLATE_RENDER_FAILED', where, `Rendering failed: ${reason}.`);
 }
 
-function missing(html: string, text: string, subject: string): ContentProblem[] {
+function missing(html: string, text: string): ContentProblem[] {
   const seen = htmlToText(html);
   const linked = seen.links.some(link => link.href === UNSUBSCRIBE_URL && link.text !== '');
   const found: ContentProblem[] = [];
@@ -111,8 +129,12 @@ function missing(html: string, text: string, subject: string): ContentProblem[] 
   if (!text.includes(UNSUBSCRIBE_URL)) found.push(noLink('text', '{{ unsubscribe_url }}'));
   if (!showsController(seen.text)) found.push(noIdentity('mjml'));
   if (!showsController(text)) found.push(noIdentity('text'));
-  if (oneLine(subject).trim() === '') found.push(problem('TEMPLATE_RENDER_FAILED', 'subject', 'The subject is empty.'));
   return found;
+}
+
+function emptySubject(subject: string): ContentProblem[] {
+  if (oneLine(subject).trim() !== '') return [];
+  return [problem('TEMPLATE_RENDER_FAILED', 'subject', 'The subject can be empty: give each value a default.')];
 }
 
 function showsController(text: string): boolean {

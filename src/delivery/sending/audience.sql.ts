@@ -1,5 +1,12 @@
 import { BASIS, VERDICT } from './tick.js';
 
+/** Each person of the lists once, as of the lists' finished imports. */
+function persons(columns: string): string {
+  return `SELECT DISTINCT ON (address_key) ${columns.replace(/\w+/g, 'r.$&')}
+    FROM recipient r JOIN list l ON l.customer_id = r.customer_id AND l.id = r.list_id AND r.revision <= l.revision
+    WHERE r.list_id = ANY ($2::uuid[])`;
+}
+
 /**
  * What the gate would say of every recipient of the lists now (the dry run): $2 list ids, $3 customer, $4 controller, $5 purpose,
  * $6 third party. A person on several lists counts once.
@@ -8,7 +15,7 @@ export const DRY_RUN = `
   SELECT COALESCE(code, 'SENDABLE') AS code, count(*)::integer AS count
   FROM (
     SELECT ${VERDICT} AS code
-    FROM (SELECT DISTINCT ON (address_key) id, address_key FROM recipient WHERE list_id = ANY ($2::uuid[]) AND $1::boolean ORDER BY address_key, id) r
+    FROM (${persons('id, address_key')} AND $1::boolean ORDER BY address_key, r.id) r
     ${BASIS}
   ) judged
   GROUP BY 1 ORDER BY 2 DESC`;
@@ -16,5 +23,5 @@ export const DRY_RUN = `
 /** One message a person, in random order so that neighbours in the list do not leave together; the commitment stands for the address. */
 export const SNAPSHOT = `
   INSERT INTO message (campaign_id, ordinal, customer_id, recipient_id, commitment)
-  SELECT $1::uuid, row_number() OVER (ORDER BY r.place), $3::uuid, r.id, sha256(r.salt || convert_to(r.email, 'UTF8'))
-  FROM (SELECT DISTINCT ON (address_key) id, email, salt, uuidv4() AS place FROM recipient WHERE list_id = ANY ($2::uuid[]) ORDER BY address_key, id) r`;
+  SELECT $1::uuid, row_number() OVER (ORDER BY uuidv4()), $3::uuid, r.id, sha256(r.salt || convert_to(r.email, 'UTF8'))
+  FROM (${persons('id, email, salt')} ORDER BY address_key, r.id) r`;

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ListsModule } from '../../audience/lists/lists.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { ReviewModule } from '../../content/review/review.module.js';
@@ -11,7 +12,7 @@ import { SendingService } from './sending.service.js';
 import { SendingViews } from './sending.views.js';
 
 @Module({
-  imports: [TasksModule, CampaignsModule, ReviewModule],
+  imports: [TasksModule, ListsModule, CampaignsModule, ReviewModule],
   providers: [SendingEngine, SendingFacts, SendingService, SendingViews],
   exports: [SendingEngine, SendingFacts, SendingService, SendingViews],
 })

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { ListsFacts } from '../../audience/lists/list.facts.js';
 import { CampaignsFacts } from '../../content/campaigns/campaign.facts.js';
 import { CampaignsService } from '../../content/campaigns/campaign.service.js';
 import { ReviewFacts } from '../../content/review/review.facts.js';
@@ -18,6 +19,7 @@ export class SendingService {
     @Inject(CampaignsFacts) private readonly facts: CampaignsFacts,
     @Inject(CampaignsService) private readonly campaigns: CampaignsService,
     @Inject(ReviewFacts) private readonly reviews: ReviewFacts,
+    @Inject(ListsFacts) private readonly lists: ListsFacts,
     @Inject(Preflight) private readonly preflight: Preflight,
     @Inject(Tasks) private readonly tasks: Tasks,
   ) {}
@@ -29,6 +31,7 @@ export class SendingService {
   async begin(tx: Tx, campaignId: string): Promise<number> {
     const campaign = await this.facts.lock(tx, campaignId);
     if (await tx.maybe(`SELECT campaign_id FROM dispatch WHERE campaign_id = $1`, [campaignId])) refuse('ALREADY_STARTED');
+    await this.lists.holdStill(tx, campaign.listIds);
     const plan = await this.facts.plan(tx, campaignId);
     await this.preflight.require(tx, plan);
     await this.campaigns.step(tx, campaignId, 'dispatch');

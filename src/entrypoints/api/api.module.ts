@@ -1,4 +1,60 @@
 import { Module } from '@nestjs/common';
+import { ReportsModule } from '../../accountability/reports/reports.module.js';
+import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
+import { CustomersModule } from '../../agreement/customers/customers.module.js';
+import { InstructionsModule } from '../../agreement/instructions/instructions.module.js';
+import { OrdersModule } from '../../agreement/orders/orders.module.js';
+import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
+import { TermsModule } from '../../agreement/terms/terms.module.js';
+import { ListsModule } from '../../audience/lists/lists.module.js';
+import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
+import { SendingModule } from '../../delivery/sending/sending.module.js';
+import { TasksModule } from '../../tasks/tasks.module.js';
+import { AnnexesController } from './annexes.controller.js';
+import { CampaignsController } from './campaigns.controller.js';
+import { ControllersController } from './controllers.controller.js';
+import { CustomersController } from './customers.controller.js';
+import { EvidenceController } from './evidence.controller.js';
+import { FileBody } from './file-body.js';
+import { InstructionsController } from './instructions.controller.js';
+import { KeysController } from './keys.controller.js';
+import { ListsController } from './lists.controller.js';
+import { OrdersController } from './orders.controller.js';
+import { SubprocessorsController } from './subprocessors.controller.js';
+import { TasksController } from './tasks.controller.js';
+import { TermsController } from './terms.controller.js';
+import { UsersController } from './users.controller.js';
 
-@Module({})
+/** The customers' REST API, /v1. */
+@Module({
+  imports: [
+    TermsModule,
+    CustomersModule,
+    ContractsModule,
+    SubprocessorsModule,
+    OrdersModule,
+    InstructionsModule,
+    ListsModule,
+    CampaignsModule,
+    SendingModule,
+    TasksModule,
+    ReportsModule,
+  ],
+  controllers: [
+    CustomersController,
+    ControllersController,
+    UsersController,
+    KeysController,
+    TermsController,
+    AnnexesController,
+    SubprocessorsController,
+    OrdersController,
+    InstructionsController,
+    ListsController,
+    CampaignsController,
+    TasksController,
+    EvidenceController,
+  ],
+  providers: [FileBody],
+})
 export class ApiModule {}

@@ -1,4 +1,32 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { PROBLEM_PAGE } from '../../platform/http/problem.filter.js';
+import { TasksModule } from '../../tasks/tasks.module.js';
+import { ActionsController } from './actions.controller.js';
+import { Assets, AssetsController } from './assets.js';
+import { HomeController } from './home.controller.js';
+import { MailboxController } from './mailbox.controller.js';
+import { OfficeFrame } from './office-frame.js';
+import { OfficeViews } from './office.views.js';
+import { OperatorActions } from './operator-actions.js';
+import { OfficeProblemPage } from './problem.page.js';
+import { SameOriginGuard } from './same-origin.js';
+import { SessionController } from './session.controller.js';
 
-@Module({})
+/** The operator's pages. Global, because the one problem filter shows its problems through them. */
+@Global()
+@Module({
+  imports: [TasksModule],
+  controllers: [AssetsController, SessionController, HomeController, ActionsController, MailboxController],
+  providers: [
+    Assets,
+    OfficeFrame,
+    OfficeViews,
+    OperatorActions,
+    SameOriginGuard,
+    { provide: APP_GUARD, useExisting: SameOriginGuard },
+    { provide: PROBLEM_PAGE, useClass: OfficeProblemPage },
+  ],
+  exports: [PROBLEM_PAGE, OperatorActions, OfficeFrame, OfficeViews],
+})
 export class BackOfficeModule {}

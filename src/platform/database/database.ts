@@ -67,14 +67,26 @@ export class Database {
     await Promise.allSettled(open.map(async pool => (await pool).destroy()));
   }
 
+  /**
+   * Reads page by page on one snapshot, as long as the reader takes; the transaction ends with the reading, also when it is broken off.
+   * Nothing can be written in it.
+   */
+  async *stream<Row>(actor: Actor, source: (tx: Tx) => AsyncIterable<Row>): AsyncGenerator<Row> {
+    const runner = (await this.pool(roleOf(actor))).createQueryRunner();
+    try {
+      const tx = await this.begin(runner, actor, 'REPEATABLE READ');
+      await tx.query('SET TRANSACTION READ ONLY');
+      yield* source(tx);
+    } finally {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      await runner.release();
+    }
+  }
+
   private async attempt<Result>(actor: Actor, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     const runner = (await this.pool(roleOf(actor))).createQueryRunner();
     try {
-      const client = await connection(runner);
-      await runner.startTransaction();
-      if (actor.kind === 'customer')
-        await client.query(`SELECT set_config('app.customer', $1, true)`, [actor.customerId]);
-      const tx = new Tx(runner.manager, client, actor, this.options.clock.now());
+      const tx = await this.begin(runner, actor, 'READ COMMITTED');
       const result = await work(tx);
       await runner.commitTransaction();
       for (const hook of tx.committed) this.runHook(hook);
@@ -85,6 +97,13 @@ export class Database {
     } finally {
       await runner.release();
     }
+  }
+
+  private async begin(runner: QueryRunner, actor: Actor, isolation: 'READ COMMITTED' | 'REPEATABLE READ'): Promise<Tx> {
+    const client = await connection(runner);
+    await runner.startTransaction(isolation);
+    if (actor.kind === 'customer') await client.query(`SELECT set_config('app.customer', $1, true)`, [actor.customerId]);
+    return new Tx(runner.manager, client, actor, this.options.clock.now());
   }
 
   private runHook(hook: () => unknown): void {

@@ -3,58 +3,67 @@ const LONGEST_WORD = 75;
 const LONGEST_LINE = 76;
 const FRAME = '=?UTF-8?B??='.length;
 
-/** What stands for itself in the Q encoding, phrases included (RFC 2047 5 (3)). */
-const Q_SAFE = /^[A-Za-z0-9!*+/-]$/;
+/** Each byte in the Q encoding; only what is safe in phrases too stands for itself (RFC 2047 5 (3)). */
+const Q_BYTES: readonly string[] = Array.from({ length: 256 }, (_, byte) => {
+  const character = String.fromCharCode(byte);
+  if (character === ' ') return '_';
+  return /^[A-Za-z0-9!*+/-]$/.test(character) ? character : `=${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+});
 
 /**
  * `text` as encoded words (RFC 2047), joined by folds. Whichever of Q and B comes out shorter is taken. No character is split
  * over two words; `column` is where the first word begins on its line. A lone surrogate becomes U+FFFD.
  */
 export function encodeWords(text: string, column: number): string {
-  const encoding = prefersQ(text) ? Q : B;
+  const bytes = Buffer.from(text, 'utf8');
+  const first = Math.min(LONGEST_WORD, LONGEST_LINE - column) - FRAME;
+  const words = qSize(bytes) <= Math.ceil(bytes.length / 3) * 4 ? qWords(bytes, first) : bWords(bytes, first);
+  return words.join('\r\n ');
+}
+
+function qSize(bytes: Buffer): number {
+  let size = 0;
+  for (const byte of bytes) size += (Q_BYTES[byte] ?? '').length;
+  return size;
+}
+
+function qWords(bytes: Buffer, first: number): string[] {
   const words: string[] = [];
   let word = '';
-  let room = Math.min(LONGEST_WORD, LONGEST_LINE - column) - FRAME;
-  for (const character of text) {
-    if (word !== '' && encoding.size(word + character) > room) {
-      words.push(encoding.write(word));
+  let room = first;
+  for (let index = 0; index < bytes.length; ) {
+    const end = characterEnd(bytes, index);
+    let character = '';
+    for (; index < end; index++) character += Q_BYTES[bytes[index] ?? 0] ?? '';
+    if (word !== '' && word.length + character.length > room) {
+      words.push(`=?UTF-8?Q?${word}?=`);
       word = '';
       room = LONGEST_WORD - FRAME;
     }
     word += character;
   }
-  if (word !== '') words.push(encoding.write(word));
-  return words.join('\r\n ');
+  return [...words, `=?UTF-8?Q?${word}?=`];
 }
 
-interface Encoding {
-  /** Octets between the frame's question marks. */
-  readonly size: (text: string) => number;
-  readonly write: (text: string) => string;
+function bWords(bytes: Buffer, first: number): string[] {
+  const words: string[] = [];
+  let room = first;
+  for (let begin = 0; begin < bytes.length; ) {
+    let end = Math.min(bytes.length, begin + Math.floor(room / 4) * 3);
+    while (end < bytes.length && isContinuation(bytes[end])) end--;
+    words.push(`=?UTF-8?B?${bytes.toString('base64', begin, end)}?=`);
+    begin = end;
+    room = LONGEST_WORD - FRAME;
+  }
+  return words;
 }
 
-const B: Encoding = {
-  size: text => Math.ceil(Buffer.byteLength(text, 'utf8') / 3) * 4,
-  write: text => `=?UTF-8?B?${Buffer.from(text, 'utf8').toString('base64')}?=`,
-};
-
-const Q: Encoding = {
-  size: qSize,
-  write: text => `=?UTF-8?Q?${Array.from(Buffer.from(text, 'utf8'), qByte).join('')}?=`,
-};
-
-function qSize(text: string): number {
-  let size = 0;
-  for (const byte of Buffer.from(text, 'utf8')) size += qByte(byte).length;
-  return size;
+function characterEnd(bytes: Buffer, begin: number): number {
+  let end = begin + 1;
+  while (end < bytes.length && isContinuation(bytes[end])) end++;
+  return end;
 }
 
-function qByte(byte: number): string {
-  const character = String.fromCharCode(byte);
-  if (character === ' ') return '_';
-  return byte < 0x80 && Q_SAFE.test(character) ? character : `=${byte.toString(16).toUpperCase().padStart(2, '0')}`;
-}
-
-function prefersQ(text: string): boolean {
-  return qSize(text) <= B.size(text);
+function isContinuation(byte: number | undefined): boolean {
+  return byte !== undefined && (byte & 0xc0) === 0x80;
 }

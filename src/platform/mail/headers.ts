@@ -20,7 +20,7 @@ const LONGEST_WORD = 900;
 const FIELD_NAME = /^[A-Za-z][A-Za-z0-9-]*$/;
 
 /** CR, LF and NUL are how a header is split; the other controls have no place in one. Tab folds and is left to the caller. */
-const CONTROL = /[\x00-\x08\x0a-\x1f\x7f]/;
+const CONTROL = /[^\P{Cc}\t]/u;
 const VISIBLE_ASCII = /^[\x20-\x7e]*$/;
 
 /** Refuses, with HeaderValueError, what could break out of the field. */
@@ -69,7 +69,7 @@ export function messageId(id: string, domain: string): string {
 
 /** Whether the value is a Message-ID with its angle brackets, short enough for one line. */
 export function isMessageId(value: string): boolean {
-  return value.length <= 250 && /^<[^\s<>@()\\[\]"\x00-\x1f\x7f-\uffff]+@[A-Za-z0-9.-]+>$/.test(value);
+  return value.length <= 250 && /^<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+>$/.test(value);
 }
 
 function assertName(name: string): void {

@@ -16,7 +16,7 @@ export interface WireAddress {
   readonly smtpUtf8: boolean;
 }
 
-const NOT_ASCII = /[^\x00-\x7f]/;
+const NOT_ASCII = /\P{ASCII}/u;
 /** RFC 5321 4.5.3.1. */
 const LONGEST_LOCAL_PART = 64;
 const LONGEST_ADDRESS = 254;

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'node:crypto';
-import { uuidBytes, uuidText } from '../ids/ids.js';
+import { isUuid, uuidBytes, uuidText } from '../ids/ids.js';
 import type { Secrets } from '../secrets/secrets.js';
 
 /** What a recipient's link carries, so that it works when every row is gone (promise 8, G-17). No address, no name of a person. */
@@ -65,7 +65,10 @@ export class Tokens {
 function encode(link: RecipientLink): Buffer {
   const purpose = Buffer.from(link.purpose);
   if (purpose.length > 60) throw new Error('A purpose is at most 60 bytes long');
-  const name = Buffer.from(cutBytes(link.controllerName, 120));
+  // A part of another length would shift the next ones, and the link would open as somebody else's.
+  if (![link.customerId, link.controllerId, link.messageId].every(isUuid) || link.addressKey.length !== 32) {
+    throw new Error('An id or an address key is malformed');
+  }
   return Buffer.concat([
     Buffer.from([FORMAT, USES.indexOf(link.use)]),
     uuidBytes(link.customerId),
@@ -74,7 +77,7 @@ function encode(link: RecipientLink): Buffer {
     link.addressKey,
     Buffer.from([purpose.length]),
     purpose,
-    name,
+    Buffer.from(cutBytes(link.controllerName, 120)),
   ]);
 }
 
@@ -95,7 +98,8 @@ function decode(plain: Buffer): RecipientLink | undefined {
 
 /** The longest beginning of a text that fits into so many UTF-8 bytes without splitting a character. */
 function cutBytes(text: string, limit: number): string {
-  let cut = text;
-  while (Buffer.byteLength(cut) > limit) cut = [...cut].slice(0, -1).join('');
-  return cut;
+  if (Buffer.byteLength(text) <= limit) return text;
+  const characters = [...text.slice(0, limit)];
+  while (Buffer.byteLength(characters.join('')) > limit) characters.pop();
+  return characters.join('');
 }

@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common';
+import { ReportViews } from './report.views.js';
+
+/** Views and packs only. */
+@Module({ providers: [ReportViews], exports: [ReportViews] })
+export class ReportsModule {}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+const text = z.string().trim().min(1).max(2_000);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'needs 64 lower-case hex digits');
+const moment = z.iso.datetime({ offset: true });
+const controllerId = z
+  .uuid()
+  .optional()
+  .meta({ description: 'Who instructs; the customer itself when absent. An agency has to name its controller.' });
+
+/** D-03: everything but the ids of controller, campaign and order, and the two permissions that default to no, is one of the eight mandatory fields. */
+export const sendInstruction = z
+  .strictObject({
+    kind: z.literal('SEND'),
+    controllerId,
+    campaignId: z.uuid(),
+    orderId: z.uuid(),
+    purpose: text.meta({ description: 'Purpose of the message, as permission is asked for it' }),
+    audience: z
+      .strictObject({ listIds: z.array(z.uuid()).min(1).max(100), audienceHash: sha256 })
+      .meta({ description: 'Lists and the hash over them, the segment and the frozen import revision' }),
+    contentHash: sha256.meta({ description: 'Content version that is to be sent' }),
+    sender: z.strictObject({ name: text, address: z.email() }).meta({ description: 'Identity of the sender' }),
+    timeFrame: z
+      .strictObject({ notBefore: moment, notAfter: moment })
+      .meta({ description: 'Messages leave from notBefore, inclusive, to notAfter, exclusive' }),
+    systemIds: z.array(z.uuid()).min(1).max(20).meta({ description: 'Sending systems that may be used' }),
+    transferAllowed: z.boolean().meta({ description: 'Whether systems outside the EEA may be used (D-06)' }),
+    legalBasis: text.meta({ description: 'The controller’s statement on the legal basis' }),
+    trackingAllowed: z.boolean().default(false).meta({ description: 'Whether opens and clicks may be tracked (F-20)' }),
+    thirdParty: z.boolean().default(false).meta({ description: 'Whether it advertises offers of others (D-20)' }),
+  })
+  .meta({ id: 'SendInstruction' });
+export type SendInstruction = z.output<typeof sendInstruction>;
+
+/** The standing instruction to import and store the controller's lists. */
+export const processingInstruction = z
+  .strictObject({
+    kind: z.literal('PROCESSING'),
+    controllerId,
+    listIds: z.array(z.uuid()).min(1).max(100).optional().meta({ description: 'Absent: every list of the controller' }),
+    purpose: text,
+  })
+  .meta({ id: 'ProcessingInstruction' });
+export type ProcessingInstruction = z.output<typeof processingInstruction>;
+
+/** D-05: takes effect at once. */
+export const stopInstruction = z
+  .strictObject({
+    kind: z.literal('STOP'),
+    controllerId,
+    campaignId: z.uuid().optional().meta({ description: 'Absent: everything that is done for the controller' }),
+    reason: text.optional(),
+  })
+  .meta({ id: 'StopInstruction' });
+export type StopInstruction = z.output<typeof stopInstruction>;
+
+export const newInstruction = z
+  .discriminatedUnion('kind', [sendInstruction, processingInstruction, stopInstruction])
+  .meta({ id: 'NewInstruction' });
+export type NewInstruction = z.output<typeof newInstruction>;

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { TasksModule } from '../../tasks/tasks.module.js';
+import { CustomersModule } from '../customers/customers.module.js';
+import { OrdersModule } from '../orders/orders.module.js';
+import { SubprocessorsModule } from '../subprocessors/subprocessors.module.js';
+import { TermsModule } from '../terms/terms.module.js';
+import { InstructionCheck } from './instruction.check.js';
+import { InstructionFacts } from './instruction.facts.js';
+import './instruction.refusals.js';
+import './instruction.retention.js';
+import { Instructions } from './instruction.service.js';
+import { InstructionStops } from './instruction.stops.js';
+import { InstructionViews } from './instruction.views.js';
+
+@Module({
+  imports: [TermsModule, CustomersModule, OrdersModule, SubprocessorsModule, TasksModule],
+  providers: [InstructionCheck, InstructionFacts, Instructions, InstructionStops, InstructionViews],
+  exports: [InstructionFacts, Instructions, InstructionStops, InstructionViews],
+})
+export class InstructionsModule {}

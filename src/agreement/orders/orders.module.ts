@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { NoticesModule } from '../../notices/notices.module.js';
+import { TasksModule } from '../../tasks/tasks.module.js';
+import { ContractsModule } from '../contracts/contracts.module.js';
+import { CustomersModule } from '../customers/customers.module.js';
+import { SubprocessorsModule } from '../subprocessors/subprocessors.module.js';
+import { TermsModule } from '../terms/terms.module.js';
+import { OrderCheck } from './order.check.js';
+import { OrderConfirmation } from './order.confirmation.js';
+import { OrderFacts } from './order.facts.js';
+import './order.refusals.js';
+import './order.retention.js';
+import { Orders } from './order.service.js';
+import { OrderSnapshots } from './order-snapshot.js';
+import { OrderViews } from './order.views.js';
+
+@Module({
+  imports: [TermsModule, CustomersModule, ContractsModule, SubprocessorsModule, NoticesModule, TasksModule],
+  providers: [OrderCheck, OrderConfirmation, OrderFacts, Orders, OrderSnapshots, OrderViews],
+  exports: [OrderConfirmation, OrderFacts, Orders, OrderViews],
+})
+export class OrdersModule {}

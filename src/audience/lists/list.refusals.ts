@@ -1,0 +1,44 @@
+import { defineRefusals } from '../../platform/refusals/refusals.js';
+
+export const listRefusals = defineRefusals({
+  LIST_LOCKED: {
+    kind: 'conflict',
+    cs: 'Seznam {list} je zamčený: správce zatím nepotvrdil své povinnosti.',
+    en: 'The list {list} is locked: the controller has not confirmed its duties yet.',
+    remedy: { cs: 'Potvrďte prohlášení k seznamu (declaration).', en: 'Confirm the declaration of the list.' },
+    clause: 'terms 4.4, 6 ¶2',
+  },
+  PURPOSE_NOT_ON_LIST: {
+    kind: 'conflict',
+    cs: 'Seznam {list} není určen pro zprávy typu {purpose}.',
+    en: 'The list {list} is not meant for messages of type {purpose}.',
+    remedy: { cs: 'Použijte jiný typ zprávy nebo jiný seznam.', en: 'Use another type of message or another list.' },
+    clause: 'terms 4.4',
+  },
+  NOTICE_URL_MISSING: {
+    kind: 'conflict',
+    cs: 'Správce nemá uvedenu adresu svých zásad zpracování.',
+    en: 'The controller has no address of its privacy notice on record.',
+    remedy: { cs: 'Doplňte ji u správce.', en: 'Add it to the controller.' },
+    clause: 'terms 6 ¶2',
+  },
+  IMPORT_RUNNING: {
+    kind: 'conflict',
+    cs: 'Do seznamu {list} právě běží import.',
+    en: 'An import into the list {list} is running.',
+    remedy: {
+      cs: 'Počkejte na jeho konec; přibylí příjemci mění otisk publika.',
+      en: 'Wait for its end; added recipients change the audience hash.',
+    },
+  },
+  FILE_REFUSED: {
+    kind: 'invalid',
+    cs: 'Soubor nelze importovat: {problems}.',
+    en: 'The file cannot be imported: {problems}.',
+    remedy: {
+      cs: 'Přiřaďte vyjmenované sloupce, nebo je vynechte (skip).',
+      en: 'Map the named columns, or leave them out (skip).',
+    },
+    clause: 'terms 6 ¶3',
+  },
+});

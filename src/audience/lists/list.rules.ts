@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { defineStates } from '../../platform/states/states.js';
+import { EVIDENCE_FIELDS } from '../permission/evidence-reader.js';
+import { CATEGORIES, CORE_FIELDS, SPECIAL_CATEGORIES } from './column-words.js';
+import { CSV_ENCODINGS } from './csv-decoder.js';
+
+/** E-04. */
+export const ORIGINS = ['PROVIDED', 'CREATED_WHILE_PERFORMING', 'AT_CUSTOMER_REQUEST'] as const;
+
+/** A column that templates can name. */
+export interface ListAttribute {
+  name: string;
+  category: string;
+}
+
+/** D-13, D-15: what the controller confirms of a list, and for which countries. */
+export interface Declaration {
+  countries: string[];
+  at: string;
+  by: Record<string, string>;
+  statement: string;
+}
+
+/** The life of an import. */
+export const importStates = defineStates({
+  name: 'import',
+  initial: 'WAITING_FOR_FILE',
+  transitions: [
+    { from: 'WAITING_FOR_FILE', to: 'QUEUED', by: 'upload' },
+    { from: 'QUEUED', to: 'RUNNING', by: 'start' },
+    { from: 'RUNNING', to: 'DONE', by: 'finish' },
+    { from: 'RUNNING', to: 'FAILED', by: 'fail' },
+  ],
+});
+
+export const purposeName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens, at most 40');
+
+/** The purpose of messages that a contract or a law asks for, not advertising. */
+export const SERVICE = 'service';
+
+/** How a file is to be read. What is absent is found out from the file itself. */
+export const importSettings = z.object({
+  purposes: z
+    .array(purposeName)
+    .min(1)
+    .max(20)
+    .meta({ description: 'Types of message that the proofs in the file cover' }),
+  encoding: z.enum(CSV_ENCODINGS).optional(),
+  delimiter: z.string().length(1).optional(),
+  columns: z
+    .record(
+      z.string(),
+      z.union([
+        z.literal('skip'),
+        z.object({ field: z.enum([...CORE_FIELDS, ...EVIDENCE_FIELDS]) }),
+        z.object({ attribute: z.string(), category: z.enum([...CATEGORIES, ...SPECIAL_CATEGORIES]) }),
+      ]),
+    )
+    .optional()
+    .meta({ description: 'What a column means, by its heading, where the heading does not say it' }),
+  defaultBasis: z.string().max(100).optional(),
+  defaults: z
+    .partialRecord(z.enum(EVIDENCE_FIELDS), z.string().max(1_000))
+    .optional()
+    .meta({ description: 'Evidence stated once for all rows' }),
+  country: z.string().length(2).optional(),
+  minimumAge: z.int().min(0).max(120).optional(),
+});
+export type ImportSettings = z.output<typeof importSettings>;

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/tx.js';
+import { refuse } from '../../platform/refusals/refusals.js';
+
+export interface ListView {
+  id: string;
+  controllerId: string;
+  name: string;
+  origin: string;
+  purposes: string[];
+  attributes: { name: string; category: string }[];
+  revision: number;
+  locked: boolean;
+  countries: string[];
+  recipients: number;
+}
+
+export interface ImportView {
+  id: string;
+  listId: string;
+  state: string;
+  fileName: string;
+  rows: number;
+  accepted: number;
+  rejected: number;
+  duplicates: number;
+  suppressed: number;
+  warnings: Record<string, number>;
+  failure: unknown;
+  createdAt: Date;
+  finishedAt: Date | null;
+  reasons: { outcome: string; code: string; count: number }[];
+}
+
+const LIST = `
+  SELECT l.id, l.controller_id AS "controllerId", l.name, l.origin, l.purposes, l.attributes, l.revision, l.locked,
+    COALESCE(l.declaration -> 'countries', '[]') AS countries,
+    (SELECT count(*) FROM recipient r WHERE r.customer_id = l.customer_id AND r.list_id = l.id) AS recipients
+  FROM list l WHERE l.deleted_at IS NULL`;
+
+const IMPORT = `
+  SELECT i.id, i.list_id AS "listId", i.state, i.file_name AS "fileName", i.rows, i.accepted, i.rejected, i.duplicates, i.suppressed,
+    i.warnings, i.failure, i.created_at AS "createdAt", i.finished_at AS "finishedAt",
+    COALESCE((SELECT jsonb_agg(r ORDER BY r.count DESC) FROM (
+      SELECT outcome, code, count(*) AS count FROM import_issue WHERE import_id = i.id GROUP BY outcome, code) r), '[]') AS reasons
+  FROM list_import i`;
+
+/** Reads of lists and imports. */
+@Injectable()
+export class ListsViews {
+  async list(tx: Tx): Promise<ListView[]> {
+    return tx.query(`${LIST} ORDER BY l.created_at, l.id`);
+  }
+
+  /** Refuses NOT_FOUND. */
+  async find(tx: Tx, id: string): Promise<ListView> {
+    return (await tx.maybe<ListView & Record<string, unknown>>(`${LIST} AND l.id = $1`, [id])) ?? refuse('NOT_FOUND');
+  }
+
+  /** The import report: counts of accepted, rejected, duplicate and suppressed rows with their reasons (E-07). Refuses NOT_FOUND. */
+  async import(tx: Tx, id: string): Promise<ImportView> {
+    return (
+      (await tx.maybe<ImportView & Record<string, unknown>>(`${IMPORT} WHERE i.id = $1`, [id])) ?? refuse('NOT_FOUND')
+    );
+  }
+
+  /** The rows that were not taken, by row number, after a row; at most `limit`. */
+  async issues(
+    tx: Tx,
+    importId: string,
+    after: number,
+    limit: number,
+  ): Promise<{ row: number; outcome: string; code: string; field: string | null }[]> {
+    return tx.query(
+      `SELECT row, outcome, code, field FROM import_issue WHERE import_id = $1 AND row > $2 ORDER BY row LIMIT $3`,
+      [importId, after, limit],
+    );
+  }
+}

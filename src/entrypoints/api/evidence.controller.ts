@@ -1,0 +1,109 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Header, Inject, Param, Query, StreamableFile } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { CustomerFacts } from '../../agreement/customers/customer.facts.js';
+import { ReportViews } from '../../accountability/reports/report.views.js';
+import { parseAddress } from '../../audience/permission/address.js';
+import { Evidence } from '../../ledger/evidence.js';
+import { LedgerViews } from '../../ledger/ledger.views.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { Needs, Who } from '../../platform/http/access.decorators.js';
+import { refuse } from '../../platform/refusals/refusals.js';
+import { id, idPath, type IdPath } from './schemas.js';
+
+const person = z.object({ controllerId: id, address: z.string().min(3).max(320) });
+const link = z.looseObject({}).meta({ id: 'ChainLink', description: 'A link of the chain, or { missing: why }' });
+const why = z
+  .object({
+    messageId: id,
+    controller: link,
+    campaign: link,
+    order: link,
+    instruction: link,
+    approval: link,
+    basis: link,
+    list: link,
+    system: link,
+    outcomes: z.array(z.looseObject({ attempt: z.int(), result: z.string() })),
+    refusals: z.array(z.looseObject({ kind: z.string(), purpose: z.string() })),
+  })
+  .meta({ id: 'WhyReport' });
+
+/** The customer's evidence: signed checkpoints, the whole tree, and the chain behind one message. */
+@ApiTags('evidence')
+@ApiBearerAuth()
+@Controller('v1/evidence')
+export class EvidenceController {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Evidence) private readonly evidence: Evidence,
+    @Inject(LedgerViews) private readonly ledger: LedgerViews,
+    @Inject(ReportViews) private readonly reports: ReportViews,
+    @Inject(CustomerFacts) private readonly customers: CustomerFacts,
+  ) {}
+
+  /** The newest signed checkpoint. Keep it: with it any later change of what it covers is found. */
+  @Get('checkpoint')
+  @Needs('customer:read')
+  @Header('content-type', 'text/plain; charset=utf-8')
+  @ApiProduces('text/plain')
+  @ApiOkResponse({ standardSchema: z.string() })
+  async checkpoint(@Who() actor: Actor): Promise<string> {
+    const found = await this.ledger.latestCheckpoint(customerOf(actor));
+    return found?.note ?? refuse('NOT_FOUND');
+  }
+
+  /** The whole tree as an evidence file (JSON lines), to be checked offline with `npm run verify`. */
+  @Get('export')
+  @Needs('customer:export')
+  @ApiProduces('application/x-ndjson')
+  @ApiOkResponse({ standardSchema: z.string() })
+  export(@Who() actor: Actor): StreamableFile {
+    const lines = this.database.stream(actor, tx => this.evidence.lines(tx, customerOf(actor)));
+    return new StreamableFile(Readable.from(chunks(lines), { objectMode: false }), {
+      type: 'application/x-ndjson',
+      disposition: 'attachment; filename="evidence.jsonl"',
+    });
+  }
+
+  /** Why one message was sent: order, instruction, approval, basis with its proof, system, result (M-01). */
+  @Get('messages/:id')
+  @Needs('customer:read')
+  @ApiOkResponse({ standardSchema: why })
+  async why(@Who() actor: Actor, @Param({ schema: idPath }) path: IdPath): Promise<unknown> {
+    return this.database.transaction(actor, tx => this.reports.why(tx, path.id));
+  }
+
+  /** The same for the last message to an address at a controller. */
+  @Get('why')
+  @Needs('customer:export')
+  @ApiOkResponse({ standardSchema: why })
+  async whyAddress(@Who() actor: Actor, @Query({ schema: person }) query: z.infer<typeof person>): Promise<unknown> {
+    return this.database.transaction(actor, async tx => {
+      const parsed = parseAddress(query.address);
+      if (!parsed.ok) refuse('NOT_FOUND');
+      const addressKey = await this.customers.addressKeyOf(tx, query.controllerId);
+      const message = await this.reports.lastMessage(tx, query.controllerId, addressKey(parsed.key));
+      return this.reports.why(tx, message ?? refuse('NOT_FOUND'));
+    });
+  }
+}
+
+/** Lines joined to pieces of some 64 KB, so that the socket is not written to line by line. */
+async function* chunks(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let chunk = '';
+  for await (const line of lines) {
+    chunk += `${line}\n`;
+    if (chunk.length < 65_536) continue;
+    yield chunk;
+    chunk = '';
+  }
+  if (chunk !== '') yield chunk;
+}
+
+function customerOf(actor: Actor): string {
+  if (actor.kind !== 'customer') throw new Error('Only customers have evidence of their own');
+  return actor.customerId;
+}

@@ -1,0 +1,110 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import {
+  SubprocessorViews,
+  type ListedSubprocessor,
+  type RequestedSystem,
+  type SystemRow,
+} from '../../agreement/subprocessors/subprocessor.views.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { Needs, Who } from '../../platform/http/access.decorators.js';
+import { customerOf, dayAsked, dayQuery, type DayQuery } from './customer-of.js';
+import { id } from './schemas.js';
+
+const period = { since: z.iso.datetime(), until: z.iso.datetime().nullable() };
+const place = {
+  country: z.string().meta({ description: 'ISO 3166-1 alpha-2' }),
+  outsideEea: z.boolean().meta({ description: 'A transfer there needs a line of its own in the instruction (D-06)' }),
+};
+
+const listedSubprocessor = z
+  .object({
+    entryId: id,
+    id,
+    legalName: z.string(),
+    service: z.string(),
+    class: z.string(),
+    dataCategories: z.array(z.string()),
+    ...place,
+    purpose: z.string(),
+    permission: z.enum(['GENERAL', 'SPECIFIC']),
+    transferTools: z.array(z.string()),
+    ...period,
+  })
+  .meta({ id: 'ListedSubprocessor' });
+
+const requestedSystem = z
+  .object({
+    entryId: id,
+    systemId: id,
+    code: z.string(),
+    name: z.string(),
+    ...place,
+    purpose: z.string(),
+    decision: z.string().meta({ description: 'The instruction or contract by which the customer involved it' }),
+    ...period,
+  })
+  .meta({ id: 'RequestedSystem' });
+
+const list = z
+  .object({
+    at: z.iso.date(),
+    subprocessors: z.array(listedSubprocessor),
+    customerRequested: z
+      .array(requestedSystem)
+      .meta({
+        description: 'Involved by the customer’s own decision: no subprocessors, the operator does not answer for them',
+      }),
+  })
+  .meta({ id: 'SubprocessorList' });
+
+const system = z
+  .object({
+    id,
+    code: z.string(),
+    name: z.string(),
+    ...place,
+    own: z.boolean().meta({ description: 'The operator’s own system; false: a subprocessor’s' }),
+    maxMessageBytes: z.int(),
+    usable: z.boolean(),
+    obstacles: z.array(z.string()).meta({ description: 'Codes of what stands in the way' }),
+  })
+  .meta({ id: 'SendingSystem' });
+
+/** Who touches the customer's data, on any day (I-02, I-11), and the systems its campaigns may use (F-17). */
+@ApiTags('subprocessors')
+@ApiBearerAuth()
+@Controller('v1')
+export class SubprocessorsController {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(SubprocessorViews) private readonly views: SubprocessorViews,
+  ) {}
+
+  @Get('subprocessors')
+  @Needs('customer:read')
+  @ApiOkResponse({ standardSchema: list })
+  async list(
+    @Who() actor: Actor,
+    @Query({ schema: dayQuery }) query: DayQuery,
+  ): Promise<{ at: string; subprocessors: ListedSubprocessor[]; customerRequested: RequestedSystem[] }> {
+    return this.database.transaction(actor, async tx => {
+      const at = dayAsked(query, tx.now);
+      return {
+        at,
+        subprocessors: await this.views.subprocessors(tx, customerOf(actor), at),
+        customerRequested: await this.views.requested(tx, customerOf(actor), at),
+      };
+    });
+  }
+
+  @Get('systems')
+  @Needs('customer:read')
+  @ApiOkResponse({ standardSchema: z.object({ items: z.array(system) }).meta({ id: 'SendingSystems' }) })
+  async systems(@Who() actor: Actor): Promise<{ items: (SystemRow & { usable: boolean })[] }> {
+    const items = await this.database.transaction(actor, tx => this.views.systems(tx, customerOf(actor)));
+    return { items: items.map(item => ({ ...item, usable: item.obstacles.length === 0 })) };
+  }
+}

@@ -1,0 +1,124 @@
+import { Body, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Me, Needs, type KnownRequest, type Principal } from '../../platform/http/access.decorators.js';
+import type { Locale } from '../../platform/http/locale.js';
+import { KINDS, Refusal, refuse } from '../../platform/refusals/refusals.js';
+import { ActionFormPage, ActionResultPage, ActionsPage, type Failure } from './actions.page.js';
+import { actionsTexts } from './actions.texts.js';
+import { formFields } from './form-fields.js';
+import { inputOf, mistakesOf, typedOf, zodLanguage, type Typed } from './form-values.js';
+import { Html, OfficeController, wantsJson } from './html.js';
+import { OfficeFrame } from './office-frame.js';
+import { OperatorActions, type OperatorAction } from './operator-actions.js';
+
+/** The operator's actions as pages, made from the table of actions; the same POST serves programs with JSON. */
+@OfficeController('actions')
+export class ActionsController {
+  constructor(
+    @Inject(OperatorActions) private readonly actions: OperatorActions,
+    @Inject(OfficeFrame) private readonly frame: OfficeFrame,
+  ) {}
+
+  @Get()
+  @Needs('operator:read')
+  @Html()
+  list(@Req() request: KnownRequest, @Me() { permissions }: Principal): string {
+    const locale = this.frame.localeOf(request);
+    const content = <ActionsPage locale={locale} actions={this.actions.all()} permissions={permissions} />;
+    return this.frame.page(request, { title: actionsTexts[locale].title, content });
+  }
+
+  @Get(':name')
+  @Needs('operator:read')
+  @Html()
+  form(@Param('name') name: string, @Req() request: KnownRequest, @Me() me: Principal): string {
+    const action = this.allowed(name, me);
+    return this.formPage(request, action, { typed: prefilled(action, request.query) });
+  }
+
+  /** 201 with what the action gave back; a refusal shows the form again with everything that was typed. */
+  @Post(':name')
+  @Needs('operator:read')
+  @Html()
+  async run(
+    @Param('name') name: string,
+    @Body() body: unknown,
+    @Req() request: KnownRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Me() me: Principal,
+  ): Promise<string | Record<string, unknown>> {
+    const action = this.allowed(name, me);
+    const outcome = await attempt(
+      action,
+      inputOfRequest(action, request, body),
+      this.frame.localeOf(request),
+      me.actor,
+    );
+    if (wantsJson(request)) return jsonOf(outcome, reply);
+    if ('result' in outcome) return this.resultPage(request, action, outcome.result);
+    void reply.code(outcome.status);
+    return this.formPage(request, action, { typed: typedOf(body), failure: outcome });
+  }
+
+  private allowed(name: string, me: Principal): OperatorAction {
+    const action = this.actions.get(name) ?? refuse('NOT_FOUND');
+    if (!me.permissions.includes(action.needs)) refuse('ROLE_MISSING', { permission: action.needs });
+    return action;
+  }
+
+  private formPage(request: KnownRequest, action: OperatorAction, state: { typed: Typed; failure?: Failure }): string {
+    const locale = this.frame.localeOf(request);
+    const fields = formFields(action.input, locale);
+    const content = <ActionFormPage locale={locale} action={action} fields={fields} {...state} />;
+    return this.frame.page(request, { title: action.title[locale], content });
+  }
+
+  private resultPage(request: KnownRequest, action: OperatorAction, result: Record<string, unknown>): string {
+    const locale = this.frame.localeOf(request);
+    const content = <ActionResultPage locale={locale} action={action} result={result} />;
+    return this.frame.page(request, { title: action.title[locale], content });
+  }
+}
+
+type Outcome = { result: Record<string, unknown> } | Failure;
+
+/** The form's own first values, under what the link to it brings along (a task names the thing it is about). */
+function prefilled(action: OperatorAction, query: unknown): Typed {
+  const initial = formFields(action.input, 'en').map(({ name, initial: values }) => [name, values] as const);
+  return { ...Object.fromEntries(initial), ...typedOf(query) };
+}
+
+/** A form's fields are texts; a program's JSON is taken as it is. */
+function inputOfRequest(action: OperatorAction, request: KnownRequest, body: unknown): Record<string, unknown> {
+  if (request.headers['content-type']?.startsWith('application/json') !== true) {
+    return inputOf(formFields(action.input, 'en'), typedOf(body));
+  }
+  return typeof body === 'object' && body !== null ? { ...body } : {};
+}
+
+async function attempt(
+  action: OperatorAction,
+  input: Record<string, unknown>,
+  locale: Locale,
+  actor: Actor,
+): Promise<Outcome> {
+  const parsed = action.input.safeParse(input, { error: zodLanguage(locale) });
+  if (!parsed.success) return { status: KINDS.invalid, mistakes: mistakesOf(parsed.error, input, locale) };
+  try {
+    return { result: await action.run(actor, input) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { status: KINDS[error.row.kind], mistakes: {}, refusal: error };
+  }
+}
+
+function jsonOf(outcome: Outcome, reply: FastifyReply): Record<string, unknown> {
+  if ('result' in outcome) {
+    void reply.header('content-type', 'application/json; charset=utf-8');
+    return outcome.result;
+  }
+  if (outcome.refusal) throw outcome.refusal;
+  const places = Object.entries(outcome.mistakes).map(([field, sentences]) => `${field}: ${sentences.join(' ')}`);
+  return refuse('INVALID_INPUT', { places, fields: Object.keys(outcome.mistakes) });
+}

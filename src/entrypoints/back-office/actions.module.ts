@@ -1,0 +1,46 @@
+import { Module } from '@nestjs/common';
+import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
+import { CustomersModule } from '../../agreement/customers/customers.module.js';
+import { InstructionsModule } from '../../agreement/instructions/instructions.module.js';
+import { OrdersModule } from '../../agreement/orders/orders.module.js';
+import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
+import { TermsModule } from '../../agreement/terms/terms.module.js';
+import { RetentionModule } from '../../accountability/retention/retention.module.js';
+import { NoticesModule } from '../../notices/notices.module.js';
+import { TasksModule } from '../../tasks/tasks.module.js';
+import { ContractsActions } from './contracts.actions.js';
+import { CustomersActions } from './customers.actions.js';
+import { InstructionsActions } from './instructions.actions.js';
+import { NoticesActions } from './notices.actions.js';
+import { OrdersActions } from './orders.actions.js';
+import { RetentionActions } from './retention.actions.js';
+import { SubprocessorsActions } from './subprocessors.actions.js';
+import { TasksActions } from './tasks.actions.js';
+import { TermsActions } from './terms.actions.js';
+
+/** Everything the staff may do by form, area by area. */
+@Module({
+  imports: [
+    TermsModule,
+    CustomersModule,
+    ContractsModule,
+    SubprocessorsModule,
+    OrdersModule,
+    InstructionsModule,
+    NoticesModule,
+    TasksModule,
+    RetentionModule,
+  ],
+  providers: [
+    TermsActions,
+    CustomersActions,
+    ContractsActions,
+    SubprocessorsActions,
+    OrdersActions,
+    InstructionsActions,
+    NoticesActions,
+    TasksActions,
+    RetentionActions,
+  ],
+})
+export class ActionsModule {}

@@ -1,0 +1,46 @@
+import { counted, defineTexts } from '../../platform/i18n/texts.js';
+
+export const actionsTexts = defineTexts({
+  en: {
+    title: 'Actions',
+    intro: 'Everything the staff may do. Each action is recorded with your name in the evidence.',
+    empty: 'No actions are installed in this process.',
+    notYours: 'Your roles do not allow this action.',
+    submit: 'Carry out',
+    back: 'All actions',
+    again: 'Do it once more',
+    required: 'Fill this in.',
+    optional: 'optional',
+    choose: 'Choose …',
+    separate: 'Separate several values with commas.',
+    mistakes: (count: number) =>
+      `Nothing was done yet. Please mend ${counted('en', count, { one: 'place', other: 'places' })}.`,
+    done: 'Done',
+    doneMore: 'The action was carried out and recorded.',
+    nothing: 'There is nothing more to tell.',
+    once: 'Shown only this once. Copy it now and keep it where only its user can read it.',
+    passwordDuties:
+      'A password must not be guessable nor contain the user name. Change it regularly and share it with nobody.',
+  },
+  cs: {
+    title: 'Úkony',
+    intro: 'Vše, co může obsluha dělat. Každý úkon se zapíše pod vaším jménem do evidence.',
+    empty: 'V tomto procesu nejsou žádné úkony.',
+    notYours: 'Vaše role tento úkon nedovolují.',
+    submit: 'Provést',
+    back: 'Všechny úkony',
+    again: 'Provést ještě jednou',
+    required: 'Vyplňte toto pole.',
+    optional: 'nepovinné',
+    choose: 'Vyberte …',
+    separate: 'Více hodnot oddělte čárkami.',
+    mistakes: (count: number) =>
+      `Zatím se nic nestalo. Opravte prosím ${counted('cs', count, { one: 'místo', few: 'místa', other: 'míst' })}.`,
+    done: 'Hotovo',
+    doneMore: 'Úkon byl proveden a zapsán.',
+    nothing: 'Víc k tomu není co říct.',
+    once: 'Zobrazeno jen teď. Zkopírujte si to hned a uložte tam, kde to přečte jen ten, komu to patří.',
+    passwordDuties:
+      'Heslo nesmí být uhodnutelné ani obsahovat uživatelské jméno. Pravidelně ho měňte a s nikým ho nesdílejte.',
+  },
+});

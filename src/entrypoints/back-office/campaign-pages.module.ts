@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
+import { ReviewModule } from '../../content/review/review.module.js';
+import { SendingModule } from '../../delivery/sending/sending.module.js';
+import { CampaignPages } from './campaign-pages.js';
+
+/** The pages of campaigns; the rest of the back-office stands without them. */
+@Module({ imports: [CampaignsModule, ReviewModule, SendingModule], controllers: [CampaignPages] })
+export class CampaignPagesModule {}

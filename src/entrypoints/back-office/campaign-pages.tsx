@@ -1,0 +1,160 @@
+import { Body, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { CampaignsViews } from '../../content/campaigns/campaign.views.js';
+import { ReviewService } from '../../content/review/review.service.js';
+import { SendingViews } from '../../delivery/sending/sending.views.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Database } from '../../platform/database/database.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { Me, Needs, Who, type KnownRequest, type Principal } from '../../platform/http/access.decorators.js';
+import { isUuid } from '../../platform/ids/ids.js';
+import { KINDS, Refusal, refuse } from '../../platform/refusals/refusals.js';
+import { CampaignListPage } from './campaign-list.page.js';
+import { CampaignPage, type CampaignPageData } from './campaign.page.js';
+import { CampaignProgress } from './campaign-progress.js';
+import type { ReviewTyped } from './campaign-review.js';
+import { campaignTexts } from './campaign.texts.js';
+import { ForeignHtml, Html, OfficeController, seeOther } from './html.js';
+import { OfficeFrame } from './office-frame.js';
+import { OfficeViews } from './office.views.js';
+
+const hash = z.string().min(1).max(200);
+const approval = z.object({ contentHash: hash });
+const refusal = z.object({ contentHash: hash, ground: z.string().max(10), reason: z.string().max(5000) });
+const shown = z.object({ done: z.enum(['approved', 'refused']).optional().catch(undefined) });
+type Approval = z.infer<typeof approval>;
+type RefusalForm = z.infer<typeof refusal>;
+
+/** The pages of campaigns: what stands in their way, what they say, who approved it, how far they are. */
+@OfficeController('campaigns')
+export class CampaignPages {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(OfficeViews) private readonly office: OfficeViews,
+    @Inject(CampaignsViews) private readonly campaigns: CampaignsViews,
+    @Inject(SendingViews) private readonly sending: SendingViews,
+    @Inject(ReviewService) private readonly reviews: ReviewService,
+    @Inject(OfficeFrame) private readonly frame: OfficeFrame,
+  ) {}
+
+  @Get()
+  @Needs('operator:read')
+  @Html()
+  async list(@Req() request: KnownRequest, @Who() actor: Actor): Promise<string> {
+    const rows = await this.database.transaction(actor, tx => this.office.campaigns(tx));
+    const locale = this.frame.localeOf(request);
+    const content = <CampaignListPage locale={locale} rows={rows} />;
+    return this.frame.page(request, { title: campaignTexts[locale].title, content });
+  }
+
+  @Get(':id')
+  @Needs('operator:read')
+  @Html()
+  async campaign(
+    @Param('id') id: string,
+    @Query({ schema: shown }) { done }: z.infer<typeof shown>,
+    @Req() request: KnownRequest,
+    @Me() me: Principal,
+  ): Promise<string> {
+    return this.page(request, me, id, { ...(done === undefined ? {} : { done }) });
+  }
+
+  /** The message as one recipient would get it; the customer's HTML, for a frame without rights. */
+  @Get(':id/preview')
+  @Needs('operator:read')
+  @ForeignHtml()
+  async preview(@Param('id') id: string, @Who() actor: Actor): Promise<string> {
+    return (await this.read(actor, id, tx => this.campaigns.preview(tx, id))).html;
+  }
+
+  /** A part of the campaign's page that replaces itself while messages leave. */
+  @Get(':id/progress')
+  @Needs('operator:read')
+  @Html()
+  async progress(@Param('id') id: string, @Req() request: KnownRequest, @Who() actor: Actor): Promise<string> {
+    const view = await this.read(actor, id, async tx => ({
+      state: (await this.campaigns.find(tx, id)).state,
+      progress: await this.sending.progress(tx, id),
+    }));
+    return this.frame.fragment(<CampaignProgress locale={this.frame.localeOf(request)} id={id} {...view} />);
+  }
+
+  @Post(':id/approve')
+  @Needs('operator:review')
+  @Html()
+  async approve(
+    @Param('id') id: string,
+    @Body({ schema: approval }) { contentHash }: Approval,
+    @Req() request: KnownRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Me() me: Principal,
+  ): Promise<string> {
+    return this.judge(request, reply, me, id, 'approved', tx =>
+      this.reviews.approve(tx, { campaignId: id, contentHash }),
+    );
+  }
+
+  @Post(':id/refuse')
+  @Needs('operator:review')
+  @Html()
+  async refuse(
+    @Param('id') id: string,
+    @Body({ schema: refusal }) form: RefusalForm,
+    @Req() request: KnownRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Me() me: Principal,
+  ): Promise<string> {
+    const verdict = (tx: Tx): Promise<void> => this.reviews.refuse(tx, { campaignId: id, ...form });
+    return this.judge(request, reply, me, id, 'refused', verdict, form);
+  }
+
+  /** Gives the verdict; a refusal of it shows the page again with everything that was typed. */
+  private async judge(
+    request: KnownRequest,
+    reply: FastifyReply,
+    me: Principal,
+    id: string,
+    done: 'approved' | 'refused',
+    verdict: (tx: Tx) => Promise<void>,
+    typed?: ReviewTyped,
+  ): Promise<string> {
+    try {
+      await this.read(me.actor, id, verdict);
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code === 'NOT_FOUND') throw error;
+      void reply.code(KINDS[error.row.kind]);
+      return this.page(request, me, id, { refusal: error, ...(typed === undefined ? {} : { typed }) });
+    }
+    return seeOther(reply, `/office/campaigns/${id}?done=${done}`);
+  }
+
+  private async page(
+    request: KnownRequest,
+    me: Principal,
+    id: string,
+    state: { done?: 'approved' | 'refused'; refusal?: Refusal; typed?: ReviewTyped },
+  ): Promise<string> {
+    const data = await this.read(me.actor, id, tx => this.pageData(tx, id));
+    const mayReview = me.permissions.includes('operator:review');
+    const content = <CampaignPage locale={this.frame.localeOf(request)} data={data} mayReview={mayReview} {...state} />;
+    const path = `/office/campaigns/${id}`;
+    return this.frame.page(request, { title: data.campaign.name, path, live: true, content });
+  }
+
+  private async pageData(tx: Tx, id: string): Promise<CampaignPageData> {
+    const campaign = await this.campaigns.find(tx, id);
+    return {
+      campaign,
+      file: await this.office.campaignFile(tx, id),
+      obstacles: await this.campaigns.preflight(tx, id),
+      preview: campaign.contentId === null ? undefined : await this.campaigns.preview(tx, id),
+      progress: await this.sending.progress(tx, id),
+    };
+  }
+
+  private read<Result>(actor: Actor, id: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    if (!isUuid(id)) refuse('NOT_FOUND');
+    return this.database.transaction(actor, work);
+  }
+}

@@ -1,0 +1,94 @@
+import type { VNode } from 'preact';
+import type { Progress } from '../../delivery/sending/sending.views.js';
+import type { Locale } from '../../platform/http/locale.js';
+import { formats } from '../../platform/i18n/formats.js';
+import { refusalRow } from '../../platform/refusals/refusals.js';
+import { StateBadge, word } from './campaign-state.js';
+import { campaignTexts } from './campaign.texts.js';
+import { Body, Card, Facts, Table, type ColumnOf } from './components.js';
+
+interface ProgressProps {
+  locale: Locale;
+  id: string;
+  state: string;
+  progress: Progress;
+}
+
+/** How far the sending is. While it runs, the part asks for its own replacement every second; without a script there is a link. */
+export function CampaignProgress({ locale, id, state, progress }: ProgressProps): VNode {
+  const texts = campaignTexts[locale];
+  const running = state === 'SENDING' && progress.finishedAt === null;
+  const polling = running
+    ? { 'hx-get': `/office/campaigns/${id}/progress?lang=${locale}`, 'hx-trigger': 'every 1s', 'hx-swap': 'outerHTML' }
+    : {};
+  return (
+    <div id="progress" {...polling}>
+      <Card title={texts.progress}>
+        <Body>
+          {progress.startedAt === null ? (
+            <p class="mb-0">{texts.notStarted}</p>
+          ) : (
+            <Figures locale={locale} state={state} progress={progress} />
+          )}
+        </Body>
+        {progress.startedAt !== null && <Reasons locale={locale} reasons={progress.reasons} />}
+        {running && (
+          <p class="card-body mb-0">
+            <a href={`/office/campaigns/${id}#progress`}>{texts.refresh}</a>
+          </p>
+        )}
+      </Card>
+    </div>
+  );
+}
+
+function Figures({ locale, state, progress }: Omit<ProgressProps, 'id'>): VNode {
+  const texts = campaignTexts[locale];
+  const show = formats(locale);
+  const { total, byResult, perSecond, startedAt, finishedAt } = progress;
+  const ended = Object.entries(byResult).reduce(
+    (sum, [result, count]) => (result === 'DEFERRED' ? sum : sum + count),
+    0,
+  );
+  const counts = Object.entries(byResult).map(
+    ([result, count]) => [word(texts.results, result), show.number(count)] as const,
+  );
+  return (
+    <>
+      <label for="progress-bar">{texts.done(show.number(ended), show.number(total))}</label>
+      <progress id="progress-bar" max={Math.max(total, 1)} value={ended} />
+      <Facts
+        rows={[
+          [texts.state, <StateBadge state={state} locale={locale} />],
+          ...counts,
+          [texts.perSecond, show.number(perSecond)],
+          [texts.startedAt, startedAt ? show.time(startedAt) : '–'],
+          [texts.finishedAt, finishedAt ? show.time(finishedAt) : '–'],
+        ]}
+      />
+    </>
+  );
+}
+
+type Reason = Progress['reasons'][number];
+
+function Reasons({ locale, reasons }: { locale: Locale; reasons: readonly Reason[] }): VNode {
+  const texts = campaignTexts[locale];
+  const columns: ColumnOf<Reason>[] = [
+    { title: texts.result, cell: ({ result }) => word(texts.results, result) },
+    { title: texts.code, cell: ({ code }) => <ReasonText code={code} locale={locale} /> },
+    { title: texts.count, numeric: true, cell: ({ count }) => formats(locale).number(count) },
+  ];
+  return <Table caption={texts.reasonsTitle} columns={columns} rows={reasons} empty={texts.noReasons} />;
+}
+
+/** The sentence of a refusal says it better than its code, as long as it needs no data of a single case. */
+function ReasonText({ code, locale }: { code: string; locale: Locale }): VNode {
+  const sentence = refusalRow(code)?.[locale];
+  return (
+    <>
+      <span class="office-data">{code || '–'}</span>
+      {sentence !== undefined && !sentence.includes('{') && <small class="office-hint">{sentence}</small>}
+    </>
+  );
+}

@@ -1,0 +1,216 @@
+import type { VNode } from 'preact';
+import type { CampaignView } from '../../content/campaigns/campaign.views.js';
+import type { Preview } from '../../content/campaigns/preview.js';
+import type { Progress } from '../../delivery/sending/sending.views.js';
+import type { Locale } from '../../platform/http/locale.js';
+import { formats } from '../../platform/i18n/formats.js';
+import type { Obstacle } from '../../platform/preflight/preflight.js';
+import { fill, refusalRow, type Refusal } from '../../platform/refusals/refusals.js';
+import { CampaignProgress } from './campaign-progress.js';
+import { ReviewCard, type ReviewTyped } from './campaign-review.js';
+import { StateBadge, stateName } from './campaign-state.js';
+import { campaignTexts } from './campaign.texts.js';
+import { Badge, Body, Card, Facts, ForeignFrame, Hash, Note } from './components.js';
+import { officeTexts } from './office.texts.js';
+import type { CampaignFile, InstructionLine } from './office.views.js';
+import { RefusalNote, Remedy } from './refusal-note.js';
+
+/** Everything the page of a campaign shows. */
+export interface CampaignPageData {
+  campaign: CampaignView & { audienceHash: string };
+  file: CampaignFile;
+  obstacles: readonly Obstacle[];
+  preview: Preview | undefined;
+  progress: Progress;
+}
+
+interface CampaignPageProps {
+  locale: Locale;
+  data: CampaignPageData;
+  mayReview: boolean;
+  done?: 'approved' | 'refused';
+  refusal?: Refusal;
+  typed?: ReviewTyped;
+}
+
+export function CampaignPage({ locale, data, mayReview, done, refusal, typed }: CampaignPageProps): VNode {
+  const texts = campaignTexts[locale];
+  const { campaign, file, obstacles, preview, progress } = data;
+  return (
+    <>
+      {done && <Note tone="good" title={done === 'approved' ? texts.savedApproved : texts.savedRefused} />}
+      {refusal && <RefusalNote code={refusal.code} data={refusal.data} locale={locale} />}
+      <div class="row">
+        <div class="col-12 col-lg-6">
+          <Summary locale={locale} data={data} />
+          <Obstacles locale={locale} obstacles={obstacles} />
+          <Instruction locale={locale} instruction={file.instruction} campaign={campaign} />
+        </div>
+        <div class="col-12 col-lg-6">
+          <CampaignProgress locale={locale} id={campaign.id} state={campaign.state} progress={progress} />
+          <ReviewCard
+            locale={locale}
+            campaign={campaign}
+            verdicts={file.verdicts}
+            mayReview={mayReview}
+            typed={typed}
+          />
+        </div>
+      </div>
+      <PreviewCard locale={locale} id={campaign.id} preview={preview} />
+      <History locale={locale} steps={file.history} />
+    </>
+  );
+}
+
+function Summary({ locale, data }: { locale: Locale; data: CampaignPageData }): VNode {
+  const texts = campaignTexts[locale];
+  const { yes, no } = officeTexts[locale];
+  const show = formats(locale);
+  const { campaign, file } = data;
+  return (
+    <Card>
+      <Body>
+        <Facts
+          rows={[
+            [texts.state, <StateBadge state={campaign.state} locale={locale} />],
+            [texts.customer, campaign.customerName],
+            [texts.controller, campaign.controllerName],
+            [texts.order, campaign.orderNumber],
+            [texts.system, campaign.systemName],
+            [texts.purpose, campaign.purpose],
+            [texts.tracking, campaign.tracking ? yes : no],
+            [texts.recipients, show.number(file.recipients)],
+            [texts.start, campaign.scheduledAt ? show.time(campaign.scheduledAt) : '–'],
+            [texts.subject, campaign.subject ?? '–'],
+            [texts.contentHash, campaign.contentHash === null ? '–' : <Hash value={campaign.contentHash} />],
+            [texts.audienceHash, <Hash value={campaign.audienceHash} />],
+          ]}
+        />
+      </Body>
+    </Card>
+  );
+}
+
+/** Every obstacle at once (F-02), in the words of the refusal table. */
+function Obstacles({ locale, obstacles }: { locale: Locale; obstacles: readonly Obstacle[] }): VNode {
+  const texts = campaignTexts[locale];
+  return (
+    <Card title={texts.preflight}>
+      <Body>
+        {obstacles.length === 0 && <p class="mb-0">{texts.ready}</p>}
+        {obstacles.map(({ code, data, blocks }, index) => (
+          <div key={index} class="office-obstacle">
+            <p>
+              <Badge tone={blocks ? 'bad' : 'wait'}>{blocks ? texts.blocks : texts.warns}</Badge>{' '}
+              <strong>{fill(refusalRow(code)?.[locale] ?? code, data)}</strong>
+            </p>
+            <Remedy code={code} data={data} locale={locale} />
+          </div>
+        ))}
+      </Body>
+    </Card>
+  );
+}
+
+/** The instruction names hashes; the page says whether they are still those of the campaign. */
+function Instruction(props: {
+  locale: Locale;
+  instruction: InstructionLine | undefined;
+  campaign: CampaignPageData['campaign'];
+}): VNode {
+  const { locale, instruction, campaign } = props;
+  const texts = campaignTexts[locale];
+  const show = formats(locale);
+  if (!instruction) {
+    return (
+      <Card title={texts.instruction}>
+        <Body>{texts.noInstruction}</Body>
+      </Card>
+    );
+  }
+  const { version, channel, givenAt, givenBy, contentHash, audienceHash, notBefore, notAfter } = instruction;
+  const allowed = [notBefore, notAfter].map(at => (at ? show.time(at) : '…')).join(' – ');
+  return (
+    <Card title={texts.instruction}>
+      <Body>
+        <Facts
+          rows={[
+            [texts.version, String(version)],
+            [texts.given, `${show.time(givenAt)}, ${texts.by} ${givenBy ?? '–'}`],
+            [texts.channel, channel],
+            [texts.window, allowed],
+            [texts.contentHash, <Compared locale={locale} named={contentHash} now={campaign.contentHash} />],
+            [texts.audienceHash, <Compared locale={locale} named={audienceHash} now={campaign.audienceHash} />],
+          ]}
+        />
+      </Body>
+    </Card>
+  );
+}
+
+function Compared({ locale, named, now }: { locale: Locale; named: string | null; now: string | null }): VNode {
+  const texts = campaignTexts[locale];
+  const same = named === now;
+  return (
+    <>
+      <Hash value={named ?? '–'} /> <Badge tone={same ? 'good' : 'bad'}>{same ? texts.same : texts.differs}</Badge>
+    </>
+  );
+}
+
+function PreviewCard({ locale, id, preview }: { locale: Locale; id: string; preview: Preview | undefined }): VNode {
+  const texts = campaignTexts[locale];
+  if (!preview) {
+    return (
+      <Card title={texts.preview}>
+        <Body>{texts.noContent}</Body>
+      </Card>
+    );
+  }
+  const headers = preview.headers.map(([name, value]) => [name, <span class="office-data">{value}</span>] as const);
+  return (
+    <>
+      <Card title={`${texts.preview}: ${preview.subject}`}>
+        <ForeignFrame src={`/office/campaigns/${id}/preview`} title={texts.previewFrame} />
+      </Card>
+      <Card title={texts.text}>
+        <Body>
+          <pre class="office-text" tabIndex={0}>
+            {preview.text}
+          </pre>
+        </Body>
+      </Card>
+      <Card title={texts.headers}>
+        <Body>
+          <Facts rows={headers} />
+        </Body>
+      </Card>
+    </>
+  );
+}
+
+function History({ locale, steps }: { locale: Locale; steps: CampaignFile['history'] }): VNode {
+  const texts = campaignTexts[locale];
+  const show = formats(locale);
+  return (
+    <Card title={texts.history}>
+      <Body>
+        {steps.length === 0 && <p class="mb-0">{texts.noHistory}</p>}
+        <ol class="office-steps">
+          {steps.map((step, index) => (
+            <li key={index}>
+              <span>
+                {step.from === null ? '' : `${stateName(step.from, locale)} → `}
+                <strong>{stateName(step.to, locale)}</strong>
+              </span>
+              <span>
+                {show.time(step.at)} · {step.by}
+              </span>
+            </li>
+          ))}
+        </ol>
+      </Body>
+    </Card>
+  );
+}

@@ -1,0 +1,147 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { Locale } from '../../platform/http/locale.js';
+import type { AssetName } from './assets.js';
+import { Icon, type IconName } from './icons.js';
+import { officeTexts } from './office.texts.js';
+
+export type Banner = 'capture' | 'no-relay' | undefined;
+
+interface LayoutProps {
+  locale: Locale;
+  title: string;
+  path: string;
+  banner: Banner;
+  loopback: boolean;
+  person: string | undefined;
+  asset: (name: AssetName) => string;
+  live: boolean;
+  children: ComponentChildren;
+}
+
+/** htmx would add a style element of its own, which the content policy refuses. */
+const HTMX_CONFIG = JSON.stringify({ includeIndicatorCSS: false });
+
+/** The document around every page. */
+export function Layout({ locale, title, path, banner, loopback, person, asset, live, children }: LayoutProps): VNode {
+  const texts = officeTexts[locale];
+  return (
+    <html lang={locale}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{`${title} · ${texts.product}`}</title>
+        <link rel="icon" type="image/svg+xml" href={asset('icon.svg')} />
+        <link rel="stylesheet" href={asset('tabler.css')} />
+        <link rel="stylesheet" href={asset('mandate.css')} />
+        {live && <meta name="htmx-config" content={HTMX_CONFIG} />}
+        {live && <script defer src={asset('htmx.js')} />}
+      </head>
+      <body>
+        <a class="skip-link" href="#content">
+          {texts.skip}
+        </a>
+        <div class="page">
+          <Bar locale={locale} path={path} person={person} />
+          <BannerLine locale={locale} banner={banner} linked={person !== undefined} />
+          <div class="page-wrapper">
+            <main id="content" tabIndex={-1} class="page-body">
+              <div class="container-xl">
+                <h1>{title}</h1>
+                {children}
+              </div>
+            </main>
+            {loopback && (
+              <footer class="office-foot">
+                <div class="container-xl">{texts.loopbackNote}</div>
+              </footer>
+            )}
+          </div>
+        </div>
+      </body>
+    </html>
+  );
+}
+
+function BannerLine({ locale, banner, linked }: { locale: Locale; banner: Banner; linked: boolean }): VNode | null {
+  const texts = officeTexts[locale];
+  if (banner === undefined) return null;
+  return (
+    <aside class="office-banner">
+      <div class="container-xl">
+        <Icon name="warning" /> {banner === 'capture' ? texts.captureBanner : texts.noRelayBanner}{' '}
+        {banner === 'capture' && linked && <a href="/office/mailbox">{texts.captureLink}</a>}
+      </div>
+    </aside>
+  );
+}
+
+const MENU = [
+  { href: '/office', icon: 'home', text: 'home' },
+  { href: '/office/campaigns', icon: 'send', text: 'campaigns' },
+  { href: '/office/actions', icon: 'list', text: 'actions' },
+  { href: '/office/mailbox', icon: 'mail', text: 'mailbox' },
+] as const satisfies { href: string; icon: IconName; text: string }[];
+
+function Bar({ locale, path, person }: { locale: Locale; path: string; person: string | undefined }): VNode {
+  const texts = officeTexts[locale];
+  return (
+    <header class="office-bar">
+      <div class="container-xl">
+        <a class="office-brand" href="/office">
+          <Icon name="mandate" /> {texts.product} <span>{texts.backOffice}</span>
+        </a>
+        {person !== undefined && <Menu locale={locale} path={path} />}
+        <div class="office-me">
+          <LanguageSwitch locale={locale} path={path} />
+          {person !== undefined && (
+            <form method="post" action="/office/logout">
+              <span class="me-2">
+                <span class="visually-hidden">{texts.loggedInAs} </span>
+                {person}
+              </span>
+              <button class="btn" type="submit">
+                {texts.logOut}
+              </button>
+            </form>
+          )}
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function Menu({ locale, path }: { locale: Locale; path: string }): VNode {
+  const texts = officeTexts[locale];
+  const [here = ''] = path.split('?');
+  return (
+    <nav aria-label={texts.menu}>
+      <ul>
+        {MENU.map(({ href, icon, text }) => {
+          const current = here === href || (href !== '/office' && here.startsWith(`${href}/`));
+          return (
+            <li key={href}>
+              <a class="nav-link" href={href} {...(current ? { 'aria-current': 'page' as const } : {})}>
+                <Icon name={icon} /> {texts[text]}
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
+
+/** A form, since it changes what is remembered; it works without a script. */
+function LanguageSwitch({ locale, path }: { locale: Locale; path: string }): VNode {
+  const texts = officeTexts[locale];
+  const other: Locale = locale === 'cs' ? 'en' : 'cs';
+  return (
+    <form method="post" action="/office/language">
+      <input type="hidden" name="back" value={path} />
+      <button class="btn" type="submit" name="lang" value={other} lang={other} title={texts.language}>
+        {texts.otherLanguage}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,87 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { OrderConfirmation } from '../../agreement/orders/order.confirmation.js';
+import { Orders } from '../../agreement/orders/order.service.js';
+import { Database } from '../../platform/database/database.js';
+import { label } from './field-label.js';
+import { OperatorActions } from './operator-actions.js';
+
+const GROUP = { cs: 'Objednávky', en: 'Orders' };
+const orderId = z.uuid().meta(label('Objednávka (id)', 'Order (id)'));
+const oneOrder = z.object({ id: orderId });
+
+const entered = z.object({
+  customerId: z.uuid().meta(label('Zákazník (id)', 'Customer (id)')),
+  controllerId: z
+    .uuid()
+    .optional()
+    .meta(label('Správce (id); prázdné = zákazník sám', 'Controller (id); empty = the customer itself')),
+  channel: z.string().min(1).meta(label('Cesta: WRITTEN, FAX, EMAIL, PROFORMA', 'Form: WRITTEN, FAX, EMAIL, PROFORMA')),
+  originalHash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional()
+    .meta(label('SHA-256 originálu', 'SHA-256 of the original')),
+  customerRef: z.string().max(100).optional().meta(label('Číslo objednávky u zákazníka', 'The customer’s own number')),
+  title: z.string().min(1).max(200).meta(label('Předmět', 'Subject')),
+  startOn: z.iso.date().meta(label('První den', 'First day')),
+  endOn: z.iso.date().meta(label('Poslední den', 'Last day')),
+  quantity: z.coerce.number().int().min(1).meta(label('Nejvýše zpráv', 'Messages at most')),
+  priceNet: z.coerce.number().int().min(0).meta(label('Cena v haléřích bez DPH', 'Price in haléř without VAT')),
+  termsVersionId: z.uuid().optional().meta(label('Uvedená verze podmínek (id)', 'Terms version shown (id)')),
+});
+
+/** What the operator does with orders. */
+@Injectable()
+export class OrdersActions {
+  constructor(
+    @Inject(OperatorActions) actions: OperatorActions,
+    @Inject(Database) database: Database,
+    @Inject(Orders) orders: Orders,
+    @Inject(OrderConfirmation) confirmation: OrderConfirmation,
+  ) {
+    actions.add({
+      name: 'orders.enter',
+      group: GROUP,
+      title: { cs: 'Zapsat došlou objednávku', en: 'Enter an order that came in' },
+      needs: 'operator:agreement',
+      input: entered,
+      run: (actor, input) => database.transaction(actor, tx => orders.place(tx, input)),
+    });
+    actions.add({
+      name: 'orders.confirm',
+      group: GROUP,
+      title: { cs: 'Potvrdit objednávku', en: 'Confirm an order' },
+      needs: 'operator:agreement',
+      input: oneOrder,
+      run: async (actor, { id }) => {
+        await database.transaction(actor, tx => confirmation.confirm(tx, id));
+        return { id, state: 'CONFIRMED' };
+      },
+    });
+    actions.add({
+      name: 'orders.cancel',
+      group: GROUP,
+      title: { cs: 'Zrušit objednávku', en: 'Cancel an order' },
+      needs: 'operator:agreement',
+      input: oneOrder.extend({
+        reason: z.string().min(3).max(1_000).meta(label('Důvod', 'Reason')),
+      }),
+      run: async (actor, { id, reason }) => {
+        await database.transaction(actor, tx => orders.cancel(tx, id, reason));
+        return { id, state: 'CANCELLED' };
+      },
+    });
+    actions.add({
+      name: 'orders.complete',
+      group: GROUP,
+      title: { cs: 'Uzavřít splněnou objednávku', en: 'Close a performed order' },
+      needs: 'operator:agreement',
+      input: oneOrder,
+      run: async (actor, { id }) => {
+        await database.transaction(actor, tx => orders.complete(tx, id));
+        return { id, state: 'COMPLETED' };
+      },
+    });
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * Our own rules on top of Tabler: light and dark follow the browser without a script, marks of focus are seen everywhere, tables
+ * become cards on narrow screens. Served as a file, for the content policy allows no style inside a page.
+ */
+export const MANDATE_CSS = `
+:root { color-scheme: light dark; --mandate-accent: light-dark(#0b5fad, #7db8f0); --tblr-font-size: 1rem; }
+html { scroll-padding-top: 1rem; }
+body { min-width: 20rem; }
+a { text-underline-offset: 0.15em; }
+.page-body a:not(.btn, .nav-link, .list-group-item, .card-link) { text-decoration: underline; color: var(--mandate-accent); }
+:focus-visible { outline: 3px solid var(--mandate-accent) !important; outline-offset: 2px !important; box-shadow: none !important; }
+.skip-link { position: absolute; left: 0.5rem; top: -4rem; z-index: 2000; padding: 0.5rem 1rem; background: Canvas; color: CanvasText; }
+.skip-link:focus { top: 0.5rem; }
+.office-bar { border-bottom: 1px solid var(--tblr-border-color); background: var(--tblr-bg-surface); }
+.office-bar .container-xl { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1.25rem; padding-block: 0.5rem; }
+.office-bar nav { flex: 1 1 auto; }
+.office-bar nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem; margin: 0; padding: 0; list-style: none; }
+.office-bar .nav-link { display: inline-flex; align-items: center; gap: 0.4rem; min-height: 2.5rem; padding: 0.25rem 0.6rem; border-radius: 4px; color: inherit; }
+.office-bar .nav-link:hover { background: light-dark(#eef2f6, #2a3441); }
+.office-bar .nav-link[aria-current] { font-weight: 600; box-shadow: inset 0 -2px var(--mandate-accent); }
+.office-brand { display: inline-flex; align-items: center; gap: 0.5rem; font-weight: 700; font-size: 1.125rem; color: inherit; }
+.office-brand:hover { text-decoration: none; }
+.office-brand span { font-weight: 400; font-size: 0.875rem; color: var(--tblr-body-color); opacity: 0.85; }
+.office-me { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.75rem; }
+.office-me form { display: inline; }
+.office-me .btn { min-height: 2.25rem; }
+.office-banner { padding: 0.6rem 0; font-weight: 500; background: light-dark(#fff3cd, #4a3a05); color: light-dark(#4d3a00, #ffe8a3); border-bottom: 1px solid light-dark(#e6d28a, #6b5610); }
+.office-banner a { color: inherit; text-decoration: underline; }
+.office-foot { padding: 1.5rem 0; font-size: 0.875rem; }
+.icon-mandate { color: var(--mandate-accent); }
+h1 { overflow-wrap: anywhere; }
+.card { margin-bottom: 1rem; }
+.card-title { margin: 0; font-size: 1.0625rem; }
+.office-hash, .office-data { font-family: var(--tblr-font-monospace); font-size: 0.875rem; overflow-wrap: anywhere; }
+.office-facts { display: grid; grid-template-columns: minmax(8rem, 14rem) 1fr; gap: 0.4rem 1rem; margin: 0; }
+.office-facts dt { font-weight: 500; }
+.office-facts dd { margin: 0; overflow-wrap: anywhere; }
+.office-frame { display: block; width: 100%; height: 32rem; border: 0; background: #fff; color-scheme: light; }
+.office-text { max-height: 32rem; overflow: auto; margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; background: transparent; color: inherit; }
+.office-stat { font-size: 2rem; font-weight: 600; line-height: 1.2; }
+.office-empty { padding: 1.5rem 1.25rem; }
+.office-secret { font-family: var(--tblr-font-monospace); }
+.office-hint { display: block; margin-top: 0.25rem; font-size: 0.875rem; }
+.office-obstacle { padding: 0.75rem 0; border-top: 1px solid var(--tblr-border-color); }
+.office-obstacle:first-child { border-top: 0; padding-top: 0; }
+.office-obstacle p { margin: 0.15rem 0; }
+.office-steps { margin: 0; padding: 0; list-style: none; }
+.office-steps li { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; justify-content: space-between; padding: 0.4rem 0; border-top: 1px solid var(--tblr-border-color); }
+.office-steps li:first-child { border-top: 0; }
+.form-control, .form-select { border-color: light-dark(#7a8696, #8794a5); }
+.form-control.is-invalid, .form-select.is-invalid { border-color: light-dark(#b42318, #ff9d94); }
+.invalid-feedback { display: block; font-size: 0.9375rem; color: light-dark(#a01c12, #ffb3ac); }
+.form-hint { font-size: 0.875rem; color: inherit; }
+.form-label.required::after, .form-legend.required::after { content: " *"; color: light-dark(#a01c12, #ffb3ac); }
+fieldset { border: 0; margin: 0; padding: 0; }
+.form-legend { font-size: 0.9375rem; font-weight: 500; margin-bottom: 0.5rem; }
+.office-note { border-left: 4px solid; padding: 0.75rem 1rem; margin-bottom: 1rem; background: var(--tblr-bg-surface); overflow-wrap: anywhere; }
+.office-note p { margin: 0.25rem 0 0; }
+.office-note-bad { border-color: light-dark(#b42318, #ff9d94); background: light-dark(#fdecea, #3d1714); }
+.office-note-good { border-color: light-dark(#1b7a3d, #7fd69b); background: light-dark(#e8f6ed, #12331f); }
+.office-note-mild { border-color: light-dark(#9a6700, #f0c54a); background: light-dark(#fff8e1, #38300d); }
+.office-badge { display: inline-block; padding: 0.1rem 0.5rem; border-radius: 4px; border: 1px solid; font-size: 0.8125rem; font-weight: 600; white-space: nowrap; }
+.office-badge-plain { color: light-dark(#3d4855, #cfd8e3); }
+.office-badge-busy { color: light-dark(#0b5fad, #7db8f0); }
+.office-badge-good { color: light-dark(#17693a, #7fd69b); }
+.office-badge-wait { color: light-dark(#7a5200, #f0c54a); }
+.office-badge-bad { color: light-dark(#a01c12, #ffb3ac); }
+progress { width: 100%; height: 0.75rem; accent-color: var(--mandate-accent); }
+.table { --tblr-table-color: inherit; }
+.table th { color: inherit; font-size: 0.8125rem; text-transform: none; letter-spacing: 0; }
+.table td { overflow-wrap: anywhere; }
+.office-number { text-align: right; font-variant-numeric: tabular-nums; }
+.office-row { display: flex; flex-wrap: wrap; gap: 0.5rem; }
+.office-row .form-control { flex: 1 1 14rem; width: auto; }
+@media (max-width: 47.99rem) {
+  .office-facts { grid-template-columns: 1fr; gap: 0; }
+  .office-facts dd { margin-bottom: 0.6rem; }
+  .office-table thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .office-table, .office-table tbody, .office-table tr, .office-table td { display: block; }
+  .office-table tr { padding: 0.6rem 1rem; border-bottom: 1px solid var(--tblr-border-color); }
+  .office-table td { padding: 0.1rem 0 !important; border: 0; text-align: left; }
+  .office-table td[data-label]::before { content: attr(data-label) ": "; font-weight: 500; }
+}
+@media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }
+`;
+
+/** The mark of the product: a letter with a seal. */
+export const ICON_SVG = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#0b5fad" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d="M21 11V7a2 2 0 0 0-2-2H5a2 2 0 0 0-2 2v10a2 2 0 0 0 2 2h6"/><path d="m3 7 9 6 9-6"/><path d="m15 18 2 2 4-5"/></svg>`;

@@ -1,0 +1,40 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { Database } from '../../platform/database/database.js';
+import { Tasks } from '../../tasks/task.service.js';
+import { TaskViews } from '../../tasks/task.views.js';
+import { label } from './field-label.js';
+import { OperatorActions } from './operator-actions.js';
+
+const GROUP = { cs: 'Úkoly', en: 'Tasks' };
+
+/** What the operator is to do, and the tasks that only a person can call done. */
+@Injectable()
+export class TasksActions {
+  constructor(
+    @Inject(OperatorActions) actions: OperatorActions,
+    @Inject(Database) database: Database,
+    @Inject(Tasks) tasks: Tasks,
+    @Inject(TaskViews) views: TaskViews,
+  ) {
+    actions.add({
+      name: 'tasks.open',
+      group: GROUP,
+      title: { cs: 'Otevřené úkoly', en: 'Open tasks' },
+      needs: 'operator:read',
+      input: z.object({}),
+      run: async actor => ({ tasks: await database.transaction(actor, tx => views.all(tx)) }),
+    });
+    actions.add({
+      name: 'tasks.settle',
+      group: GROUP,
+      title: { cs: 'Označit úkol za splněný', en: 'Mark a task as done' },
+      needs: 'operator:agreement',
+      input: z.object({ id: z.uuid().meta(label('Úkol (id)', 'Task (id)')) }),
+      run: async (actor, { id }) => {
+        await database.transaction(actor, tx => tasks.settle(tx, id));
+        return { id, closed: true };
+      },
+    });
+  }
+}

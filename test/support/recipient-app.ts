@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule, NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import helmet from '@fastify/helmet';
+import { LedgerModule } from '../../src/ledger/ledger.module.js';
+import { AccessModule } from '../../src/access/access.module.js';
+import { AccessGuard } from '../../src/platform/http/access.guard.js';
+import { ProblemFilter } from '../../src/platform/http/problem.filter.js';
+import { validationPipe } from '../../src/platform/http/validation.js';
+import { PlatformModule } from '../../src/platform/platform.module.js';
+import '../../src/platform/refusals/platform.refusals.js';
+import { PublicModule } from '../../src/entrypoints/public/public.module.js';
+import { readConfig, type Role } from '../../src/platform/config/config.js';
+import { Jobs } from '../../src/platform/jobs/jobs.js';
+import { createLog } from '../../src/platform/log/log.js';
+import type { PlatformParts } from '../../src/platform/platform.module.js';
+import { Secrets } from '../../src/platform/secrets/secrets.js';
+import { testDatabase, type TestDatabase } from './database.js';
+import { SetClock } from './set-clock.js';
+
+@Module({})
+class SmallApp {}
+async function createApp(parts: PlatformParts): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ bodyLimit: 1_048_576 });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    {
+      module: SmallApp,
+      imports: [PlatformModule.of(parts), DiscoveryModule, LedgerModule, AccessModule, PublicModule],
+      providers: [
+        AccessGuard,
+        { provide: APP_GUARD, useExisting: AccessGuard },
+        ProblemFilter,
+        { provide: APP_FILTER, useExisting: ProblemFilter },
+        { provide: APP_PIPE, useValue: validationPipe },
+      ],
+    },
+    adapter,
+    { logger: ['error'], abortOnError: false },
+  );
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], scriptSrc: ["'self'"] } },
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  return app;
+}
+
+export interface RunningApp {
+  app: NestFastifyApplication;
+  parts: PlatformParts;
+  clock: SetClock;
+  test: TestDatabase;
+  origin: string;
+  close(): Promise<void>;
+}
+
+/** The whole application on a database of its own, serving on loopback with the given roles. */
+export async function runningApp(roles: readonly Role[]): Promise<RunningApp> {
+  const clock = new SetClock(new Date());
+  const test = await testDatabase({ clock });
+  const log = createLog('silent');
+  const parts: PlatformParts = {
+    config: { ...readConfig({ DATA_DIR: join(tmpdir(), 'unused') }), roles, env: 'test', logLevel: 'silent' },
+    log,
+    clock,
+    secrets: Secrets.open('', randomBytes(32).toString('base64')),
+    database: test.database,
+    jobs: new Jobs({ databaseUrl: test.database.url('queue'), redisUrl: undefined, log }),
+    urls: { base: 'http://127.0.0.1', public: 'http://127.0.0.1', mailDomain: 'mail.example.test' },
+  };
+  const app = await createApp(parts);
+  await app.listen(0, '127.0.0.1');
+  const address = app.getHttpServer().address();
+  const origin = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  Object.assign(parts.urls, { base: origin, public: origin });
+  const close = async (): Promise<void> => {
+    await app.close();
+    await parts.jobs.close();
+    await test.close();
+  };
+  return { app, parts, clock, test, origin, close };
+}
