@@ -99,7 +99,7 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
         finished_at timestamptz,
         FOREIGN KEY (customer_id, campaign_id) REFERENCES campaign (customer_id, id)
       );
-      SELECT mandate_tenant('dispatch', 'SELECT', 'SELECT, INSERT, UPDATE');
+      SELECT mandate_tenant('dispatch', 'SELECT, UPDATE (instruction_id)', 'SELECT, INSERT, UPDATE');
 
       CREATE TABLE message (
         campaign_id uuid NOT NULL,

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { CUSTOMER_CREDENTIALS, OPERATOR_CREDENTIALS } from '../platform/http/access.guard.js';
 import './access.refusals.js';
+import './access.retention.js';
 import { ApiKeys } from './api-keys.service.js';
 import { Operators } from './operators.service.js';
 

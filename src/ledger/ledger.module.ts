@@ -3,6 +3,7 @@ import { URLS } from '../platform/platform.tokens.js';
 import type { Urls } from '../platform/http/urls.js';
 import { LEDGER_ORIGIN } from './ledger.tokens.js';
 import { Evidence } from './evidence.js';
+import './ledger.retention.js';
 import { LedgerViews } from './ledger.views.js';
 import { Sealer } from './sealer.js';
 

@@ -123,6 +123,13 @@ describe('seals', () => {
     ]);
   });
 
+  it('refuses a checkpoint that claims more entries than its root covers', () => {
+    const lines = evidenceLines(facts, writer).slice(0, -1);
+    const [origin, , root] = checkpointNote(facts, 50, writer).split('\n');
+    const boast = signNote(`${origin}\n51\n${root}\n`, writer.keyName, writer.key);
+    expect(verifyEvidence([...lines, checkpointLine(boast)], undefined, true)).toMatchObject({ seq: 40, through: 50 });
+  });
+
   it('finds a key that signed two trees of the same size', () => {
     const lines = [...evidenceLines(facts, writer), checkpointLine(checkpointNote(ledgerOf(60).slice(10), 50, writer))];
     expect(verifyEvidence(lines)).toMatchObject({ ok: false, seq: 0, through: 49 });
@@ -146,6 +153,16 @@ describe('an earlier checkpoint', () => {
     ['is of another history', checkpointNote(ledgerOf(51).slice(1), 30, writer), 'signed both, two different histories'],
   ])('that %s is refused', (_, earlier, reason) => {
     expect(reasonOf(verifyEvidence(lines, earlier))).toContain(reason);
+  });
+
+  it.each([
+    ['of another key', '— x AAAAAAA=\n', true],
+    ['no longer than a key id', '— x AAAAAA==\n', false],
+    ['without a name', '— AAAAAAA=\n', false],
+    ['up to a hundred', '— x AAAAAAA=\n'.repeat(99), true],
+    ['more than a hundred', '— x AAAAAAA=\n'.repeat(100), false],
+  ])('may bear more signatures, %s', (_, more, usable) => {
+    expect(verifyEvidence(lines, checkpointNote(facts, 9, writer) + more).ok).toBe(usable);
   });
 
   it('narrows the range in which the file is wrong', () => {
@@ -198,6 +215,7 @@ describe('batches', () => {
     ['leaves missing at the end', [header, entry, first, second, checkpoint], 'leaf 2 of entry 0'],
     ['a leaf missing in the middle', [header, entry, first, third, checkpoint], 'leaf 1 of entry 0'],
     ['leaves in another order', [header, entry, second, first, third, checkpoint], 'leaf 0 of entry 0'],
+    ['a checkpoint among the leaves', [header, entry, first, checkpoint, second, third], 'out of place: leaf 1'],
     ['one leaf too many', [header, entry, ...leaves, third, checkpoint], 'Missing or out of place: entry 1'],
     ['leaves partly withheld', [header, entry, first, withheld, checkpoint], 'leaf 1 of entry 0'],
     ['leaves shown and withheld', [header, entry, ...leaves, withheld, checkpoint], 'out of place'],
@@ -303,7 +321,7 @@ describe('damaged and hostile files', () => {
     ['a checkpoint that is no text', '{"type":"checkpoint","note":1}'],
     ['a hostile type', `{"type":{"toString":1},"seq":{"valueOf":null}}`],
   ])('answers %s in place of the first entry with one sentence and no exception', (_, line) => {
-    const verdict = verifyEvidence([header, line]);
+    const verdict = verifyEvidence([header, line], undefined, true);
     expect(verdict.ok).toBe(false);
     expect(reasonOf(verdict)).toMatch(/^[^\n]{20,400}\.$/);
   });

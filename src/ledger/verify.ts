@@ -238,7 +238,6 @@ class Verification {
     found.sealed = note.checkpoint.size;
     found.checkpoints += 1;
     this.agreed = Math.max(this.agreed, found.sealed);
-    if (this.contradicted) throw this.contradiction();
   }
 
   private needRoot({ size, root }: Checkpoint): void {

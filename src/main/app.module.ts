@@ -9,6 +9,7 @@ import { validationPipe } from '../platform/http/validation.js';
 import { PlatformModule, type PlatformParts } from '../platform/platform.module.js';
 import { ApiModule } from '../entrypoints/api/api.module.js';
 import { ActionsModule } from '../entrypoints/back-office/actions.module.js';
+import { CampaignPagesModule } from '../entrypoints/back-office/campaign-pages.module.js';
 import { BackOfficeModule } from '../entrypoints/back-office/back-office.module.js';
 import { InboundModule } from '../entrypoints/inbound/inbound.module.js';
 import { HealthModule } from '../entrypoints/public/health.module.js';
@@ -18,7 +19,7 @@ import { WorkerModule } from './worker.module.js';
 /** Which modules a role adds to the process. `inbound` listens on SMTP and is started beside the HTTP server. */
 const BY_ROLE: Record<Role, Type[]> = {
   api: [ApiModule],
-  'back-office': [BackOfficeModule, ActionsModule],
+  'back-office': [BackOfficeModule, ActionsModule, CampaignPagesModule],
   public: [PublicModule],
   worker: [WorkerModule],
   inbound: [InboundModule],

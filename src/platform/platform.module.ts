@@ -6,6 +6,7 @@ import type { Urls } from './http/urls.js';
 import { Jobs } from './jobs/jobs.js';
 import type { Log } from './log/log.js';
 import { MAIL_ROUTE, type MailRoute } from './mail/mail-route.js';
+import './platform.retention.js';
 import { CONFIG, LOG, URLS } from './platform.tokens.js';
 import { Preflight } from './preflight/preflight.js';
 import { Secrets } from './secrets/secrets.js';

@@ -1,5 +1,6 @@
 import { AgreementApp, OPERATOR, type TestCustomer } from '../../test/support/agreement-app.js';
 import { uuidv7 } from '../platform/ids/ids.js';
+import { retentionRules } from '../platform/retention/retention.js';
 import { defineTasks } from './task.kinds.js';
 import { Tasks, type NewTask } from './task.service.js';
 import { TaskViews } from './task.views.js';
@@ -22,7 +23,7 @@ describe('tasks', () => {
   });
   afterAll(() => world.close());
 
-  const task = (kind: string, subjectId: string, dueAt = world.clock.at): NewTask => ({
+  const task = (kind: string, subjectId: string, dueAt = world.clock.now()): NewTask => ({
     ...{ kind, customerId: customer.id, subject: { type: 'thing', id: subjectId } },
     ...{ link: '/v1/things', dueAt, detail: { what: 'smlouvu' } },
   });
@@ -68,8 +69,8 @@ describe('tasks', () => {
 
   it('puts the most urgent first and says what is overdue', async () => {
     const [late, soon] = [uuidv7(), uuidv7()];
-    await open(task('test.look', soon, new Date(world.clock.at.getTime() + 60_000)));
-    await open(task('test.look', late, new Date(world.clock.at.getTime() - 60_000)));
+    await open(task('test.look', soon, new Date(world.clock.now().getTime() + 60_000)));
+    await open(task('test.look', late, new Date(world.clock.now().getTime() - 60_000)));
     const found = (await all()).filter(one => [late, soon].includes(one.subject.id));
     expect(found.map(one => [one.subject.id, one.overdue])).toEqual([
       [late, true],
@@ -99,6 +100,23 @@ describe('tasks', () => {
     expect(await idOf(byHand)).toBe('');
     await expect(settle(await idOf(byAction))).rejects.toMatchObject({ code: 'TASK_CLOSES_ITSELF' });
     await expect(settle(uuidv7())).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('K-02 forgets closed tasks after four years, never open ones', async () => {
+    const [closed, opened] = [uuidv7(), uuidv7()];
+    await open(task('test.look', closed));
+    await open(task('test.look', opened));
+    await close('test.look', closed);
+    const rule = retentionRules().find(({ table }) => table === 'task');
+    const expire = (at: string) => {
+      world.clock.forward(new Date(at).getTime() - world.clock.now().getTime());
+      return world.test.database.transaction(OPERATOR, async tx => rule?.expire?.(tx));
+    };
+    const left = () => world.rows(`SELECT subject_id FROM task WHERE subject_id = ANY ($1)`, [[closed, opened]]);
+    expect(await expire('2030-11-02T08:59:59Z')).toBe(0);
+    expect(await left()).toHaveLength(2);
+    expect(await expire('2030-11-02T09:00:01Z')).toBeGreaterThan(0);
+    expect(await left()).toEqual([{ subject_id: opened }]);
   });
 
   it('throws for a kind that nobody declared', async () => {

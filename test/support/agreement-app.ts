@@ -22,7 +22,6 @@ import { LedgerModule } from '../../src/ledger/ledger.module.js';
 import { MASTER_KEY_NAME } from '../../src/main/parts.js';
 import { NoticesModule } from '../../src/notices/notices.module.js';
 import type { Actor } from '../../src/platform/actor/actor.js';
-import { Clock } from '../../src/platform/clock/clock.js';
 import { readConfig } from '../../src/platform/config/config.js';
 import { AccessGuard } from '../../src/platform/http/access.guard.js';
 import { ProblemFilter } from '../../src/platform/http/problem.filter.js';
@@ -36,6 +35,7 @@ import '../../src/platform/refusals/platform.refusals.js';
 import { Secrets } from '../../src/platform/secrets/secrets.js';
 import { TasksModule } from '../../src/tasks/tasks.module.js';
 import { testDatabase, type TestDatabase } from './database.js';
+import { SetClock } from './set-clock.js';
 
 export const OPERATOR: Actor = { kind: 'operator', id: uuidv7(), name: 'Jana Nová' };
 export type CustomerActor = Extract<Actor, { kind: 'customer' }>;
@@ -48,17 +48,6 @@ export interface TestCustomer {
   key: string;
 }
 
-/** A clock that a test sets. */
-export class TestClock extends Clock {
-  constructor(public at: Date) {
-    super();
-  }
-
-  override now(): Date {
-    return this.at;
-  }
-}
-
 const START = new Date('2026-11-02T09:00:00Z');
 
 /** The agreement's modules with their API on a database of their own, the operator's terms published, nobody served yet. */
@@ -66,14 +55,14 @@ export class AgreementApp {
   private constructor(
     readonly app: NestFastifyApplication,
     readonly test: TestDatabase,
-    readonly clock: TestClock,
+    readonly clock: SetClock,
     readonly route: MailRoute,
     readonly termsId: string,
     private readonly jobs: Jobs,
   ) {}
 
   static async start(): Promise<AgreementApp> {
-    const clock = new TestClock(START);
+    const clock = new SetClock(START);
     const test = await testDatabase({ clock });
     const log = createLog('silent');
     const secrets = Secrets.open('', randomBytes(32).toString('base64'));

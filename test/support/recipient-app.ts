@@ -2,18 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule, NestFactory } from '@nestjs/core';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
-import helmet from '@fastify/helmet';
-import { LedgerModule } from '../../src/ledger/ledger.module.js';
-import { AccessModule } from '../../src/access/access.module.js';
-import { AccessGuard } from '../../src/platform/http/access.guard.js';
-import { ProblemFilter } from '../../src/platform/http/problem.filter.js';
-import { validationPipe } from '../../src/platform/http/validation.js';
-import { PlatformModule } from '../../src/platform/platform.module.js';
-import '../../src/platform/refusals/platform.refusals.js';
-import { PublicModule } from '../../src/entrypoints/public/public.module.js';
+import { createApp } from '../../src/main/server.js';
 import { readConfig, type Role } from '../../src/platform/config/config.js';
 import { Jobs } from '../../src/platform/jobs/jobs.js';
 import { createLog } from '../../src/platform/log/log.js';
@@ -21,32 +10,6 @@ import type { PlatformParts } from '../../src/platform/platform.module.js';
 import { Secrets } from '../../src/platform/secrets/secrets.js';
 import { testDatabase, type TestDatabase } from './database.js';
 import { SetClock } from './set-clock.js';
-
-@Module({})
-class SmallApp {}
-async function createApp(parts: PlatformParts): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: 1_048_576 });
-  const app = await NestFactory.create<NestFastifyApplication>(
-    {
-      module: SmallApp,
-      imports: [PlatformModule.of(parts), DiscoveryModule, LedgerModule, AccessModule, PublicModule],
-      providers: [
-        AccessGuard,
-        { provide: APP_GUARD, useExisting: AccessGuard },
-        ProblemFilter,
-        { provide: APP_FILTER, useExisting: ProblemFilter },
-        { provide: APP_PIPE, useValue: validationPipe },
-      ],
-    },
-    adapter,
-    { logger: ['error'], abortOnError: false },
-  );
-  await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], scriptSrc: ["'self'"] } },
-    referrerPolicy: { policy: 'no-referrer' },
-  });
-  return app;
-}
 
 export interface RunningApp {
   app: NestFastifyApplication;
@@ -70,6 +33,7 @@ export async function runningApp(roles: readonly Role[]): Promise<RunningApp> {
     database: test.database,
     jobs: new Jobs({ databaseUrl: test.database.url('queue'), redisUrl: undefined, log }),
     urls: { base: 'http://127.0.0.1', public: 'http://127.0.0.1', mailDomain: 'mail.example.test' },
+    mail: { url: undefined, capture: false, domain: 'mail.example.test' },
   };
   const app = await createApp(parts);
   await app.listen(0, '127.0.0.1');

@@ -105,7 +105,7 @@ const ROWS = `
   INSERT INTO instruction (id, customer_id, controller_id, kind, version, campaign_id, list_ids, system_ids, body, body_hash, channel, state, given_at, given_by)
   VALUES ({instruction}, {customer}, {controller}, 'SEND', 1, {campaign}, ARRAY[{list}]::uuid[], ARRAY[{system}]::uuid[], '{}', '', 'api',
     'IN_FORCE', '2026-11-20T13:30:00Z', '{}');
-  INSERT INTO dispatch (campaign_id, customer_id, controller_id, instruction_id, review_id, content_id, system_id, audience_hash, total, started_at)
-  VALUES ({campaign}, {customer}, {controller}, {instruction}, {order}, {order}, {system}, '', 1, {at});
+  INSERT INTO dispatch (campaign_id, customer_id, controller_id, instruction_id, review_id, content_id, system_id, total, started_at)
+  VALUES ({campaign}, {customer}, {controller}, {instruction}, {order}, {order}, {system}, 1, {at});
   INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, basis_event_id, at, entry_id, leaf_index)
   VALUES ({campaign}, 1, 1, {customer}, {message}, 'DELIVERED', '250', {consent}, {at}, {consent}, 0)`;

@@ -26,8 +26,8 @@ export const instructionRefusals = defineRefusals({
     cs: 'Správce rozesílání zastavil.',
     en: 'The controller stopped the sending.',
     remedy: {
-      cs: 'Má-li se pokračovat, musí správce dát nový pokyn.',
-      en: 'If it is to go on, the controller has to give a new instruction.',
+      cs: 'Má-li se pokračovat, musí správce dát nový pokyn; po zastavení všeho nejdřív pokyn ke zpracování (PROCESSING).',
+      en: 'If it is to go on, the controller has to give a new instruction; after a stop of everything first one for PROCESSING.',
     },
     clause: 'terms 6 ¶4',
   },

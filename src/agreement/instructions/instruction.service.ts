@@ -8,11 +8,8 @@ import { refuse } from '../../platform/refusals/refusals.js';
 import { changeState } from '../../platform/states/change-state.js';
 import { Tasks } from '../../tasks/task.service.js';
 import { CustomerFacts } from '../customers/customer.facts.js';
-import { OrderFacts } from '../orders/order.facts.js';
-import { SubprocessorViews } from '../subprocessors/subprocessor.views.js';
 import { TermsFacts } from '../terms/terms.facts.js';
 import { instructionKinds } from './instruction.events.js';
-import { InstructionFacts } from './instruction.facts.js';
 import {
   controllerOfCampaign,
   insertInstruction,
@@ -24,7 +21,6 @@ import {
   type LivingInstruction,
 } from './instruction.row.js';
 import {
-  checkTimeFrame,
   countsAtOnce,
   effectOn,
   instructionStates,
@@ -33,9 +29,10 @@ import {
   type Scope,
   type Way,
 } from './instruction.rules.js';
-import type { NewInstruction, SendInstruction } from './instruction.schemas.js';
+import type { NewInstruction } from './instruction.schemas.js';
 import { InstructionStops } from './instruction.stops.js';
 import { instructionTasks } from './instruction.tasks.js';
+import { SendRequirements } from './send.requirements.js';
 
 /** What came of giving or confirming an instruction. */
 export interface GivenInstruction {
@@ -53,9 +50,7 @@ export class Instructions {
   constructor(
     @Inject(CustomerFacts) private readonly customers: CustomerFacts,
     @Inject(TermsFacts) private readonly terms: TermsFacts,
-    @Inject(SubprocessorViews) private readonly systems: SubprocessorViews,
-    @Inject(OrderFacts) private readonly orders: OrderFacts,
-    @Inject(InstructionFacts) private readonly facts: InstructionFacts,
+    @Inject(SendRequirements) private readonly requirements: SendRequirements,
     @Inject(Tasks) private readonly tasks: Tasks,
     @Inject(InstructionStops) private readonly stops: InstructionStops,
   ) {}
@@ -63,13 +58,13 @@ export class Instructions {
   /**
    * D-01, D-02: stores an instruction with its author, way, text, version and hash. In an announced way it counts at once; a note of the
    * operator waits for the customer's confirmation. Refuses INSTRUCTION_CHANNEL, INSTRUCTION_ORIGINAL_MISSING, CONTROLLER_UNKNOWN,
-   * INSTRUCTION_CAMPAIGN, and for SEND what checkSend refuses.
+   * INSTRUCTION_CAMPAIGN, and for SEND what SendRequirements refuse.
    */
   async give(tx: Tx, customerId: string, given: NewInstruction, way: Way): Promise<GivenInstruction> {
     const counts = countsAtOnce(way, tx.actor);
     const controllerId = await this.instructing(tx, customerId, given);
     await lockInstructions(tx, customerId);
-    if (given.kind === 'SEND') await this.checkSend(tx, customerId, controllerId, given);
+    if (given.kind === 'SEND') await this.requirements.check(tx, customerId, controllerId, given);
     const text = writeDown(given, controllerId, way);
     const version = await nextVersion(tx, customerId, text);
     const noted = {
@@ -95,7 +90,7 @@ export class Instructions {
     if (tx.actor.kind !== 'customer') refuse('INSTRUCTION_CHANNEL', { channel: tx.actor.kind, permitted: ['API'] });
     await lockInstructions(tx, tx.actor.customerId);
     const noted = await instructionOf(tx, id);
-    if (noted.kind === 'SEND') await this.refuseStopped(tx, noted.controllerId);
+    if (noted.kind === 'SEND') await this.requirements.refuseStopped(tx, noted.controllerId);
     const { state, supersedes } = await this.enterForce(tx, noted);
     await tx.query(`UPDATE instruction SET state = $2, supersedes = $3, in_force_at = $4 WHERE id = $1`, [
       id,
@@ -119,23 +114,6 @@ export class Instructions {
         ? await controllerOfCampaign(tx, customerId, given.campaignId)
         : undefined;
     return (await this.customers.controllerOf(tx, customerId, given.controllerId ?? known)).id;
-  }
-
-  /** Refuses INSTRUCTION_TIME_FRAME, INSTRUCTION_ORDER, INSTRUCTION_SYSTEM, INSTRUCTION_STOPPED. */
-  private async checkSend(tx: Tx, customerId: string, controllerId: string, given: SendInstruction): Promise<void> {
-    checkTimeFrame(given.timeFrame, tx.now);
-    const order = await this.orders.orderForCampaign(tx, given.orderId);
-    if (order?.customerId !== customerId || order.controllerId !== controllerId)
-      refuse('INSTRUCTION_ORDER', { orderId: given.orderId });
-    const known = new Set((await this.systems.systems(tx, customerId)).map(({ id }) => id));
-    const unknown = given.systemIds.filter(id => !known.has(id));
-    if (unknown.length > 0) refuse('INSTRUCTION_SYSTEM', { unknown });
-    await this.refuseStopped(tx, controllerId);
-  }
-
-  /** After a STOP of everything, the controller first has to instruct processing again. */
-  private async refuseStopped(tx: Tx, controllerId: string): Promise<void> {
-    if (await this.facts.isStopped(tx, controllerId, null)) refuse('INSTRUCTION_STOPPED');
   }
 
   /** Takes the step into force and ends what it replaces or stops (D-05). */
@@ -186,8 +164,17 @@ async function recordGiving(tx: Tx, row: InstructionRow): Promise<void> {
     kind: instructionKinds['instruction.given'],
     customerId: row.customerId,
     data: {
-      ...{ instruction: id, type: kind, version, controller: controllerId, campaign: campaignId, order: orderId },
-      ...{ channel, state, supersedes, bodyHash, document: row.body['documentHash'] ?? null },
+      instruction: id,
+      type: kind,
+      version,
+      controller: controllerId,
+      campaign: campaignId,
+      order: orderId,
+      channel,
+      state,
+      supersedes,
+      bodyHash,
+      document: row.body['documentHash'] ?? null,
     },
   });
 }

@@ -11,10 +11,11 @@ import './instruction.retention.js';
 import { Instructions } from './instruction.service.js';
 import { InstructionStops } from './instruction.stops.js';
 import { InstructionViews } from './instruction.views.js';
+import { SendRequirements } from './send.requirements.js';
 
 @Module({
   imports: [TermsModule, CustomersModule, OrdersModule, SubprocessorsModule, TasksModule],
-  providers: [InstructionCheck, InstructionFacts, Instructions, InstructionStops, InstructionViews],
+  providers: [InstructionCheck, InstructionFacts, Instructions, InstructionStops, InstructionViews, SendRequirements],
   exports: [InstructionFacts, Instructions, InstructionStops, InstructionViews],
 })
 export class InstructionsModule {}

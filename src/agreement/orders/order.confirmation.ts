@@ -102,8 +102,6 @@ function requireOperator(tx: Tx): void {
 
 function wordsOf({ number, title, startOn, endOn, quantity, priceNet, vatPermille, terms }: OrderRow) {
   const { gross } = priceWithVat(priceNet, vatPermille);
-  return {
-    ...{ number, title, startOn, endOn, quantity, terms: terms.label },
-    ...{ priceNet: crowns(priceNet), priceGross: crowns(gross) },
-  };
+  const price = { priceNet: crowns(priceNet), priceGross: crowns(gross) };
+  return { number, title, startOn, endOn, quantity, terms: terms.label, ...price };
 }

@@ -225,7 +225,7 @@ async function storeEvents(tx: Tx, frame: BatchFrame, events: readonly NewEvent[
     entry.body,
     entry.leaf,
   ]);
-  await tx.query(`CREATE TEMP TABLE staged_event (LIKE permission_event) ON COMMIT DROP`);
+  await tx.query(`CREATE TEMP TABLE staged_event ON COMMIT DROP AS SELECT ${EVENT_COLUMNS} FROM permission_event WITH NO DATA`);
   const rows = prepared.map(({ id, salt, event }, index) => eventRow(frame, { id, salt, event, entryId: entry.id, index, leaf: leaves[index] }));
   await copyRows(tx.client, `staged_event (${EVENT_COLUMNS})`, rows);
   await tx.query(`INSERT INTO permission_event (${EVENT_COLUMNS}, recorded_at) SELECT ${EVENT_COLUMNS}, clock_timestamp() FROM staged_event`);
@@ -269,7 +269,7 @@ function eventRow(
 
 async function storeRecipients(tx: Tx, frame: BatchFrame, recipients: readonly Taken[]): Promise<void> {
   if (recipients.length === 0) return;
-  await tx.query(`CREATE TEMP TABLE staged_recipient (LIKE recipient) ON COMMIT DROP`);
+  await tx.query(`CREATE TEMP TABLE staged_recipient ON COMMIT DROP AS SELECT ${RECIPIENT_COLUMNS} FROM recipient WITH NO DATA`);
   const rows = recipients.map(({ person, key }) => [
     uuidv7(tx.now.getTime()),
     frame.customerId,

@@ -121,21 +121,3 @@ const WRITE_GRANT = `
     RETURNING *
   )
   ${mergeGrants('event')}`;
-
-/**
- * SQL condition: this grant stays blocked by a stop (E-08, G-09). The arguments are SQL expressions for the customer, the controller,
- * the address key, the purpose, the basis and the moment the basis began. True for a re-imported opt-out, false for a newer consent (G-11).
- */
-export function grantBlocked(grant: {
-  customerId: string;
-  controllerId: string;
-  addressKey: string;
-  purpose: string;
-  basis: string;
-  grantedAt: string;
-}): string {
-  return `EXISTS (
-    SELECT FROM suppression stop
-    WHERE stop.customer_id = ${grant.customerId} AND stop.controller_id = ${grant.controllerId} AND stop.address_key = ${grant.addressKey}
-      AND stop.purpose IN (${grant.purpose}, '*') AND permission_blocked(stop.kind, stop.since, ${grant.basis}, ${grant.grantedAt}))`;
-}

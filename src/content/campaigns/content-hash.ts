@@ -15,7 +15,7 @@ export interface ContentSources {
 }
 
 /** What is sent: the templates after MJML and the text part have been made. */
-export interface CompiledForm {
+interface CompiledForm {
   readonly html: string;
   readonly text: string;
   readonly subject: string;

@@ -72,6 +72,11 @@ describe('what mail must not hold', () => {
     expect(inspectHtml('<form>', source).problems[0]).toMatchObject({ line: 3 });
   });
 
+  it('reads hostile nesting in linear time and without exhausting the stack', () => {
+    const html = '<!--[if mso]>'.repeat(50_000) + '<p style="background:url('.repeat(20_000) + '{ '.repeat(50_000);
+    expect(inspectHtml(html, '').references).toEqual([]);
+  });
+
   it('lists every host the mail links to or loads from, those for Outlook and in styles too', () => {
     const html = `
       <a href="https://Shop.test/a?b={{ city }}">a</a>

@@ -59,21 +59,30 @@ class Inspection {
     if (VALUE_IN_TAG_NAME.test(this.template.text)) this.refuse('A value cannot be the name of an element.');
   }
 
-  parse(html: string): void {
-    let style = false;
+  /** `outlook`: the HTML of a conditional comment, in which there is no other. */
+  parse(html: string, outlook = false): void {
     let element = '';
     const parser = new Parser(
       {
-        onopentagname: name => (element = name),
-        onattribute: (name, value, quote) => this.attribute(element, name, value, quote),
+        onopentagname: name => {
+          element = name;
+        },
+        onattribute: (name, value, quote) => {
+          this.attribute(element, name, value, quote);
+        },
         onopentag: (name, attributes) => {
-          style = name === 'style';
           if (name === 'input' && !ALLOWED_FIELDS.has(attributes['type']))
             this.refuse('Mail cannot ask for data.', '<input');
         },
-        onclosetag: () => (style = false),
-        ontext: text => style && this.css(text),
-        oncomment: comment => this.conditional(comment),
+        onclosetag: () => {
+          element = '';
+        },
+        ontext: text => {
+          if (element === 'style') this.css(text);
+        },
+        oncomment: comment => {
+          if (!outlook) this.conditional(comment);
+        },
       },
       { decodeEntities: true },
     );
@@ -83,7 +92,7 @@ class Inspection {
   /** What Outlook reads stands in comments. */
   private conditional(comment: string): void {
     const end = comment.indexOf(']>');
-    if (/^\s*\[if\b/i.test(comment) && end > 0) this.parse(comment.slice(end + 2));
+    if (/^\s*\[if\b/i.test(comment) && end > 0) this.parse(comment.slice(end + 2), true);
   }
 
   private attribute(element: string, name: string, value: string, quote: string | null | undefined): void {
@@ -96,9 +105,12 @@ class Inspection {
       this.refuse('Mail cannot redirect.', value);
     if (name === 'style') this.css(value);
     if (LINK_ATTRIBUTES.has(name)) this.address(element === 'link' ? 'resource' : 'link', value);
-    else if (name === 'srcset')
-      value.split(',').forEach(each => this.address('resource', each.trim().split(/\s/)[0] ?? ''));
+    else if (name === 'srcset') this.addresses(value);
     else if (RESOURCE_ATTRIBUTES.has(name)) this.address('resource', value);
+  }
+
+  private addresses(set: string): void {
+    for (const each of set.split(',')) this.address('resource', each.trim().split(/\s/)[0] ?? '');
   }
 
   private css(text: string): void {

@@ -2,13 +2,13 @@ import { Parser } from 'htmlparser2';
 import { MaskedTemplate } from './liquid-mask.js';
 
 /** A link as a reader sees it. */
-export interface VisibleLink {
+interface VisibleLink {
   readonly href: string;
   readonly text: string;
 }
 
 /** What a reader of the HTML sees, as text. */
-export interface VisibleText {
+interface VisibleText {
   readonly text: string;
   readonly links: readonly VisibleLink[];
 }

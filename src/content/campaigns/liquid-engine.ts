@@ -4,6 +4,7 @@ import {
   ForTag,
   type LiquidOptions,
   Liquid,
+  type LiquidError,
   type TagToken,
   type Template,
   type TopLevelToken,
@@ -78,6 +79,11 @@ export function tokenize(source: string, liquid: Liquid): TopLevelToken[] {
 /** One kind of line end throughout, so that a CRLF torn apart by a tag does not become two. */
 export function normaliseLines(source: string): string {
   return source.replace(/\r\n?/g, '\n');
+}
+
+/** liquidjs appends a picture of the source to its message; what stands before it is the reason. */
+export function reasonOf(error: LiquidError): string {
+  return (error.originalError?.message ?? error.message).replace(/, line:\d+.*$/s, '').split('\n', 1)[0] ?? '';
 }
 
 const CONDITIONAL: ReadonlySet<string> = new Set(['if', 'unless', 'case', 'for', 'comment']);

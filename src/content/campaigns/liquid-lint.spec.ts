@@ -102,6 +102,11 @@ describe('the check of a Liquid template', () => {
     expect(lint(`\n${source}`)[0]).toEqual(['TEMPLATE_SYNTAX', 2]);
   });
 
+  it('reads tags nested as deeply as the limit allows', () => {
+    expect(lint('{% if city %}'.repeat(500) + '{% endif %}'.repeat(500))).toEqual([]);
+    expect(lint('{% for c in city %}'.repeat(500) + '{% endfor %}'.repeat(500))).toEqual([]);
+  });
+
   it('refuses more tags than can be checked in good time', () => {
     expect(lint('{{ city }}'.repeat(1_001))).toEqual([['SYSTEM_LIMIT', undefined]]);
   });

@@ -10,7 +10,7 @@ import {
   Variable,
   analyzeSync,
 } from 'liquidjs';
-import { ALLOWED_TAGS, LONGEST_LOOP, createLiquid, tokenize } from './liquid-engine.js';
+import { ALLOWED_TAGS, LONGEST_LOOP, createLiquid, reasonOf, tokenize } from './liquid-engine.js';
 import { childrenOf } from './liquid-walk.js';
 import { type ContentPart, type ContentProblem, problem } from './template-problem.js';
 import { type KnownVariables, RESERVED_ROOTS, valueText } from './template-values.js';
@@ -136,9 +136,4 @@ function parseProblem(error: LiquidError, where: ContentPart): ContentProblem {
   if (filter === undefined) return problem('TEMPLATE_SYNTAX', where, `Liquid: ${reason}`, line);
   const message = `The filter "${filter}" is not available. Values are escaped by themselves; no filter for that is needed.`;
   return problem('TEMPLATE_FILTER_UNKNOWN', where, message, line);
-}
-
-/** liquidjs appends a picture of the source to its message; the first line is the reason. */
-export function reasonOf(error: LiquidError): string {
-  return (error.originalError?.message ?? error.message).replace(/, line:\d+.*$/s, '').split('\n', 1)[0] ?? '';
 }

@@ -10,7 +10,7 @@ const MARK = /\ufdd0(\d+)\ufdd1/g;
 const SPLIT = /(\ufdd0\d+\ufdd1)/;
 
 /** One `{{ … }}` or `{% … %}` that was taken out of a text. */
-export interface MaskedToken {
+interface MaskedToken {
   readonly kind: 'output' | 'tag';
   /** As written, delimiters included. */
   readonly text: string;

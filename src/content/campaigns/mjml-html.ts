@@ -2,7 +2,7 @@ import mjml2html from 'mjml';
 import { type ContentProblem, lineOf, problem } from './template-problem.js';
 
 /** The HTML of an MJML source, or why there is none. */
-export type MjmlResult = { readonly html: string } | { readonly problems: readonly ContentProblem[] };
+type MjmlResult = { readonly html: string } | { readonly problems: readonly ContentProblem[] };
 
 /** Elements whose text MJML keeps; text anywhere else is lost without a word. */
 const TEXT_ELEMENTS: ReadonlySet<string> = new Set(

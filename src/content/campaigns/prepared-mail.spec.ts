@@ -3,7 +3,13 @@ import PostalMime from 'postal-mime';
 import { HeaderValueError } from '../../platform/mail/headers.js';
 import { compiledHash } from './content-hash.js';
 import { createLiquid, normaliseLines } from './liquid-engine.js';
-import { type FixedMail, type MailRecipient, type MailTemplates, PreparedMail } from './prepared-mail.js';
+import {
+  type FixedMail,
+  type MailRecipient,
+  MailRenderError,
+  type MailTemplates,
+  PreparedMail,
+} from './prepared-mail.js';
 import { recipientValues, templates } from '../../../test/support/template-arbitraries.js';
 import { escapeHtml, valueText } from './template-values.js';
 
@@ -153,6 +159,14 @@ describe('a prepared mail', () => {
 
   it('refuses a return path outside the domain whose SPF was checked', () => {
     expect(() => prepare().render({ ...RECIPIENT, returnPath: 'b@elsewhere.test' })).toThrow(HeaderValueError);
+  });
+
+  it('says in a few words why a template fails on somebody, without their data', () => {
+    const prepared = prepare({ text: '{% for i in (1..city) %}{{ first_name }}{% endfor %}' });
+    const values = { first_name: 'Žaneta', attributes: { city: 100_000 } };
+    const failing = () => prepared.render({ ...RECIPIENT, values });
+    expect(failing).toThrow(MailRenderError);
+    expect(failing).toThrow(/^The message could not be rendered: [a-z ]+ limit exceeded[^Ž]{0,40}$/);
   });
 
   it('marks a test mail in its subject', () => {

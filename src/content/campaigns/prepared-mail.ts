@@ -1,5 +1,7 @@
+import { LiquidError } from 'liquidjs';
 import { HeaderValueError, isMessageId, mailDate, structuredField, textField } from '../../platform/mail/headers.js';
 import { type Mailbox, addressField, wireAddress } from '../../platform/mail/mailbox.js';
+import { reasonOf } from './liquid-engine.js';
 import type { Scope } from './liquid-run.js';
 import { type Controller, mailScope, oneLine } from './mail-scope.js';
 import { MAIL_HTML, MAIL_TEXT, PLAIN_TEXT, TemplateProgram } from './template-program.js';
@@ -55,6 +57,14 @@ export interface RenderedMail {
   readonly raw: Buffer;
 }
 
+/** A template failed on a recipient's values, or took too much. Its message holds no value and no source. */
+export class MailRenderError extends Error {
+  constructor(readonly reason: string) {
+    super(`The message could not be rendered: ${reason}`);
+    this.name = 'MailRenderError';
+  }
+}
+
 /** Visible ASCII without blanks and angle brackets: what may stand between `<` and `>` of a header. */
 const URI = /^[\x21-\x3b\x3d\x3f-\x7e]+$/;
 const LONGEST_URI = 900;
@@ -101,8 +111,16 @@ export class PreparedMail {
     this.closing = `\r\n--${boundary}--\r\n`;
   }
 
-  /** Throws HeaderValueError for an address, link or identifier that cannot stand in a header, LiquidError from a template. */
+  /** Throws HeaderValueError for an address, link or identifier that cannot stand in a header, MailRenderError from a template. */
   render(recipient: MailRecipient): RenderedMail {
+    try {
+      return this.compose(recipient);
+    } catch (error) {
+      throw LiquidError.is(error) ? new MailRenderError(reasonOf(error)) : error;
+    }
+  }
+
+  private compose(recipient: MailRecipient): RenderedMail {
     const to = wireAddress('To', recipient.address);
     const smtpUtf8 = to.smtpUtf8 || this.fixedUtf8;
     const scope = this.scopeOf(recipient);

@@ -14,7 +14,7 @@ export interface Preview {
   readonly size: number;
 }
 
-/** Renders the content for one recipient. Throws HeaderValueError and LiquidError as sending it would. */
+/** Renders the content for one recipient. Throws HeaderValueError and MailRenderError as sending it would. */
 export function renderPreview(content: CompiledContent, fixed: FixedMail, recipient: MailRecipient): Preview {
   const { address, values, unsubscribeUrl, whyUrl } = recipient;
   const scope = mailScope(fixed.controller, address, values, unsubscribeUrl, whyUrl);

@@ -134,8 +134,8 @@ export class TemplateProgram {
   }
 }
 
-/** Names liquidjs computes where the data has none. */
-const COMPUTED: ReadonlySet<string> = new Set(['size', 'first', 'last']);
+/** Names liquidjs finds on texts and lists. */
+const COMPUTED: ReadonlySet<string> = new Set(['size', 'first', 'last', 'length']);
 
 function runAll(steps: readonly Step[], run: LiquidRun): string {
   let text = '';

@@ -12,7 +12,7 @@ export interface RecipientValues {
 }
 
 /** Names every template may use, whatever the list. */
-export const STANDARD_VARIABLES: readonly string[] = [
+const STANDARD_VARIABLES: readonly string[] = [
   'email',
   'first_name',
   'last_name',

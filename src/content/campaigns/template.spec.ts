@@ -128,6 +128,12 @@ describe('compiling a content', () => {
     ).toMatchObject(expect.arrayContaining([expect.objectContaining({ code: 'TEMPLATE_RENDER_FAILED' })]));
   });
 
+  it('compiles tags nested as deeply as the limit allows', async () => {
+    const nested = '{% if city %}'.repeat(400) + 'a' + '{% endif %}'.repeat(400);
+    const sample = { address: 'a@example.test', values: { attributes: { city: 'Brno' } } };
+    expect(await problemsOf({ mjml: mjml(nested) }, [sample])).toEqual([]);
+  });
+
   it('refuses a template that costs too much for one message', async () => {
     const loops = '{% for a in (1..1000) %}{% for b in (1..1000) %}x{% endfor %}{% endfor %}';
     expect(await problemsOf({ mjml: mjml(loops) })).toContainEqual(

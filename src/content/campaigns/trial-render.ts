@@ -1,7 +1,6 @@
 import { LiquidError } from 'liquidjs';
 import { htmlToText } from './html-text.js';
-import { unconditional } from './liquid-engine.js';
-import { reasonOf } from './liquid-lint.js';
+import { reasonOf, unconditional } from './liquid-engine.js';
 import type { Scope } from './liquid-run.js';
 import { type Controller, mailScope, oneLine } from './mail-scope.js';
 import { PLAIN_HTML, PLAIN_TEXT, TemplateProgram } from './template-program.js';
@@ -9,7 +8,7 @@ import { type ContentPart, type ContentProblem, problem } from './template-probl
 import type { RecipientValues } from './template-values.js';
 
 /** The three templates of a content. */
-export interface ContentTemplates {
+interface ContentTemplates {
   readonly html: string;
   readonly text: string;
   readonly subject: string;
@@ -22,7 +21,7 @@ export interface SampleRecipient {
 }
 
 /** What a trial brought to light, and the size of the largest HTML in octets. */
-export interface Trial {
+interface Trial {
   readonly problems: readonly ContentProblem[];
   readonly largestHtml: number;
 }

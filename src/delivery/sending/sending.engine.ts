@@ -20,6 +20,11 @@ import { SmtpOutlet } from './smtp-outlet.js';
 import { GATE, type TickFrame } from './tick.js';
 
 const POOL_SIZE = 4;
+/**
+ * The sender only looks things up by key. On tables filled a second ago, which nobody has analysed yet, the planner would rather scan and
+ * hash: 52 messages a second instead of thousands.
+ */
+const PLANNER = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan';
 const SYSTEM = { kind: 'system', name: 'sender' } as const;
 
 /** The sender of a worker process: its pool, its outlet, and what it needs to know of campaigns. Without a relay it does not send. */
@@ -51,6 +56,7 @@ export class SendingEngine implements Campaigns {
       connectionString: this.database.url('staff'),
       max: POOL_SIZE,
       application_name: 'mandate-sender',
+      options: PLANNER,
       statement_timeout: 5_000,
       query_timeout: 6_000,
       connectionTimeoutMillis: 2_000,

@@ -52,11 +52,9 @@ const list = z
   .object({
     at: z.iso.date(),
     subprocessors: z.array(listedSubprocessor),
-    customerRequested: z
-      .array(requestedSystem)
-      .meta({
-        description: 'Involved by the customer’s own decision: no subprocessors, the operator does not answer for them',
-      }),
+    customerRequested: z.array(requestedSystem).meta({
+      description: 'Involved by the customer’s own decision: no subprocessors, the operator does not answer for them',
+    }),
   })
   .meta({ id: 'SubprocessorList' });
 

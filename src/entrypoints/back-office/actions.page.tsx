@@ -31,22 +31,20 @@ export function ActionsPage({ locale, actions, permissions }: ActionsProps): VNo
   return (
     <>
       <p>{texts.intro}</p>
-      <div class="row">
+      <div class="office-columns">
         {[...byGroup(actions, locale)].map(([group, members]) => (
-          <div key={group} class="col-12 col-md-6 col-xl-4">
-            <Card title={group}>
-              <div class="list-group list-group-flush">
-                {members.map(action => (
-                  <ActionLink
-                    key={action.name}
-                    locale={locale}
-                    action={action}
-                    allowed={permissions.includes(action.needs)}
-                  />
-                ))}
-              </div>
-            </Card>
-          </div>
+          <Card key={group} title={group}>
+            <div class="list-group list-group-flush">
+              {members.map(action => (
+                <ActionLink
+                  key={action.name}
+                  locale={locale}
+                  action={action}
+                  allowed={permissions.includes(action.needs)}
+                />
+              ))}
+            </div>
+          </Card>
         ))}
       </div>
     </>

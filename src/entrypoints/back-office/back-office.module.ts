@@ -4,6 +4,7 @@ import { PROBLEM_PAGE } from '../../platform/http/problem.filter.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { ActionsController } from './actions.controller.js';
 import { Assets, AssetsController } from './assets.js';
+import { CampaignPagesModule } from './campaign-pages.module.js';
 import { HomeController } from './home.controller.js';
 import { MailboxController } from './mailbox.controller.js';
 import { OfficeFrame } from './office-frame.js';
@@ -16,7 +17,7 @@ import { SessionController } from './session.controller.js';
 /** The operator's pages. Global, because the one problem filter shows its problems through them. */
 @Global()
 @Module({
-  imports: [TasksModule],
+  imports: [TasksModule, CampaignPagesModule],
   controllers: [AssetsController, SessionController, HomeController, ActionsController, MailboxController],
   providers: [
     Assets,

@@ -75,7 +75,7 @@ function Verdict(props: { locale: Locale; id: string; hash: string; typed: Revie
             {typed?.reason ?? ''}
           </textarea>
         </div>
-        <button class="btn btn-outline-danger" type="submit">
+        <button class="btn" type="submit">
           {texts.refuse}
         </button>
       </form>

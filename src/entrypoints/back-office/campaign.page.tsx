@@ -201,7 +201,7 @@ function History({ locale, steps }: { locale: Locale; steps: CampaignFile['histo
           {steps.map((step, index) => (
             <li key={index}>
               <span>
-                {step.from === null ? '' : `${stateName(step.from, locale)} → `}
+                {step.from === null ? '' : `${stateName(step.from, locale)} › `}
                 <strong>{stateName(step.to, locale)}</strong>
               </span>
               <span>

@@ -94,5 +94,5 @@ export function Hash({ value }: { value: string }): VNode {
 
 /** HTML that others wrote, in a frame without rights. */
 export function ForeignFrame({ src, title }: { src: string; title: string }): VNode {
-  return <iframe class="office-frame" sandbox="" src={src} title={title} loading="lazy" referrerpolicy="no-referrer" />;
+  return <iframe class="office-frame" sandbox="" src={src} title={title} referrerpolicy="no-referrer" />;
 }

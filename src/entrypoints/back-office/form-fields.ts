@@ -139,26 +139,35 @@ function kindOf(name: string, { schema, meta }: Unwrapped): FieldKind {
 const STRING_KINDS: Record<string, FieldKind> = { email: 'email', url: 'url', date: 'date', datetime: 'time' };
 
 function stringKind(schema: Schema): FieldKind {
-  const { format, maximum } = bag(schema);
+  const { format, maxLength } = traits(schema);
   if (typeof format === 'string' && STRING_KINDS[format]) return STRING_KINDS[format];
-  return typeof maximum === 'number' && maximum > LONG_TEXT ? 'textarea' : 'text';
+  return typeof maxLength === 'number' && maxLength > LONG_TEXT ? 'textarea' : 'text';
 }
 
-function bag(schema: Schema): Record<string, unknown> {
-  return schema._zod.bag;
+/** What zod tells about a string or a number; only those have these properties. */
+function traits(schema: Schema): Record<'format' | 'maxLength' | 'minValue' | 'maxValue' | 'isInt', unknown> {
+  const told = (name: string): unknown => Reflect.get(schema, name);
+  return {
+    ...{ format: told('format'), maxLength: told('maxLength') },
+    ...{ minValue: told('minValue'), maxValue: told('maxValue'), isInt: told('isInt') },
+  };
 }
 
 function limitsOf(schema: Schema): FormField['limits'] {
   const { type } = schema._zod.def;
-  const { minimum, maximum, format } = bag(schema);
-  const bounded = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value);
-  if (type === 'string') return bounded(maximum) ? { maxLength: maximum } : {};
+  const { maxLength, minValue, maxValue, isInt } = traits(schema);
+  if (type === 'string') return isBound(maxLength) ? { maxLength } : {};
   if (type !== 'number') return {};
   return {
-    ...(bounded(minimum) ? { min: minimum } : {}),
-    ...(bounded(maximum) ? { max: maximum } : {}),
-    step: format === 'safeint' ? 1 : 'any',
+    ...(isBound(minValue) ? { min: minValue } : {}),
+    ...(isBound(maxValue) ? { max: maxValue } : {}),
+    step: isInt === true ? 1 : 'any',
   };
+}
+
+/** An integer is bounded by what a double can hold; that is no bound to show. */
+function isBound(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < Number.MAX_SAFE_INTEGER;
 }
 
 function optionsOf({ schema, meta }: Unwrapped, locale: Locale): FormField['options'] {

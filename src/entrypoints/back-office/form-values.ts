@@ -55,13 +55,14 @@ export function mistakesOf(error: z.core.$ZodError, input: Record<string, unknow
   const mistakes: Mistakes = {};
   for (const issue of error.issues) {
     const name = String(issue.path[0] ?? '');
-    const missing = issue.code === 'invalid_type' && input[name] === undefined;
-    (mistakes[name] ??= []).push(missing ? actionsTexts[locale].required : issue.message);
+    (mistakes[name] ??= []).push(input[name] === undefined ? actionsTexts[locale].required : issue.message);
   }
   return mistakes;
 }
 
-/** zod's own sentences in one language. */
+/** Our own sentences for what people mistype most; zod's for the rest. A schema's own sentence goes before both. */
 export function zodLanguage(locale: Locale): z.core.$ZodErrorMap {
-  return z.locales[locale]().localeError;
+  const formats: Readonly<Record<string, string>> = actionsTexts[locale].formats;
+  const { localeError } = z.locales[locale]();
+  return issue => (issue.code === 'invalid_format' ? formats[issue.format] : undefined) ?? localeError(issue);
 }

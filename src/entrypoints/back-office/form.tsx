@@ -85,7 +85,7 @@ function Control({ field, values, mistakes, locale }: FieldProps): VNode {
   );
 }
 
-const INPUT_TYPES: Record<Exclude<FormField['kind'], 'select' | 'textarea' | 'checkbox' | 'checkboxes'>, object> = {
+const INPUT_TYPES: Partial<Record<FormField['kind'], object>> = {
   text: { type: 'text' },
   email: { type: 'email', autocomplete: 'off' },
   url: { type: 'url' },

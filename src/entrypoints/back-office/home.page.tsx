@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { Locale } from '../../platform/http/locale.js';
 import { formats } from '../../platform/i18n/formats.js';
 import type { OpenTask } from '../../tasks/task.views.js';
-import { StateBadge } from './campaign-state.js';
+import { StateBadge, word } from './campaign-state.js';
 import { campaignTexts } from './campaign.texts.js';
 import { Badge, Card, Table, type ColumnOf } from './components.js';
 import { homeTexts } from './home.texts.js';
@@ -114,7 +114,7 @@ function Imports({ locale, imports }: { locale: Locale; imports: readonly Import
   const columns: ColumnOf<ImportLine>[] = [
     { title: texts.list, cell: ({ listName }) => listName },
     { title: campaignTexts[locale].customer, cell: ({ customerName }) => customerName },
-    { title: campaignTexts[locale].state, cell: ({ state }) => <Badge tone="busy">{state}</Badge> },
+    { title: campaignTexts[locale].state, cell: ({ state }) => <Badge tone="busy">{word(texts.importStates, state)}</Badge> },
     { title: texts.rows, numeric: true, cell: ({ rows }) => show.number(rows) },
     { title: campaignTexts[locale].created, cell: ({ createdAt }) => show.time(createdAt) },
   ];

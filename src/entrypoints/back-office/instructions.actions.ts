@@ -120,14 +120,23 @@ export class InstructionsActions {
 }
 
 function sendOf(input: z.output<typeof send>): NewInstruction {
-  const { controllerId, campaignId, orderId, purpose, contentHash, systemIds, legalBasis } = input;
   const { listIds, audienceHash, senderName, senderAddress, notBefore, notAfter } = input;
+  const { controllerId, campaignId, orderId, purpose, contentHash, systemIds, legalBasis } = input;
   const { transferAllowed, trackingAllowed, thirdParty } = input;
   return {
-    ...{ kind: 'SEND', controllerId, campaignId, orderId, purpose, contentHash, systemIds, legalBasis },
-    ...{ transferAllowed, trackingAllowed, thirdParty },
+    kind: 'SEND',
+    controllerId,
+    campaignId,
+    orderId,
+    purpose,
     audience: { listIds, audienceHash },
+    contentHash,
     sender: { name: senderName, address: senderAddress },
     timeFrame: { notBefore, notAfter },
+    systemIds,
+    transferAllowed,
+    legalBasis,
+    trackingAllowed,
+    thirdParty,
   };
 }

@@ -15,6 +15,7 @@ interface LayoutProps {
   person: string | undefined;
   asset: (name: AssetName) => string;
   live: boolean;
+  narrow: boolean;
   children: ComponentChildren;
 }
 
@@ -22,7 +23,8 @@ interface LayoutProps {
 const HTMX_CONFIG = JSON.stringify({ includeIndicatorCSS: false });
 
 /** The document around every page. */
-export function Layout({ locale, title, path, banner, loopback, person, asset, live, children }: LayoutProps): VNode {
+export function Layout(props: LayoutProps): VNode {
+  const { locale, title, path, banner, loopback, person, asset, live, narrow, children } = props;
   const texts = officeTexts[locale];
   return (
     <html lang={locale}>
@@ -46,7 +48,7 @@ export function Layout({ locale, title, path, banner, loopback, person, asset, l
           <BannerLine locale={locale} banner={banner} linked={person !== undefined} />
           <div class="page-wrapper">
             <main id="content" tabIndex={-1} class="page-body">
-              <div class="container-xl">
+              <div class={narrow ? 'container-tight' : 'container-xl'}>
                 <h1>{title}</h1>
                 {children}
               </div>

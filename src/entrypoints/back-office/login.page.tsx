@@ -19,58 +19,56 @@ export function LoginPage({ locale, next, email = '', refusal, loggedOut = false
   const said = refusal?.say(locale);
   const wrong = refusal ? ({ 'aria-invalid': 'true', 'aria-describedby': 'login-wrong' } as const) : {};
   return (
-    <div class="row justify-content-center">
-      <div class="col-12 col-md-8 col-lg-5">
-        {loggedOut && <Note tone="good" title={texts.loggedOut} />}
-        {said && (
-          <div id="login-wrong">
-            <Note tone="bad" title={said.detail}>
-              <p>{said.remedy}</p>
-            </Note>
-          </div>
-        )}
-        <Card>
-          <Body>
-            <form method="post" action="/office/login">
-              <input type="hidden" name="next" value={next} />
-              <div class="mb-3">
-                <label class="form-label" for="login-email">
-                  {texts.email}
-                </label>
-                <input
-                  {...wrong}
-                  id="login-email"
-                  class="form-control"
-                  type="email"
-                  name="email"
-                  value={email}
-                  required
-                  autocomplete="username"
-                />
-              </div>
-              <div class="mb-3">
-                <label class="form-label" for="login-password">
-                  {texts.password}
-                </label>
-                <input
-                  {...wrong}
-                  id="login-password"
-                  class="form-control"
-                  type="password"
-                  name="password"
-                  required
-                  autocomplete="current-password"
-                />
-              </div>
-              <button class="btn btn-primary w-100" type="submit">
-                {texts.submit}
-              </button>
-            </form>
-          </Body>
-        </Card>
-        <p class="office-hint">{texts.never}</p>
-        <p class="office-hint">{texts.duties}</p>
-      </div>
-    </div>
+    <>
+      {loggedOut && <Note tone="good" title={texts.loggedOut} />}
+      {said && (
+        <div id="login-wrong">
+          <Note tone="bad" title={said.detail}>
+            <p>{said.remedy}</p>
+          </Note>
+        </div>
+      )}
+      <Card>
+        <Body>
+          <form method="post" action="/office/login">
+            <input type="hidden" name="next" value={next} />
+            <div class="mb-3">
+              <label class="form-label" for="login-email">
+                {texts.email}
+              </label>
+              <input
+                {...wrong}
+                id="login-email"
+                class="form-control"
+                type="email"
+                name="email"
+                value={email}
+                required
+                autocomplete="username"
+              />
+            </div>
+            <div class="mb-3">
+              <label class="form-label" for="login-password">
+                {texts.password}
+              </label>
+              <input
+                {...wrong}
+                id="login-password"
+                class="form-control"
+                type="password"
+                name="password"
+                required
+                autocomplete="current-password"
+              />
+            </div>
+            <button class="btn btn-primary w-100" type="submit">
+              {texts.submit}
+            </button>
+          </form>
+        </Body>
+      </Card>
+      <p class="office-hint">{texts.never}</p>
+      <p class="office-hint">{texts.duties}</p>
+    </>
   );
 }

@@ -19,6 +19,8 @@ export interface PageParts {
   path?: string;
   /** Whether parts of the page refresh themselves. */
   live?: boolean;
+  /** One column in the middle. */
+  narrow?: boolean;
   content: ComponentChildren;
 }
 
@@ -45,6 +47,7 @@ export class OfficeFrame {
         person={principal && 'name' in principal.actor ? principal.actor.name : undefined}
         asset={name => this.assets.url(name)}
         live={parts.live === true}
+        narrow={parts.narrow === true}
       >
         {parts.content}
       </Layout>,

@@ -116,11 +116,12 @@ const CAMPAIGNS = `
   JOIN purchase_order o ON o.customer_id = c.customer_id AND o.id = c.order_id
   LEFT JOIN dispatch d ON d.campaign_id = c.id`;
 
-/** A person on several lists gets one message. */
+/** A person on several lists gets one message; what an unfinished import brings does not count yet. */
 const RECIPIENTS = `
   SELECT count(DISTINCT r.address_key)::integer AS recipients
   FROM campaign c
-  JOIN recipient r ON r.customer_id = c.customer_id AND r.list_id = ANY (c.list_ids)
+  JOIN list l ON l.customer_id = c.customer_id AND l.id = ANY (c.list_ids)
+  JOIN recipient r ON r.customer_id = l.customer_id AND r.list_id = l.id AND r.revision <= l.revision
   WHERE c.id = $1`;
 
 /** The evidence names actors by id; a page may name them by their name. */

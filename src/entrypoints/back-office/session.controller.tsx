@@ -13,9 +13,10 @@ import { isLocale, LANGUAGE_COOKIE, OfficeFrame } from './office-frame.js';
 import { isOfficePath } from './same-origin.js';
 import { sessionTexts } from './session.texts.js';
 
+/** What is no text counts as a wrong guess. */
 const credentials = z.object({
-  email: z.string().max(254),
-  password: z.string().max(1024),
+  email: z.string().max(254).catch(''),
+  password: z.string().max(1024).catch(''),
   next: z.string().optional(),
 });
 const choice = z.object({ lang: z.string(), back: z.string().optional() });
@@ -89,7 +90,7 @@ export class SessionController {
     const locale = this.frame.localeOf(request);
     const path = `/office/login?next=${encodeURIComponent(state.next)}`;
     const content = <LoginPage locale={locale} {...state} />;
-    return this.frame.page(request, { title: sessionTexts[locale].title, path, content });
+    return this.frame.page(request, { title: sessionTexts[locale].title, path, narrow: true, content });
   }
 
   private async endSession(request: KnownRequest): Promise<void> {

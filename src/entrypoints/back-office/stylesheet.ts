@@ -28,8 +28,14 @@ a { text-underline-offset: 0.15em; }
 .office-banner a { color: inherit; text-decoration: underline; }
 .office-foot { padding: 1.5rem 0; font-size: 0.875rem; }
 .icon-mandate { color: var(--mandate-accent); }
-h1 { overflow-wrap: anywhere; }
+h1 { overflow-wrap: anywhere; margin-bottom: 0.75rem; }
 .card { margin-bottom: 1rem; }
+.card-header { padding-block: 0.65rem; }
+.office-columns { columns: 19rem; column-gap: 1rem; }
+.office-columns .card { break-inside: avoid; }
+.office-columns a.list-group-item { color: var(--mandate-accent); }
+.office-columns a.list-group-item:hover { text-decoration: underline; }
+.office-columns .list-group-item { padding-block: 0.6rem; }
 .card-title { margin: 0; font-size: 1.0625rem; }
 .office-hash, .office-data { font-family: var(--tblr-font-monospace); font-size: 0.875rem; overflow-wrap: anywhere; }
 .office-facts { display: grid; grid-template-columns: minmax(8rem, 14rem) 1fr; gap: 0.4rem 1rem; margin: 0; }
@@ -38,7 +44,7 @@ h1 { overflow-wrap: anywhere; }
 .office-frame { display: block; width: 100%; height: 32rem; border: 0; background: #fff; color-scheme: light; }
 .office-text { max-height: 32rem; overflow: auto; margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; background: transparent; color: inherit; }
 .office-stat { font-size: 2rem; font-weight: 600; line-height: 1.2; }
-.office-empty { padding: 1.5rem 1.25rem; }
+.office-empty { padding: 0.85rem 1.25rem; }
 .office-secret { font-family: var(--tblr-font-monospace); }
 .office-hint { display: block; margin-top: 0.25rem; font-size: 0.875rem; }
 .office-obstacle { padding: 0.75rem 0; border-top: 1px solid var(--tblr-border-color); }
@@ -47,7 +53,7 @@ h1 { overflow-wrap: anywhere; }
 .office-steps { margin: 0; padding: 0; list-style: none; }
 .office-steps li { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; justify-content: space-between; padding: 0.4rem 0; border-top: 1px solid var(--tblr-border-color); }
 .office-steps li:first-child { border-top: 0; }
-.form-control, .form-select { border-color: light-dark(#7a8696, #8794a5); }
+.form-control, .form-select, .form-check-input { border-color: light-dark(#7a8696, #8794a5); }
 .form-control.is-invalid, .form-select.is-invalid { border-color: light-dark(#b42318, #ff9d94); }
 .invalid-feedback { display: block; font-size: 0.9375rem; color: light-dark(#a01c12, #ffb3ac); }
 .form-hint { font-size: 0.875rem; color: inherit; }

@@ -13,6 +13,7 @@ html{color-scheme:light}
 body{margin:0;background:#f1f4f8;color:#182433;font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Noto Sans",sans-serif}
 main{max-width:36rem;margin:0 auto;padding:1.5rem 1rem 3rem}
 .card{background:#fff;border:1px solid #d4dae3;border-radius:.75rem;padding:1.5rem;overflow-wrap:anywhere}
+.card>:last-child{margin-bottom:0}
 h1{margin:0 0 .75rem;font-size:1.5rem;line-height:1.25}
 p{margin:0 0 1rem}
 fieldset{border:0;margin:0 0 1.25rem;padding:0}
@@ -33,7 +34,8 @@ dd{margin:0 0 .75rem}
 hr{border:0;border-top:1px solid #d4dae3;margin:1.5rem 0}
 footer{padding:1.25rem .5rem 0;color:#49566c;font-size:.875rem;overflow-wrap:anywhere}
 footer p{margin:0 0 .75rem}
-footer strong{color:#182433;display:block}
+footer strong{color:#182433}
+footer strong,footer span{display:block}
 nav a{display:inline-block;padding:.375rem 0;margin-right:1.25rem}
 @media (min-width:40rem){main{padding-top:3rem}.card{padding:2rem}}
 `;
@@ -117,21 +119,20 @@ function PartyLines({ controller, operator, locale }: Parties & { locale: Locale
       <p>
         {frame.controller}
         <strong>{controller.name}</strong>
-        {[controller.address, controller.email].filter(Boolean).join(' · ')}
+        <span>{controller.address}</span>
+        <span>{controller.email}</span>
         {isWebAddress(controller.privacyNoticeUrl) && (
-          <>
-            {' '}
-            <a href={controller.privacyNoticeUrl} rel="noreferrer">
-              {frame.privacy}
-            </a>
-          </>
+          <a href={controller.privacyNoticeUrl} rel="noreferrer">
+            {frame.privacy}
+          </a>
         )}
       </p>
       {operator && (
         <p>
           {frame.operator}
           <strong>{operator.name}</strong>
-          {[operator.seat, operator.email].filter(Boolean).join(' · ')}
+          <span>{operator.seat}</span>
+          <span>{operator.email}</span>
         </p>
       )}
     </>

@@ -80,7 +80,7 @@ const ROWS: Row[] = [
 ];
 
 describe('the calendar', () => {
-  it.each(ROWS)('%s', (_title, rule, start, due, options) => {
+  it.each(ROWS)('%s', (...[, rule, start, due, options]) => {
     const computed = period(rule, on(start), options);
     expect(computed.due).toBe(due);
     expect(computed).toMatchObject({ rule, start, clause: PERIOD_RULES[rule].clause });

@@ -11,11 +11,19 @@ export function createLog(level: string): Log {
     level,
     base: null,
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    serializers: { error: errorOf },
     formatters: { level: label => ({ level: label }) },
     hooks: {
       streamWrite: line => line.replace(ADDRESS, '<address>'),
     },
   });
+}
+
+/** Of an error only what names it: a database's detail and context quote the row, which may be a person's. */
+function errorOf(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { name, message, stack } = error;
+  return { name, message, stack, ...('code' in error ? { code: error.code } : {}) };
 }
 
 const ADDRESS = /[^\s"'<>@:,;=()[\]{}\\]+@[^\s"'<>@:,;()[\]{}\\]+\.[^\s"'<>@:,;()[\]{}\\]+/g;

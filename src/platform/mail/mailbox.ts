@@ -9,7 +9,7 @@ export interface Mailbox {
 }
 
 /** The form of an address that goes on the wire. */
-export interface WireAddress {
+interface WireAddress {
   /** Domain in A-labels; the local part as given. */
   readonly text: string;
   /** Only a local part outside ASCII needs SMTPUTF8 (RFC 6531); a domain never does. */

@@ -1,0 +1,90 @@
+import { officeApp, OfficeClient, PASSWORD, type OfficeApp } from '../../../test/support/office-app.js';
+import { localPath } from './session.controller.js';
+
+describe('logging in to the back-office', () => {
+  let office: OfficeApp;
+  let browser: OfficeClient;
+
+  beforeAll(async () => {
+    office = await officeApp();
+    await office.operator('jana@example.test', ['REVIEWER']);
+  });
+  afterAll(() => office.close());
+  beforeEach(() => {
+    browser = new OfficeClient(office.origin);
+  });
+
+  it('sends whoever is not logged in to the log-in page and back to the page asked for', async () => {
+    const sent = await browser.get('/office/campaigns?lang=en');
+    expect(sent.status).toBe(303);
+    const login = sent.headers.get('location') ?? '';
+    expect(login).toBe('/office/login?next=%2Foffice%2Fcampaigns%3Flang%3Den');
+    expect((await browser.get(login)).body).toContain('value="/office/campaigns?lang=en"');
+    const next = '/office/campaigns?lang=en';
+    const back = await browser.post('/office/login', { email: 'jana@example.test', password: PASSWORD, next });
+    expect([back.status, back.headers.get('location')]).toEqual([303, next]);
+    expect((await browser.get(next)).status).toBe(200);
+  });
+
+  it('gives the session a cookie that no script reads and no other site sends along', async () => {
+    const { headers } = await browser.logIn('jana@example.test');
+    expect(headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^mandate_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/),
+    ]);
+  });
+
+  it('answers a wrong password with the form, the e-mail still in it', async () => {
+    const { status, body } = await browser.logIn('jana@example.test', 'not this one');
+    expect(status).toBe(401);
+    expect(body).toContain('value="jana@example.test"');
+    expect(body).toContain('do not match');
+    expect(body).not.toContain('not this one');
+  });
+
+  it('ends the session on log-out', async () => {
+    await browser.logIn('jana@example.test');
+    expect((await browser.get('/office')).status).toBe(200);
+    await browser.post('/office/logout', {});
+    expect((await browser.get('/office')).status).toBe(303);
+  });
+
+  it('J-29 J-30 says that nobody asks for the password and what duties come with it', async () => {
+    const { body } = await browser.get('/office/login');
+    expect(body).toContain('We never ask for your password');
+    expect(body).toContain('share it with nobody');
+  });
+
+  it.each([
+    [{ 'sec-fetch-site': 'cross-site' }],
+    [{ 'sec-fetch-site': 'same-site' }],
+    [{ origin: 'https://evil.example.test' }],
+    [{ origin: 'null' }],
+  ])('refuses a form that came from elsewhere: %j', async headers => {
+    await browser.logIn('jana@example.test');
+    const answer = await browser.post('/office/logout', {}, headers);
+    expect(answer.status).toBe(403);
+    expect(answer.body).toContain('FOREIGN_ORIGIN');
+    expect((await browser.get('/office')).status).toBe(200);
+  });
+
+  it('takes a form of its own by what the browser says of it', async () => {
+    const headers = { 'sec-fetch-site': 'same-origin', origin: 'http://localhost:1' };
+    expect((await browser.post('/office/logout', {}, headers)).status).toBe(303);
+  });
+
+  it('remembers the language that was chosen', async () => {
+    await browser.logIn('jana@example.test');
+    expect((await browser.get('/office')).body).toContain('<html lang="cs">');
+    const chosen = await browser.post('/office/language', { lang: 'en', back: '/office/actions?lang=cs' });
+    expect(chosen.headers.get('location')).toBe('/office/actions');
+    expect((await browser.get('/office')).body).toContain('<html lang="en">');
+    expect((await browser.get('/office?lang=cs')).body).toContain('<html lang="cs">');
+  });
+
+  it.each(['https://evil.test/office', '//evil.test', '/office\\@evil.test', '/officer', 'javascript:alert(1)', undefined])(
+    'goes on to the overview instead of %j',
+    asked => {
+      expect(localPath(asked)).toBe('/office');
+    },
+  );
+});

@@ -1,0 +1,127 @@
+import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Operators } from '../access/operators.service.js';
+import type { OperatorRole } from '../access/roles.js';
+import { readConfig, type Config } from '../platform/config/config.js';
+import { startEmbedded } from '../platform/database/embedded.js';
+import { OfficeClient } from './demo/http.js';
+import { Notebook } from './demo/notebook.js';
+import { Story, type Figures } from './demo/story.js';
+import { startNode, type Node } from './node.js';
+
+const HELP = `Usage: npm run demo -- [--exit] [--fresh] [--json FILE]
+
+Starts everything with a data folder, a database and a mailbox of its own, plays the story of a lawful campaign, and keeps running.
+  --exit        end after the story
+  --fresh       forget what an earlier demonstration left
+  --json FILE   write the figures
+`;
+
+const PEOPLE: { short: string; email: string; name: string; roles: OperatorRole[] }[] = [
+  { short: 'manager', email: 'eva.spravna@rozesilka.test', name: 'Eva Správná', roles: ['ADMIN', 'ACCOUNT'] },
+  { short: 'reviewer', email: 'jan.pozorny@rozesilka.test', name: 'Jan Pozorný', roles: ['REVIEWER'] },
+];
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { exit: { type: 'boolean' }, fresh: { type: 'boolean' }, json: { type: 'string' }, help: { type: 'boolean' } } });
+  if (values.help === true) {
+    console.log(HELP);
+    return 0;
+  }
+  const config = demoConfig();
+  if (values.fresh === true) await forget(config.dataDir);
+  const began = performance.now();
+  console.log('Mandate demonstration: starting the database and all roles in one process …');
+  const node = await startNode(config);
+  const notes = new Notebook(config.dataDir);
+  if (!notes.isEmpty) console.log('Going on where an earlier demonstration was left (--fresh starts over)');
+  const figures = await play(node, config, notes, began);
+  report(figures);
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+  const kept = Object.values(figures.promises).every(Boolean);
+  if (values.exit === true) {
+    await node.close();
+    return kept ? 0 : 1;
+  }
+  await showAround(node, config, notes);
+  await signal();
+  await node.close();
+  return kept ? 0 : 1;
+}
+
+/** A configuration of its own: no environment variable points it at a real database or relay. */
+function demoConfig(): Config {
+  const dataDir = resolve(process.cwd(), 'data', 'demo');
+  const config = readConfig({ DATA_DIR: dataDir, PORT: '8080', CAPTURE: 'true', MAIL_DOMAIN: 'mail.rozesilka.test', LOG_LEVEL: 'error' });
+  return config;
+}
+
+async function forget(folder: string): Promise<void> {
+  const left = await startEmbedded({ dataDir: join(folder, 'postgres'), log: () => undefined }).catch(() => undefined);
+  await left?.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function play(node: Node, config: Config, notes: Notebook, began: number): Promise<Figures> {
+  const say = (line: string): void => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`);
+  const passwords = await hire(node, notes);
+  const [office, reviewer] = await Promise.all(
+    PEOPLE.map(({ email }, n) => OfficeClient.logIn(node.urls.base, email, passwords[n] ?? '')),
+  );
+  if (!office || !reviewer) throw new Error('Nobody could log in');
+  return new Story({ base: node.urls.base, folder: config.dataDir, office, reviewer, notes, say }).play();
+}
+
+/** The operator's first people; their passwords are made once and shown at the end. */
+async function hire(node: Node, notes: Notebook): Promise<string[]> {
+  const operators = node.app.get(Operators);
+  const hired: string[] = [];
+  for (const { short, email, name, roles } of PEOPLE) {
+    const password = await notes.once(`password-${short}`, async () => Promise.resolve(randomBytes(12).toString('base64url')));
+    await notes.once(`hired-${short}`, async () =>
+      node.parts.database.transaction({ kind: 'system', name: 'demo' }, tx => operators.create(tx, { email, name, roles, password })),
+    );
+    hired.push(password);
+  }
+  return hired;
+}
+
+function report({ seconds, import: imported, send, optOuts, promises, ledger }: Figures): void {
+  console.log(`
+  import    ${imported.rows} rows in ${seconds.import} s: ${imported.accepted} accepted, ${imported.rejected} rejected, ${imported.duplicates} duplicate, ${imported.suppressed} suppressed
+  send      ${send.delivered} of ${send.recipients} delivered, ${send.excluded} excluded, ${send.perSecond} a second
+  opt-outs  ${optOuts.count} while it ran, ${optOuts.messagesAfter} messages after one second
+  ledger    ${ledger.entries} entries, ${ledger.verified ? 'verified' : 'NOT VERIFIED'} offline against an earlier checkpoint
+  promises  ${Object.entries(promises).map(([number, kept]) => `${number} ${kept ? 'kept' : 'BROKEN'}`).join(', ')}
+`);
+}
+
+async function showAround(node: Node, config: Config, notes: Notebook): Promise<void> {
+  console.log(`Where to look:
+  back-office   ${node.urls.base}/office
+  mailbox       ${node.urls.base}/office/mailbox
+  API           ${node.urls.base}/openapi.json
+  evidence      npm run verify -- ${join(config.dataDir, 'evidence.jsonl')} --checkpoint ${join(config.dataDir, 'checkpoint.txt')}
+Who may log in (made for this demonstration):`);
+  for (const { short, email, roles } of PEOPLE) {
+    console.log(`  ${email.padEnd(30)} ${await notes.once(`password-${short}`, async () => Promise.resolve(''))}   ${roles.join(', ')}`);
+  }
+  console.log(`  API key of the e-shop          ${await notes.once('shop-key', async () => Promise.resolve(''))}\nCtrl+C ends it; the next start goes on from here.`);
+}
+
+function signal(): Promise<void> {
+  return new Promise(done => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => done());
+  });
+}
+
+main().then(
+  code => process.exit(code),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

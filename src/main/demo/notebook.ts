@@ -1,0 +1,32 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What the demonstration has done so far, so that a second start goes on where the first was cut off. */
+export class Notebook {
+  private readonly file: string;
+  private readonly notes: Record<string, unknown>;
+
+  constructor(folder: string) {
+    this.file = join(folder, 'story.json');
+    this.notes = existsSync(this.file) ? readNotes(this.file) : {};
+  }
+
+  get isEmpty(): boolean {
+    return Object.keys(this.notes).length === 0;
+  }
+
+  /** Does the step unless an earlier start did it, and remembers what came of it. */
+  async once<Result>(name: string, step: () => Promise<Result>): Promise<Result> {
+    if (name in this.notes) return this.notes[name] as Result;
+    const result = await step();
+    this.notes[name] = result ?? null;
+    writeFileSync(`${this.file}.new`, JSON.stringify(this.notes, null, 2), { mode: 0o600 });
+    renameSync(`${this.file}.new`, this.file);
+    return result;
+  }
+}
+
+function readNotes(file: string): Record<string, unknown> {
+  const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  return typeof content === 'object' && content !== null ? { ...content } : {};
+}
