@@ -5,7 +5,7 @@ module.exports = {
   testRegex: '\\.spec\\.tsx?$',
   transform: { '^.+\\.(t|j|mj)sx?$': ['@swc/jest', require('./test/support/swc-options.cjs')] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|cookie|content-disposition|openid-client|oauth4webapi|jose)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|@fastify/cookie|cookie|content-disposition|preact|preact-render-to-string)/)'],
   globalSetup: '<rootDir>/test/support/global-setup.cjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.cjs',
   testTimeout: 60_000,

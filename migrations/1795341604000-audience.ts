@@ -169,6 +169,7 @@ export class Audience1795341604000 implements MigrationInterface {
         FROM permission_usable u
         WHERE u.basis IN ('CONSENT', 'EXISTING_CUSTOMER');
       GRANT SELECT ON permission_usable, gate_permission TO mandate_staff, mandate_customer;
+      GRANT MAINTAIN ON recipient, permission, permission_event, suppression TO mandate_staff;
     `);
   }
 

@@ -3,7 +3,7 @@ import { HASH_BYTES } from './merkle.js';
 import { NoteError, decodeBase64, openNote, signNote, type NoteVerifier } from './note.js';
 
 /** The state of one tree: C2SP tlog-checkpoint. `origin` names the tree, `root` is its RFC 6962 root at `size` leaves. */
-export interface Checkpoint {
+interface Checkpoint {
   readonly origin: string;
   readonly size: number;
   readonly root: Uint8Array;

@@ -1,6 +1,6 @@
 /** The lines of an evidence file as described in docs/evidence-format.md, each without its newline. */
 
-export const EVIDENCE_FORMAT = 'mandate-evidence/1';
+const EVIDENCE_FORMAT = 'mandate-evidence/1';
 
 /** First line. `verifierKeys` are all keys that ever signed checkpoints of this tree, in the form name+keyid+base64. */
 export function headerLine(header: { origin: string; verifierKeys: readonly string[]; exportedAt: Date }): string {

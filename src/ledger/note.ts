@@ -1,13 +1,13 @@
 import { createHash, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 
 /** A text with signatures in the C2SP signed-note format. The text ends in a newline and is what the signatures cover. */
-export interface SignedNote {
+interface SignedNote {
   readonly text: string;
   readonly signatures: readonly NoteSignature[];
 }
 
 /** One signature line. `keyId` is eight lower-case hex digits; `bytes` is the signature without the key id. */
-export interface NoteSignature {
+interface NoteSignature {
   readonly name: string;
   readonly keyId: string;
   readonly bytes: Uint8Array;

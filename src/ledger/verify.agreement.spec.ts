@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import {
   checkpointNote,
@@ -161,5 +162,14 @@ describe('the verifier imports nothing of the platform and agrees with it', () =
       { numRuns: 2000 },
     );
     expect(accepted).toBeGreaterThan(100);
+  });
+
+  it('on refusing a key of another algorithm, though its id fits', () => {
+    const bytes = Buffer.alloc(33, 2);
+    const id = createHash('sha256').update('a\n').update(bytes).digest('hex').slice(0, 8);
+    const text = `a+${id}+${bytes.toString('base64')}`;
+    const line = headerLine({ origin: writer.origin, verifierKeys: [text], exportedAt: new Date(0) });
+    expect(succeeds(() => parseVerifierKey(text))).toBe(false);
+    expect(verifyEvidence([line], undefined, true).ok).toBe(false);
   });
 });

@@ -69,6 +69,9 @@ describe('exit code 0: the file holds', () => {
 
 describe('exit code 1: the file does not hold', () => {
   const good = Buffer.from(evidenceLines(facts, writer).join('\n'));
+  const at = good.indexOf('"exportedAt":"') + 14;
+
+  const withInHeader = (bytes: Buffer): Buffer => Buffer.concat([good.subarray(0, at), bytes, good.subarray(at)]);
 
   it('names the first entry that does not hold, for people and for programs', () => {
     const path = put('altered.jsonl', good.toString().replace('entry-13', 'entry-31'));
@@ -84,6 +87,8 @@ describe('exit code 1: the file does not hold', () => {
     ['a line without end', Buffer.alloc(40_000_000, 'a')],
     ['a byte order mark', Buffer.concat([Buffer.from('\ufeff'), good])],
     ['a byte that is not UTF-8', Buffer.concat([good.subarray(0, 900), Buffer.from([0xff]), good.subarray(901)])],
+    ['a byte that is not UTF-8 where no hash covers it', withInHeader(Buffer.from([0xff]))],
+    ['a line of more than 16 MiB', withInHeader(Buffer.alloc(17 * 1024 * 1024, 'a'))],
     ['half the bytes', good.subarray(0, good.length / 2)],
     ['UTF-16', Buffer.from(good.toString(), 'utf16le')],
     ['an escape sequence for terminals', Buffer.from('{"type":"header","format":"\u009b31m"}')],

@@ -265,7 +265,11 @@ describe('openings of commitments', () => {
   });
 
   it('refuses an opening that stands elsewhere than after what it opens', () => {
+    const redacted = redactedLeafLine({ seq: 0, index: 1, leafHash: leafHash(Buffer.from('{}')) });
+    const two = batchLedger(['{"n":0}', '{}']);
+    const onFirst = openingLine({ ...ofLeaf, path: 'n' });
     for (const lines of [
+      [two.header, two.entry, ...two.leaves.slice(0, 1), redacted, onFirst],
       [header, openingLine(opening)],
       [header, entry, leaf, openingLine(opening)],
       [header, entry, openingLine({ ...opening, seq: 1 })],
@@ -297,6 +301,7 @@ describe('damaged and hostile files', () => {
     ['a key of another name', [header.replace('operator.test/ledger+', 'operator.test/ledgex+')]],
     ['keys that are no texts', [header.replace(/"verifierKeys":\[.*?\]/, '"verifierKeys":[{"toString":1}]')]],
     ['no origin', [header.replace('"origin"', '"horizon"')]],
+    ['no date', [header.replace('"exportedAt"', '"exported"')]],
   ])('names no entry for %s', (_, lines) => {
     expect(verifyEvidence(lines)).toMatchObject({ ok: false, seq: null, through: null });
   });

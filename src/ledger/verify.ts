@@ -16,7 +16,7 @@ import { parseArgs } from 'node:util';
 export type Verdict = Holds | Fails;
 
 /** Counts start at the first entry. `root` is the base64 RFC 6962 root over all entries. */
-export interface Holds {
+interface Holds {
   ok: true;
   origin: string;
   verifierKeys: string[];
@@ -33,7 +33,7 @@ export interface Holds {
 }
 
 /** `seq` is the first entry that does not hold; `through` is larger where only a range of entries can be named. */
-export interface Fails {
+interface Fails {
   ok: false;
   seq: number | null;
   through: number | null;
@@ -279,7 +279,7 @@ function isOpening({ path, salt, value }: Fields, body: Fields): boolean {
   return bytes?.length === 16 && field === base64(sha256(bytes, value));
 }
 
-const quote = (value: unknown): string => String(JSON.stringify(value)).slice(0, 80);
+const quote = (value: unknown): string => JSON.stringify(value ?? null).slice(0, 80);
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && !!value && !Array.isArray(value);
 

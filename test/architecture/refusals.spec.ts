@@ -32,7 +32,10 @@ describe('the refusal table', () => {
   });
 
   it('has no row that nothing refuses with', () => {
-    const code = [...sourceFiles('src').filter(({ path }) => !path.endsWith('.refusals.ts')), ...sourceFiles('migrations')]
+    const code = [
+      ...sourceFiles('src').filter(({ path }) => !path.endsWith('.refusals.ts')),
+      ...sourceFiles('migrations'),
+    ]
       .map(({ text }) => withoutComments(text))
       .join('\n');
     const unused = refusalTable().filter(([name]) => !new RegExp(`\\b${name}\\b`).test(code));

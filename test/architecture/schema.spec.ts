@@ -34,7 +34,9 @@ describe('the schema', () => {
 
   it('K-02 finds a table that a migration adds without a rule', async () => {
     const extended = await testDatabase();
-    await extended.asOwner(`CREATE TABLE newsletter_reader (id uuid PRIMARY KEY DEFAULT uuidv7(), email text NOT NULL)`);
+    await extended.asOwner(
+      `CREATE TABLE newsletter_reader (id uuid PRIMARY KEY DEFAULT uuidv7(), email text NOT NULL)`,
+    );
     expect(withoutRule(await tables(extended))).toEqual(['newsletter_reader']);
     await extended.close();
   });

@@ -81,7 +81,9 @@ describe('promise 5: a customer and the rows of another', () => {
   it('are not changed or deleted, in any table', async () => {
     expect(await exceptions([0, 'not allowed'], table => attempt(foreignRows('DELETE FROM', table)))).toEqual({});
     const changed = await exceptions([0, 'not allowed'], async table => {
-      const [column] = (await columns(test, table)).filter(({ generated, name }) => !generated && name !== 'customer_id');
+      const [column] = (await columns(test, table)).filter(
+        ({ generated, name }) => !generated && name !== 'customer_id',
+      );
       return attempt(foreignRows(`UPDATE ${table} SET ${column?.name ?? ''} = ${column?.name ?? ''}`, ''));
     });
     expect(changed).toEqual({});
@@ -110,7 +112,9 @@ describe('promise 5: a customer and the rows of another', () => {
     );
     expect(views.length).toBeGreaterThan(3);
     const names = views.map(({ name }) => name);
-    expect(await exceptions([0, 'not allowed'], view => attempt(foreignRows('SELECT 1 FROM', view)), names)).toEqual({});
+    expect(await exceptions([0, 'not allowed'], view => attempt(foreignRows('SELECT 1 FROM', view)), names)).toEqual(
+      {},
+    );
   });
 
   it('are not seen, nor its own, before a customer is named', async () => {

@@ -30,24 +30,27 @@ export interface OfficeApp {
   close(): Promise<void>;
 }
 
-/** Serves the API and the back-office on loopback, in capture mode. */
-export async function officeApp(): Promise<OfficeApp> {
+/** Serves the API and the back-office on loopback, in capture mode; `base` is the public origin where that is another. */
+export async function officeApp(base?: string): Promise<OfficeApp> {
   const test = await testDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'mandate-office-'));
   const log = createLog('silent');
   const secrets = Secrets.open('', randomBytes(32).toString('base64'));
   const parts: PlatformParts = {
-    config: { ...readConfig({ DATA_DIR: dataDir, ROLES: 'api,back-office', NODE_ENV: 'test', LOG_LEVEL: 'silent' }), capture: true },
+    config: {
+      ...readConfig({ DATA_DIR: dataDir, ROLES: 'api,back-office', NODE_ENV: 'test', LOG_LEVEL: 'silent' }),
+      capture: true,
+    },
     ...{ log, secrets, clock: new Clock(), database: test.database },
     jobs: new Jobs({ databaseUrl: test.database.url('queue'), redisUrl: undefined, log }),
-    urls: { base: 'http://127.0.0.1', public: 'http://127.0.0.1', mailDomain: 'mail.example.test' },
+    urls: { base: base ?? 'http://127.0.0.1', public: 'http://127.0.0.1', mailDomain: 'mail.example.test' },
     mail: { url: undefined, capture: true, domain: 'mail.example.test' },
   };
   await bindMasterKey(test.database, secrets, parts.config);
   const app = await createApp(parts);
   await app.listen(0, '127.0.0.1');
   const origin = originOf(app);
-  Object.assign(parts.urls, { base: origin, public: origin });
+  Object.assign(parts.urls, { base: base ?? origin, public: base ?? origin });
   const close = async (): Promise<void> => {
     await app.close();
     await parts.jobs.close();
@@ -57,7 +60,9 @@ export async function officeApp(): Promise<OfficeApp> {
   const operator = async (email: string, roles: OperatorRole[]): Promise<void> => {
     const system = { kind: 'system', name: 'test' } as const;
     const input = { email, roles, name: 'Jana Nováková', password: PASSWORD, locale: 'cs' } as const;
-    await test.database.transaction(system, tx => app.get(Operators, { strict: false }).create(tx, { ...input, roles }));
+    await test.database.transaction(system, tx =>
+      app.get(Operators, { strict: false }).create(tx, { ...input, roles }),
+    );
   };
   return { app, parts, origin, mailbox: mailboxFolder(dataDir), operator, close };
 }
@@ -84,7 +89,11 @@ export class OfficeClient {
     return this.send(path, { headers });
   }
 
-  async post(path: string, form: Record<string, string | string[]>, headers: Record<string, string> = {}): Promise<Answer> {
+  async post(
+    path: string,
+    form: Record<string, string | string[]>,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const body = new URLSearchParams(
       Object.entries(form).flatMap(([name, value]) => [value].flat().map(one => [name, one])),
     );
@@ -95,7 +104,10 @@ export class OfficeClient {
     return this.post('/office/login', { email, password });
   }
 
-  async json(path: string, input?: unknown): Promise<{ status: number; headers: Headers; body: Record<string, unknown> }> {
+  async json(
+    path: string,
+    input?: unknown,
+  ): Promise<{ status: number; headers: Headers; body: Record<string, unknown> }> {
     const accept = { accept: 'application/json' };
     const answer = await (input === undefined
       ? this.send(path, { headers: accept })

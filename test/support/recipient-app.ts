@@ -7,6 +7,7 @@ import { readConfig, type Role } from '../../src/platform/config/config.js';
 import { Jobs } from '../../src/platform/jobs/jobs.js';
 import { createLog } from '../../src/platform/log/log.js';
 import type { PlatformParts } from '../../src/platform/platform.module.js';
+import '../../src/platform/refusals/platform.refusals.js';
 import { Secrets } from '../../src/platform/secrets/secrets.js';
 import { testDatabase, type TestDatabase } from './database.js';
 import { SetClock } from './set-clock.js';

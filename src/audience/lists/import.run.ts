@@ -103,6 +103,8 @@ export class ImportRun {
     if (!mapping) throw new FileRefused([{ code: 'HEADER_MISSING', column: '' }]);
     if (!(await this.store(batch))) return false;
     await this.database.transaction(SYSTEM, tx => this.finish(tx, frame));
+    // Thousands of rows are new to the planner; until it knows them it scans where it should look up.
+    await this.database.query('staff', 'ANALYZE recipient, permission, permission_event, suppression');
     return true;
   }
 

@@ -32,6 +32,7 @@ const SYSTEM = { kind: 'system', name: 'sender' } as const;
 export class SendingEngine implements Campaigns {
   private sender: Sender | undefined;
   private pool: Pool | undefined;
+  private beginning = false;
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -75,6 +76,12 @@ export class SendingEngine implements Campaigns {
 
   /** Begins campaigns whose time has come. A campaign that preflight refuses loses its start and tells why in its history. */
   async beginDue(): Promise<void> {
+    if (this.beginning) return;
+    this.beginning = true;
+    await this.beginAll().finally(() => (this.beginning = false));
+  }
+
+  private async beginAll(): Promise<void> {
     const due = await this.database.query<{ id: string }>(
       'staff',
       `SELECT id FROM campaign WHERE state = 'SCHEDULED' AND scheduled_at <= clock_timestamp() ORDER BY scheduled_at LIMIT 20`,
@@ -114,7 +121,7 @@ export class SendingEngine implements Campaigns {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       this.log.warn({ campaign: id, code: error.code }, 'a campaign could not begin');
-      await this.database.transaction(SYSTEM, tx => this.sending.postpone(tx, id, error));
+      if (error.code !== 'ALREADY_STARTED') await this.database.transaction(SYSTEM, tx => this.sending.postpone(tx, id, error));
     }
   }
 }

@@ -23,6 +23,8 @@ const hash = z.string().min(1).max(200);
 const approval = z.object({ contentHash: hash });
 const refusal = z.object({ contentHash: hash, ground: z.string().max(10), reason: z.string().max(5000) });
 const shown = z.object({ done: z.enum(['approved', 'refused']).optional().catch(undefined) });
+/** States in which nothing is left to stand in the way. */
+const OVER = new Set(['SENDING', 'SENT', 'CANCELLED', 'TERMINATED_CLIENT_DEFAULT']);
 type Approval = z.infer<typeof approval>;
 type RefusalForm = z.infer<typeof refusal>;
 
@@ -142,14 +144,17 @@ export class CampaignPages {
     return this.frame.page(request, { title: data.campaign.name, path, live: true, content });
   }
 
+  /** Preflight and the count of people read whole lists, so they are asked only while something may still be done about them. */
   private async pageData(tx: Tx, id: string): Promise<CampaignPageData> {
     const campaign = await this.campaigns.find(tx, id);
+    const progress = await this.sending.progress(tx, id);
     return {
       campaign,
+      progress,
       file: await this.office.campaignFile(tx, id),
-      obstacles: await this.campaigns.preflight(tx, id),
+      recipients: progress.startedAt === null ? await this.office.recipients(tx, id) : progress.total,
+      obstacles: OVER.has(campaign.state) ? undefined : await this.campaigns.preflight(tx, id),
       preview: campaign.contentId === null ? undefined : await this.campaigns.preview(tx, id),
-      progress: await this.sending.progress(tx, id),
     };
   }
 

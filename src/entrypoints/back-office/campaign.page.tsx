@@ -19,7 +19,9 @@ import { RefusalNote, Remedy } from './refusal-note.js';
 export interface CampaignPageData {
   campaign: CampaignView & { audienceHash: string };
   file: CampaignFile;
-  obstacles: readonly Obstacle[];
+  recipients: number;
+  /** undefined where nothing can stand in the way any more. */
+  obstacles: readonly Obstacle[] | undefined;
   preview: Preview | undefined;
   progress: Progress;
 }
@@ -43,7 +45,7 @@ export function CampaignPage({ locale, data, mayReview, done, refusal, typed }: 
       <div class="row">
         <div class="col-12 col-lg-6">
           <Summary locale={locale} data={data} />
-          <Obstacles locale={locale} obstacles={obstacles} />
+          {obstacles && <Obstacles locale={locale} obstacles={obstacles} />}
           <Instruction locale={locale} instruction={file.instruction} campaign={campaign} />
         </div>
         <div class="col-12 col-lg-6">
@@ -67,7 +69,7 @@ function Summary({ locale, data }: { locale: Locale; data: CampaignPageData }): 
   const texts = campaignTexts[locale];
   const { yes, no } = officeTexts[locale];
   const show = formats(locale);
-  const { campaign, file } = data;
+  const { campaign, recipients } = data;
   return (
     <Card>
       <Body>
@@ -80,7 +82,7 @@ function Summary({ locale, data }: { locale: Locale; data: CampaignPageData }): 
             [texts.system, campaign.systemName],
             [texts.purpose, campaign.purpose],
             [texts.tracking, campaign.tracking ? yes : no],
-            [texts.recipients, show.number(file.recipients)],
+            [texts.recipients, show.number(recipients)],
             [texts.start, campaign.scheduledAt ? show.time(campaign.scheduledAt) : '–'],
             [texts.subject, campaign.subject ?? '–'],
             [texts.contentHash, campaign.contentHash === null ? '–' : <Hash value={campaign.contentHash} />],

@@ -25,7 +25,16 @@ describe('the fields of a form', () => {
     [z.preprocess(value => value ?? 'x', z.string()), { kind: 'text', required: false }],
     [z.array(z.string()), { kind: 'text', native: true }],
     [z.enum(['A', 'B']).default('B'), { kind: 'select', initial: ['B'], required: false }],
-    [z.array(z.enum(['A', 'B'])).min(1), { kind: 'checkboxes', options: [{ value: 'A', label: 'A' }, { value: 'B', label: 'B' }] }],
+    [
+      z.array(z.enum(['A', 'B'])).min(1),
+      {
+        kind: 'checkboxes',
+        options: [
+          { value: 'A', label: 'A' },
+          { value: 'B', label: 'B' },
+        ],
+      },
+    ],
   ])('are made from %#', (schema, field) => {
     expect(only(schema)).toMatchObject(field);
   });
@@ -55,11 +64,23 @@ describe('the values of a form', () => {
   const input = (body: object): Record<string, unknown> => inputOf(formFields(schema, 'en'), typedOf(body));
 
   it('become what the schema takes', () => {
-    const body = { name: ' Jana ', age: '1,5', born: '', agency: 'true', roles: 'A', words: 'x, y', mail: 'a@b.test', more: '1' };
+    const body = {
+      name: ' Jana ',
+      age: '1,5',
+      born: '',
+      agency: 'true',
+      roles: 'A',
+      words: 'x, y',
+      mail: 'a@b.test',
+      more: '1',
+    };
     expect(schema.parse(input(body))).toEqual({
       ...{ name: 'Jana', age: 1.5, agency: true, roles: ['A'], words: ['x', 'y'], mail: 'a@b.test' },
     });
-    expect(schema.parse(input({ ...body, agency: [], roles: ['A', 'B'] }))).toMatchObject({ agency: false, roles: ['A', 'B'] });
+    expect(schema.parse(input({ ...body, agency: [], roles: ['A', 'B'] }))).toMatchObject({
+      agency: false,
+      roles: ['A', 'B'],
+    });
   });
 
   it('are told what is wrong with them, field by field, in the language of the page', () => {

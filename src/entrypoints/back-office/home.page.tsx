@@ -114,7 +114,10 @@ function Imports({ locale, imports }: { locale: Locale; imports: readonly Import
   const columns: ColumnOf<ImportLine>[] = [
     { title: texts.list, cell: ({ listName }) => listName },
     { title: campaignTexts[locale].customer, cell: ({ customerName }) => customerName },
-    { title: campaignTexts[locale].state, cell: ({ state }) => <Badge tone="busy">{word(texts.importStates, state)}</Badge> },
+    {
+      title: campaignTexts[locale].state,
+      cell: ({ state }) => <Badge tone="busy">{word(texts.importStates, state)}</Badge>,
+    },
     { title: texts.rows, numeric: true, cell: ({ rows }) => show.number(rows) },
     { title: campaignTexts[locale].created, cell: ({ createdAt }) => show.time(createdAt) },
   ];

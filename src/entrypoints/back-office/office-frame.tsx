@@ -63,6 +63,7 @@ export class OfficeFrame {
   localeOf(request: KnownRequest): Locale {
     const { query } = request;
     const asked = typeof query === 'object' && query !== null && 'lang' in query ? query.lang : undefined;
+    // An error that is found before the cookies are read leaves none.
     const cookies: Record<string, string | undefined> = request.cookies ?? {};
     const chosen = [asked, cookies[LANGUAGE_COOKIE], request.principal?.locale].find(isLocale);
     return chosen ?? localeOf(request);

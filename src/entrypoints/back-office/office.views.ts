@@ -61,7 +61,6 @@ export interface VerdictLine {
 
 /** What the page of a campaign shows beside the campaign itself. */
 export interface CampaignFile {
-  recipients: number;
   history: HistoryStep[];
   verdicts: VerdictLine[];
   instruction: InstructionLine | undefined;
@@ -99,11 +98,15 @@ export class OfficeViews {
     );
   }
 
+  /** People the campaign would be judged for now; counts every row of its lists. */
+  async recipients(tx: Tx, campaignId: string): Promise<number> {
+    return (await tx.one<{ recipients: number }>(RECIPIENTS, [campaignId])).recipients;
+  }
+
   async campaignFile(tx: Tx, id: string): Promise<CampaignFile> {
-    const { recipients } = await tx.one<{ recipients: number }>(RECIPIENTS, [id]);
     const history = await tx.query<HistoryStep>(HISTORY, [id]);
     const verdicts = await tx.query<VerdictLine>(VERDICTS, [id]);
-    return { recipients, history, verdicts, instruction: await tx.maybe<InstructionLine>(INSTRUCTION, [id]) };
+    return { history, verdicts, instruction: await tx.maybe<InstructionLine>(INSTRUCTION, [id]) };
   }
 }
 

@@ -81,10 +81,30 @@ describe('logging in to the back-office', () => {
     expect((await browser.get('/office?lang=cs')).body).toContain('<html lang="cs">');
   });
 
-  it.each(['https://evil.test/office', '//evil.test', '/office\\@evil.test', '/officer', 'javascript:alert(1)', undefined])(
-    'goes on to the overview instead of %j',
-    asked => {
-      expect(localPath(asked)).toBe('/office');
-    },
-  );
+  it.each([
+    'https://evil.test/office',
+    '//evil.test',
+    '/office\\@evil.test',
+    '/officer',
+    'javascript:alert(1)',
+    undefined,
+  ])('goes on to the overview instead of %j', asked => {
+    expect(localPath(asked)).toBe('/office');
+  });
+});
+
+describe('logging in over https', () => {
+  it('gives the session a cookie that is bound to https and to this host', async () => {
+    const office = await officeApp('https://mandate.example.test');
+    await office.operator('jana@example.test', ['REVIEWER']);
+    const form = { email: 'jana@example.test', password: PASSWORD };
+    const browser = new OfficeClient(office.origin);
+    const { headers } = await browser.post('/office/login', form, { 'sec-fetch-site': 'same-origin' });
+    expect(headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^__Host-mandate_session=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/),
+    ]);
+    expect((await browser.get('/office')).status).toBe(200);
+    expect((await browser.get('/office')).body).not.toContain('http jen na tomto');
+    await office.close();
+  });
 });

@@ -79,6 +79,8 @@ progress { width: 100%; height: 0.75rem; accent-color: var(--mandate-accent); }
 .office-row { display: flex; flex-wrap: wrap; gap: 0.5rem; }
 .office-row .form-control { flex: 1 1 14rem; width: auto; }
 @media (max-width: 47.99rem) {
+  .office-me { width: 100%; justify-content: space-between; }
+  .office-me .btn { padding-inline: 0.6rem; }
   .office-facts { grid-template-columns: 1fr; gap: 0; }
   .office-facts dd { margin-bottom: 0.6rem; }
   .office-table thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

@@ -8,7 +8,9 @@ import { MailboxReader } from './mailbox-reader.js';
 import { openMessage } from './opened-message.js';
 
 /** Without CR and LF, which the client makes into line ends. */
-const ALL_BYTES = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte).filter(byte => byte !== 10 && byte !== 13));
+const ALL_BYTES = Buffer.from(
+  Array.from({ length: 256 }, (_, byte) => byte).filter(byte => byte !== 10 && byte !== 13),
+);
 
 let folder: string;
 
@@ -47,10 +49,16 @@ describe('the capture mailbox', () => {
     await mailbox.stop();
     const reader = new MailboxReader(folder);
     const { items } = await reader.page({ limit: 200 });
-    expect(items.map(({ to }) => to).sort()).toEqual(Array.from({ length: 100 }, (_, n) => `r${n}@example.test`).sort());
+    expect(items.map(({ to }) => to).sort()).toEqual(
+      Array.from({ length: 100 }, (_, n) => `r${n}@example.test`).sort(),
+    );
     for (const item of items) {
       const number = Number(item.subject.slice(1));
-      expect(item).toMatchObject({ to: `r${number}@example.test`, returnPath: 'bounce@example.test', size: raw(number).length });
+      expect(item).toMatchObject({
+        to: `r${number}@example.test`,
+        returnPath: 'bounce@example.test',
+        size: raw(number).length,
+      });
       expect(await reader.bytes(item.id)).toEqual(raw(number));
     }
   });
@@ -66,7 +74,8 @@ describe('the capture mailbox', () => {
 describe('the folder of the mailbox', () => {
   const envelope = { from: 'b@example.test', to: ['jana@example.test'] };
   const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 22, 23, 50 + minute));
-  const message = (subject: string): Buffer => Buffer.from(`From: x@example.test\r\nSubject: ${subject}\r\n\r\nText\r\n`);
+  const message = (subject: string): Buffer =>
+    Buffer.from(`From: x@example.test\r\nSubject: ${subject}\r\n\r\nText\r\n`);
 
   it('is read newest first, page by page, over midnight and over writers, each message once', async () => {
     const ids: string[] = [];

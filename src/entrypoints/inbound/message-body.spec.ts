@@ -13,13 +13,19 @@ function readBy(wire: string, sizes: readonly number[]): { message: string; rest
   for (let at = 0, turn = 0; at < bytes.length; turn++) {
     const end = at + (sizes[turn % sizes.length] ?? bytes.length);
     const rest = body.take(bytes.subarray(at, end));
-    if (rest) return { message: body.message().toString('latin1'), rest: rest.toString('latin1') + bytes.toString('latin1', end) };
+    if (rest)
+      return {
+        message: body.message().toString('latin1'),
+        rest: rest.toString('latin1') + bytes.toString('latin1', end),
+      };
     at = end;
   }
   return undefined;
 }
 
-const lines = fc.array(fc.constantFrom('', '.', '..', '.a', 'text', ' ', 'a\n.\nb', '\r', '\n.\r', 'From x'), { maxLength: 8 });
+const lines = fc.array(fc.constantFrom('', '.', '..', '.a', 'text', ' ', 'a\n.\nb', '\r', '\n.\r', 'From x'), {
+  maxLength: 8,
+});
 const message = lines.map(parts => parts.map(part => `${part}\r\n`).join(''));
 
 describe('the body of an SMTP message', () => {
@@ -36,9 +42,12 @@ describe('the body of an SMTP message', () => {
     expect(readBy('a\r\n.\r\nQUIT\r\n', [1000])).toEqual({ message: 'a\r\n', rest: 'QUIT\r\n' });
   });
 
-  it.each(['a\r\n.\n', 'a\n.\r\n', 'a\n.\n', 'a\r.\r', 'a\r\n.\r'])('is not ended by %j, which some take for an end', wire => {
-    expect(readBy(wire, [3])).toBeUndefined();
-  });
+  it.each(['a\r\n.\n', 'a\n.\r\n', 'a\n.\n', 'a\r.\r', 'a\r\n.\r'])(
+    'is not ended by %j, which some take for an end',
+    wire => {
+      expect(readBy(wire, [3])).toBeUndefined();
+    },
+  );
 
   it('is thrown away beyond the limit, and its end is found all the same', () => {
     const body = new MessageBody(10);

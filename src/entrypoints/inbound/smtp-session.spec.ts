@@ -31,7 +31,11 @@ function conversation(receive?: (envelope: Envelope, message: Buffer) => void | 
   return { say, taken, hasEnded: () => ended };
 }
 
-const codes = (answer: string): string[] => answer.split('\r\n').filter(Boolean).map(line => line.slice(0, 4));
+const codes = (answer: string): string[] =>
+  answer
+    .split('\r\n')
+    .filter(Boolean)
+    .map(line => line.slice(0, 4));
 
 describe('an SMTP conversation', () => {
   it('takes a message and says so after it was received', async () => {
@@ -48,9 +52,17 @@ describe('an SMTP conversation', () => {
     const { say, taken } = conversation();
     await say('EHLO me.test\r\n');
     const one = 'MAIL FROM:<> SIZE=10 BODY=8BITMIME\r\nRCPT TO:<a@example.test>\r\nDATA\r\n';
-    expect(codes(await say(`${one}one\r\n.\r\n${one}two\r\n.\r\nQUIT\r\n`))).toEqual(
-      ['250 ', '250 ', '354 ', '250 ', '250 ', '250 ', '354 ', '250 ', '221 '],
-    );
+    expect(codes(await say(`${one}one\r\n.\r\n${one}two\r\n.\r\nQUIT\r\n`))).toEqual([
+      '250 ',
+      '250 ',
+      '354 ',
+      '250 ',
+      '250 ',
+      '250 ',
+      '354 ',
+      '250 ',
+      '221 ',
+    ]);
     expect(taken.map(({ message }) => message)).toEqual(['one\r\n', 'two\r\n']);
   });
 

@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Operators } from '../src/access/operators.service.js';
+import type { OperatorRole } from '../src/access/roles.js';
+import { draft, instruct, review, waitFor, type CampaignInput } from '../src/main/demo/campaign.js';
+import { ANNEX, order, prepareOperator, takeIn } from '../src/main/demo/cast.js';
+import { ApiClient, OfficeClient } from '../src/main/demo/http.js';
+import { Notebook } from '../src/main/demo/notebook.js';
+import { startNode, type Node } from '../src/main/node.js';
+import { readConfig } from '../src/platform/config/config.js';
+import { childOf, type WorkerProcess } from './child.js';
+
+const MAIL_DOMAIN = 'mail.rozesilka.test';
+const SENDER = { name: 'Zahradnictví U Lípy', email: 'novinky@zahradnictvi-u-lipy.example' };
+const COUNTRIES = ['CZ', 'SK', 'DE', 'AT', 'PL'];
+
+/**
+ * An installation for one benchmark: a folder and a durable embedded database of its own, API and back-office in this process, workers
+ * in processes of theirs, one customer with everything it takes to send. Everything goes over HTTP, as a customer's system would.
+ */
+export class Stage {
+  private readonly workers = new Set<WorkerProcess>();
+  private numbered = 0;
+
+  private constructor(
+    private readonly folder: string,
+    private readonly smtpUrl: string,
+    readonly node: Node,
+    readonly api: ApiClient,
+    private readonly notes: Notebook,
+    private readonly reviewer: OfficeClient,
+    private readonly ids: { controllerId: string; orderId: string; systemId: string },
+  ) {}
+
+  /** `smtpUrl`: where the workers send to. */
+  static async open(smtpUrl: string): Promise<Stage> {
+    const folder = mkdtempSync(join(tmpdir(), 'mandate-bench-'));
+    try {
+      const node = await startNode(readConfig({ ...environmentOf(folder, smtpUrl), ROLES: 'api,back-office' }));
+      const notes = new Notebook(folder);
+      const office = await employee(node, 'eva@rozesilka.test', ['ADMIN', 'ACCOUNT']);
+      const reviewer = await employee(node, 'jan@rozesilka.test', ['REVIEWER']);
+      const frame = await prepareOperator(office, notes);
+      const who = {
+        short: 'shop',
+        name: 'Zahradnictví U Lípy s.r.o.',
+        ico: '27074358',
+        agency: false,
+        user: 'Lenka Zelená',
+      };
+      const shop = await takeIn(office, notes, frame, { ...who, email: 'shop@zahradnictvi-u-lipy.example' });
+      const api = new ApiClient(node.urls.base, shop.key);
+      const { controllerId } = shop;
+      await api.post('/v1/annexes', { controllerId, terms: ANNEX });
+      await api.post('/v1/instructions', {
+        kind: 'PROCESSING',
+        controllerId,
+        purpose: 'Uložit a spravovat seznamy příjemců',
+      });
+      const orderId = await order(api, office, notes, 'shop', { termsId: frame.termsId, quantity: 1_000_000 });
+      return new Stage(folder, smtpUrl, node, api, notes, reviewer, {
+        controllerId,
+        orderId,
+        systemId: frame.systemId,
+      });
+    } catch (error) {
+      rmSync(folder, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  /** Starts a worker and waits until it works. */
+  async worker(): Promise<WorkerProcess> {
+    const { ownerUrl, urls } = this.node;
+    const own = { ROLES: 'worker', DATABASE_URL: ownerUrl, BASE_URL: urls.base };
+    const worker = await childOf('worker.js', { ...environmentOf(this.folder, this.smtpUrl), ...own });
+    this.workers.add(worker);
+    return worker;
+  }
+
+  async endWorker(worker: WorkerProcess): Promise<void> {
+    this.workers.delete(worker);
+    await worker.end();
+  }
+
+  /** A list that may be imported into. */
+  async list(): Promise<string> {
+    const { controllerId } = this.ids;
+    const name = `Seznam ${++this.numbered}`;
+    const id = (
+      await this.api.post('/v1/lists', { controllerId, name, origin: 'PROVIDED', purposes: ['newsletter'] })
+    ).text('id');
+    await this.api.put(`/v1/lists/${id}/declaration`, { confirmed: true, countries: COUNTRIES });
+    return id;
+  }
+
+  /** A campaign to a list with everything but its start: written, approved, instructed. */
+  async campaign(listId: string, content: Record<string, unknown>): Promise<string> {
+    const short = `campaign-${++this.numbered}`;
+    const input: CampaignInput = {
+      ...this.ids,
+      short,
+      listIds: [listId],
+      purpose: 'newsletter',
+      name: short,
+      content,
+      sender: SENDER,
+    };
+    const id = await draft(this.api, this.notes, input);
+    await review(this.api, this.reviewer, this.notes, short, id);
+    await instruct(this.api, input, id);
+    return id;
+  }
+
+  /** Starts a campaign and waits until it is sent. */
+  async send(campaignId: string): Promise<void> {
+    await this.api.post(`/v1/campaigns/${campaignId}/schedule`);
+    await waitFor(this.api, campaignId, 'SENT');
+  }
+
+  file(name: string): string {
+    return join(this.folder, name);
+  }
+
+  async close(): Promise<void> {
+    for (const worker of this.workers) await worker.end();
+    await this.node.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+function environmentOf(folder: string, smtpUrl: string): Record<string, string> {
+  return { DATA_DIR: folder, SMTP_URL: smtpUrl, PORT: '0', MAIL_DOMAIN, LOG_LEVEL: 'error' };
+}
+
+async function employee(node: Node, email: string, roles: OperatorRole[]): Promise<OfficeClient> {
+  const password = randomBytes(12).toString('base64url');
+  const input = { email, name: email, roles, password };
+  await node.parts.database.transaction({ kind: 'system', name: 'bench' }, tx =>
+    node.app.get(Operators).create(tx, input),
+  );
+  return OfficeClient.logIn(node.urls.base, email, password);
+}

@@ -1,0 +1,55 @@
+/**
+ * Evidence is not remembered, it is required: in test databases a transaction of the application that writes one of these tables
+ * and records nothing in the ledger fails when it commits. What a test prepares as the owner of the database is left alone.
+ */
+export const EVIDENCE_TABLES = [
+  'api_key',
+  'campaign',
+  'campaign_hold',
+  'content_version',
+  'contract_override',
+  'contract_snapshot',
+  'controller',
+  'customer',
+  'customer_subprocessor',
+  'customer_user',
+  'dispatch',
+  'instruction',
+  'list',
+  'list_import',
+  'notice',
+  'operator_profile',
+  'operator_user',
+  'outcome',
+  'permission_event',
+  'processing_annex',
+  'purchase_order',
+  'review',
+  'sending_system',
+  'state_change',
+  'subprocessor',
+  'suppression',
+  'task',
+  'terms_version',
+  'transfer_tool',
+] as const;
+
+const REQUIRE = `
+  CREATE FUNCTION test_requires_entry() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+  BEGIN
+    IF session_user LIKE 'mandate\\_%' AND NOT EXISTS (SELECT FROM ledger_entry WHERE xid = pg_current_xact_id()) THEN
+      RAISE EXCEPTION 'evidence of % was written and nothing was recorded in the ledger', TG_TABLE_NAME;
+    END IF;
+    RETURN NULL;
+  END $$;
+  REVOKE ALL ON FUNCTION test_requires_entry FROM PUBLIC;`;
+
+/** The statements that install the triggers, for the owner of a migrated database. */
+export function evidenceTriggers(): string {
+  const triggers = EVIDENCE_TABLES.map(
+    table => `
+      CREATE CONSTRAINT TRIGGER requires_entry AFTER INSERT OR UPDATE OR DELETE ON ${table}
+      DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION test_requires_entry();`,
+  );
+  return REQUIRE + triggers.join('');
+}
