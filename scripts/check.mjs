@@ -16,7 +16,7 @@ const lintCache = process.env.CI ? [] : ['--cache', '--cache-location', join(CAC
 const CHECKS = {
   lint: ['eslint', '.', '--max-warnings=0', ...lintCache],
   types: ['tsc', '--noEmit', '-p', 'tsconfig.json', '--incremental', '--tsBuildInfoFile', join(CACHE, 'tsc.json')],
-  format: ['prettier', '--check', '--log-level=warn', '--cache', '--cache-location', join(CACHE, 'prettier'), '.'],
+  format: ['prettier', '--check', '--log-level=warn', '--cache', '.'],
   imports: ['depcruise', '--config', '.dependency-cruiser.cjs', ...FOLDERS],
   unused: ['knip', '--no-progress', '--no-config-hints'],
 };

@@ -34,6 +34,7 @@ const bytes = (hex: string): Buffer => Buffer.from(hex, 'hex');
  * Buffers that differ from this one in exactly one bit. All of them for the large tree take a minute
  * (MANDATE_EXHAUSTIVE=1); otherwise it gets at least one in every byte.
  */
+const EXHAUSTIVE_MS = 600_000;
 const LARGE_TREE_STEP = process.env['MANDATE_EXHAUSTIVE'] === '1' ? 1 : 7;
 
 function* flips(original: Buffer, step = 1): Generator<Buffer> {
@@ -64,35 +65,43 @@ describeVectors.each([
     expect(hashes.map((_, n) => treeRoot(hashes.slice(0, n + 1)))).toEqual(roots_by_size_from_1.map(bytes));
   });
 
-  it('makes and accepts the same inclusion proofs and rejects each with a bit flipped', () => {
-    for (const { index, size, proof: hex } of inclusion) {
-      const [proof, leaf, root] = [hex.map(bytes), hashes[index] ?? Buffer.alloc(0), rootAt(size)];
-      const claim = { leafHash: leaf, index, size, proof, root };
-      expect(inclusionProof(hashes.slice(0, size), index)).toEqual(proof);
-      expect(verifyInclusion(claim)).toBe(true);
-      const accepted = [
-        ...[...flipsOfAny(proof, step)].filter(flipped => verifyInclusion({ ...claim, proof: flipped })),
-        ...[...flips(root, step)].filter(flipped => verifyInclusion({ ...claim, root: flipped })),
-        ...[...flips(leaf, step)].filter(flipped => verifyInclusion({ ...claim, leafHash: flipped })),
-      ];
-      expect(accepted).toEqual([]);
-    }
-  });
+  it(
+    'makes and accepts the same inclusion proofs and rejects each with a bit flipped',
+    () => {
+      for (const { index, size, proof: hex } of inclusion) {
+        const [proof, leaf, root] = [hex.map(bytes), hashes[index] ?? Buffer.alloc(0), rootAt(size)];
+        const claim = { leafHash: leaf, index, size, proof, root };
+        expect(inclusionProof(hashes.slice(0, size), index)).toEqual(proof);
+        expect(verifyInclusion(claim)).toBe(true);
+        const accepted = [
+          ...[...flipsOfAny(proof, step)].filter(flipped => verifyInclusion({ ...claim, proof: flipped })),
+          ...[...flips(root, step)].filter(flipped => verifyInclusion({ ...claim, root: flipped })),
+          ...[...flips(leaf, step)].filter(flipped => verifyInclusion({ ...claim, leafHash: flipped })),
+        ];
+        expect(accepted).toEqual([]);
+      }
+    },
+    EXHAUSTIVE_MS,
+  );
 
-  it('makes and accepts the same consistency proofs and rejects each with a bit flipped', () => {
-    for (const { size1, size2, proof: hex } of consistency) {
-      const proof = hex.map(bytes);
-      const claim = { size1, root1: rootAt(size1), size2, root2: rootAt(size2), proof };
-      expect(consistencyProof(hashes.slice(0, size2), size1)).toEqual(proof);
-      expect(verifyConsistency(claim)).toBe(true);
-      const accepted = [
-        ...[...flipsOfAny(proof, step)].filter(flipped => verifyConsistency({ ...claim, proof: flipped })),
-        ...[...flips(claim.root1, step)].filter(flipped => verifyConsistency({ ...claim, root1: flipped })),
-        ...[...flips(claim.root2, step)].filter(flipped => verifyConsistency({ ...claim, root2: flipped })),
-      ];
-      expect(accepted).toEqual([]);
-    }
-  });
+  it(
+    'makes and accepts the same consistency proofs and rejects each with a bit flipped',
+    () => {
+      for (const { size1, size2, proof: hex } of consistency) {
+        const proof = hex.map(bytes);
+        const claim = { size1, root1: rootAt(size1), size2, root2: rootAt(size2), proof };
+        expect(consistencyProof(hashes.slice(0, size2), size1)).toEqual(proof);
+        expect(verifyConsistency(claim)).toBe(true);
+        const accepted = [
+          ...[...flipsOfAny(proof, step)].filter(flipped => verifyConsistency({ ...claim, proof: flipped })),
+          ...[...flips(claim.root1, step)].filter(flipped => verifyConsistency({ ...claim, root1: flipped })),
+          ...[...flips(claim.root2, step)].filter(flipped => verifyConsistency({ ...claim, root2: flipped })),
+        ];
+        expect(accepted).toEqual([]);
+      }
+    },
+    EXHAUSTIVE_MS,
+  );
 });
 
 describeVectors('signed note vectors', () => {

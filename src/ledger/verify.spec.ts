@@ -281,7 +281,7 @@ describe('openings of commitments', () => {
 
 describe('damaged and hostile files', () => {
   const [header = '', entry = ''] = evidenceLines(facts, writer);
-  const { origin } = writer;
+  const { origin, verifierKeys } = writer;
   const deep = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`;
 
   it.each([
@@ -300,10 +300,11 @@ describe('damaged and hostile files', () => {
     ['no keys', [headerLine({ origin, verifierKeys: [], exportedAt: new Date(0) })]],
     ['a key of another name', [header.replace('operator.test/ledger+', 'operator.test/ledgex+')]],
     ['keys that are no texts', [header.replace(/"verifierKeys":\[.*?\]/, '"verifierKeys":[{"toString":1}]')]],
+    ['a good key and a bad one', [headerLine({ origin, verifierKeys: [...verifierKeys, 'x'], exportedAt: new Date(0) })]],
     ['no origin', [header.replace('"origin"', '"horizon"')]],
     ['no date', [header.replace('"exportedAt"', '"exported"')]],
   ])('names no entry for %s', (_, lines) => {
-    expect(verifyEvidence(lines)).toMatchObject({ ok: false, seq: null, through: null });
+    expect(verifyEvidence(lines, undefined, true)).toMatchObject({ ok: false, seq: null, through: null });
   });
 
   it.each([

@@ -1,12 +1,12 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Operators } from '../access/operators.service.js';
 import type { OperatorRole } from '../access/roles.js';
 import { readConfig, type Config } from '../platform/config/config.js';
-import { startEmbedded } from '../platform/database/embedded.js';
+import { removeEmbedded } from '../platform/database/embedded.js';
 import { OfficeClient } from './demo/http.js';
 import { Notebook } from './demo/notebook.js';
 import { Story, type Figures } from './demo/story.js';
@@ -26,7 +26,14 @@ const PEOPLE: { short: string; email: string; name: string; roles: OperatorRole[
 ];
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { exit: { type: 'boolean' }, fresh: { type: 'boolean' }, json: { type: 'string' }, help: { type: 'boolean' } } });
+  const { values } = parseArgs({
+    options: {
+      exit: { type: 'boolean' },
+      fresh: { type: 'boolean' },
+      json: { type: 'string' },
+      help: { type: 'boolean' },
+    },
+  });
   if (values.help === true) {
     console.log(HELP);
     return 0;
@@ -55,18 +62,24 @@ async function main(): Promise<number> {
 /** A configuration of its own: no environment variable points it at a real database or relay. */
 function demoConfig(): Config {
   const dataDir = resolve(process.cwd(), 'data', 'demo');
-  const config = readConfig({ DATA_DIR: dataDir, PORT: '8080', CAPTURE: 'true', MAIL_DOMAIN: 'mail.rozesilka.test', LOG_LEVEL: 'error' });
+  const config = readConfig({
+    DATA_DIR: dataDir,
+    PORT: '8080',
+    CAPTURE: 'true',
+    MAIL_DOMAIN: 'mail.rozesilka.test',
+    LOG_LEVEL: 'error',
+  });
   return config;
 }
 
 async function forget(folder: string): Promise<void> {
-  const left = await startEmbedded({ dataDir: join(folder, 'postgres'), log: () => undefined }).catch(() => undefined);
-  await left?.stop();
+  if (existsSync(join(folder, 'postgres'))) await removeEmbedded(join(folder, 'postgres'));
   rmSync(folder, { recursive: true, force: true });
 }
 
 async function play(node: Node, config: Config, notes: Notebook, began: number): Promise<Figures> {
-  const say = (line: string): void => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`);
+  const say = (line: string): void =>
+    console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`);
   const passwords = await hire(node, notes);
   const [office, reviewer] = await Promise.all(
     PEOPLE.map(({ email }, n) => OfficeClient.logIn(node.urls.base, email, passwords[n] ?? '')),
@@ -80,9 +93,13 @@ async function hire(node: Node, notes: Notebook): Promise<string[]> {
   const operators = node.app.get(Operators);
   const hired: string[] = [];
   for (const { short, email, name, roles } of PEOPLE) {
-    const password = await notes.once(`password-${short}`, async () => Promise.resolve(randomBytes(12).toString('base64url')));
+    const password = await notes.once(`password-${short}`, async () =>
+      Promise.resolve(randomBytes(12).toString('base64url')),
+    );
     await notes.once(`hired-${short}`, async () =>
-      node.parts.database.transaction({ kind: 'system', name: 'demo' }, tx => operators.create(tx, { email, name, roles, password })),
+      node.parts.database.transaction({ kind: 'system', name: 'demo' }, tx =>
+        operators.create(tx, { email, name, roles, password }),
+      ),
     );
     hired.push(password);
   }
@@ -95,7 +112,9 @@ function report({ seconds, import: imported, send, optOuts, promises, ledger }: 
   send      ${send.delivered} of ${send.recipients} delivered, ${send.excluded} excluded, ${send.perSecond} a second
   opt-outs  ${optOuts.count} while it ran, ${optOuts.messagesAfter} messages after one second
   ledger    ${ledger.entries} entries, ${ledger.verified ? 'verified' : 'NOT VERIFIED'} offline against an earlier checkpoint
-  promises  ${Object.entries(promises).map(([number, kept]) => `${number} ${kept ? 'kept' : 'BROKEN'}`).join(', ')}
+  promises  ${Object.entries(promises)
+    .map(([number, kept]) => `${number} ${kept ? 'kept' : 'BROKEN'}`)
+    .join(', ')}
 `);
 }
 
@@ -107,9 +126,13 @@ async function showAround(node: Node, config: Config, notes: Notebook): Promise<
   evidence      npm run verify -- ${join(config.dataDir, 'evidence.jsonl')} --checkpoint ${join(config.dataDir, 'checkpoint.txt')}
 Who may log in (made for this demonstration):`);
   for (const { short, email, roles } of PEOPLE) {
-    console.log(`  ${email.padEnd(30)} ${await notes.once(`password-${short}`, async () => Promise.resolve(''))}   ${roles.join(', ')}`);
+    console.log(
+      `  ${email.padEnd(30)} ${await notes.once(`password-${short}`, async () => Promise.resolve(''))}   ${roles.join(', ')}`,
+    );
   }
-  console.log(`  API key of the e-shop          ${await notes.once('shop-key', async () => Promise.resolve(''))}\nCtrl+C ends it; the next start goes on from here.`);
+  console.log(
+    `  API key of the e-shop          ${await notes.once('shop-key', async () => Promise.resolve(''))}\nCtrl+C ends it; the next start goes on from here.`,
+  );
 }
 
 function signal(): Promise<void> {

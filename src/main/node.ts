@@ -53,7 +53,11 @@ async function mailRoute(config: Config, urls: Urls, stops: (() => Promise<unkno
   return { url: `smtp://127.0.0.1:${port}`, capture: true, domain: urls.mailDomain };
 }
 
-async function startInbound(app: NestFastifyApplication, config: Config, stops: (() => Promise<unknown>)[]): Promise<number> {
+async function startInbound(
+  app: NestFastifyApplication,
+  config: Config,
+  stops: (() => Promise<unknown>)[],
+): Promise<number> {
   const inbound = app.get(InboundMail);
   const port = await inbound.start(await freePort(config.host, config.inboundPort));
   stops.push(() => inbound.stop());

@@ -142,8 +142,8 @@ describe('every operation of the customer API', () => {
       },
       ...(payload === undefined ? {} : { payload }),
     });
-    const type = String(reply.headers['content-type']);
-    const problem = type.startsWith('application/problem+json') ? reply.json<{ code: string }>() : undefined;
+    const type = String(reply.headers['content-type']).split(';')[0] ?? '';
+    const problem = type === 'application/problem+json' ? reply.json<{ code: string }>() : undefined;
     return { status: reply.statusCode, type, code: problem?.code };
   }
 

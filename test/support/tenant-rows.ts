@@ -26,6 +26,28 @@ const RULED: Record<string, Values> = {
 
 const FILLED: Record<string, string[]> = { slot: ['ordinal', 'attempt', 'armed_at'] };
 
+/** Columns that lead to another row of the same customer. */
+const LEADS_TO: Record<string, string> = {
+  campaign_id: 'campaign',
+  content_id: 'content_version',
+  controller_id: 'controller',
+  entry_id: 'ledger_entry',
+  list_id: 'list',
+  order_id: 'purchase_order',
+  user_id: 'customer_user',
+};
+/** A system of the operator's own, the same for both. */
+const SYSTEM_ID = uuidv7();
+const chosen = new Map<string, string>();
+
+/** The id of a customer's row in a table. */
+function idIn(table: string, customer: string): string {
+  const key = `${table} ${customer}`;
+  const id = chosen.get(key) ?? uuidv7();
+  chosen.set(key, id);
+  return id;
+}
+
 /**
  * Fills every table with a customer, past foreign keys and triggers, so that a table nobody thought of is tested like the others.
  * Throws for a table whose row it cannot invent.
@@ -40,6 +62,10 @@ export async function fillTenants(test: TestDatabase): Promise<Tenants> {
   await client.connect();
   try {
     await client.query(`SET session_replication_role = replica`);
+    await client.query(
+      `INSERT INTO sending_system (id, code, name, country, max_message_bytes) VALUES ($1, 'own', 'Own system', 'CZ', 1000000)`,
+      [SYSTEM_ID],
+    );
     const a: Record<string, Row> = {};
     const b: Record<string, Row> = {};
     for (const name of names) {
@@ -62,10 +88,17 @@ export async function inventRow(test: TestDatabase, table: string, customer: str
     if (ruled) row[column.name] = ruled(customer);
     else if (column.name === 'customer_id') row['customer_id'] = customer;
     else if (table === 'customer' && column.name === 'id') row['id'] = customer;
-    else if (column.required || column.name === 'id' || FILLED[table]?.includes(column.name))
-      row[column.name] = words.get(column.name) ?? value(table, column);
+    else if (column.name === 'id' && column.type === 'uuid') row['id'] = idIn(table, customer);
+    else if (column.required || FILLED[table]?.includes(column.name))
+      row[column.name] = reference(column.name, customer) ?? words.get(column.name) ?? value(table, column);
   }
   return row;
+}
+
+function reference(column: string, customer: string): string | undefined {
+  const table = LEADS_TO[column];
+  if (column === 'system_id') return SYSTEM_ID;
+  return table === undefined ? undefined : idIn(table, customer);
 }
 
 async function insert(client: Client, test: TestDatabase, table: string, customer: string): Promise<Row> {

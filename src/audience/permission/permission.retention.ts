@@ -65,10 +65,12 @@ const EXPIRE = `
     WHERE e.customer_id = $1
       AND NOT EXISTS (
         SELECT FROM permission_usable u
-        WHERE u.customer_id = e.customer_id AND u.controller_id = e.controller_id AND u.address_key = e.address_key)
+        WHERE u.customer_id = e.customer_id AND u.controller_id = e.controller_id AND u.address_key = e.address_key
+        OFFSET 0)
       AND NOT EXISTS (
         SELECT FROM suppression s
-        WHERE s.customer_id = e.customer_id AND s.controller_id = e.controller_id AND s.address_key = e.address_key AND s.kind = 'RESTRICT')
+        WHERE s.customer_id = e.customer_id AND s.controller_id = e.controller_id AND s.address_key = e.address_key AND s.kind = 'RESTRICT'
+        OFFSET 0)
     GROUP BY e.customer_id, e.controller_id, e.address_key
     HAVING ((max(e.occurred_at) AT TIME ZONE 'Europe/Prague')::date + make_interval(years => $3))::date
       < ($2::timestamptz AT TIME ZONE 'Europe/Prague')::date

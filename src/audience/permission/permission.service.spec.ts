@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import fc from 'fast-check';
 import { canonicalJson } from '../../ledger/canonical-json.js';
 import { leafHash } from '../../ledger/merkle.js';
 import { commitment } from '../../ledger/record.js';
@@ -7,21 +6,8 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { uuidv7 } from '../../platform/ids/ids.js';
 import { testDatabase, type TestDatabase } from '../../../test/support/database.js';
-import { arbitraryEvents } from '../../../test/support/permission-events.js';
-import { mergeGrants, writeEvent } from './permission-event.js';
 import { PermissionFacts } from './permission.facts.js';
-import {
-  blocks,
-  EVERYTHING,
-  isSuppressed,
-  isToDelete,
-  project,
-  STOPS,
-  usableAt,
-  type GrantBasis,
-  type PermissionEvent,
-  type Person,
-} from './permission.rules.js';
+import { EVERYTHING, type Person } from './permission.rules.js';
 import './permission.refusals.js';
 import { Permissions, type Refused } from './permission.service.js';
 
@@ -270,152 +256,6 @@ describe('permission', () => {
       await expect(
         test.asOwner(`UPDATE permission_event SET occurred_at = now() WHERE id = $1`, [id]),
       ).rejects.toMatchObject({ code: '23000' });
-    });
-  });
-
-  describe('the projections', () => {
-    const columns = (rows: object[]): string[] => rows.map(row => JSON.stringify(Object.values(row))).sort();
-
-    async function write(who: Person, events: readonly PermissionEvent[]): Promise<PermissionEvent[]> {
-      await test.database.transaction(staff, async tx => {
-        for (const { id: _, ...event } of events) {
-          await writeEvent(tx, { ...event, person: who, channel: 'test', evidence: null });
-        }
-      });
-      return test.database.transaction(staff, tx => facts.events(tx, who));
-    }
-
-    it('hold what the fold of the events says, whatever came in whatever order', async () => {
-      await fc.assert(
-        fc.asyncProperty(arbitraryEvents(), async events => {
-          const who = person();
-          const written = await write(who, events);
-          const { grants, stops } = project(written);
-          const key = [who.customerId, who.controllerId, who.addressKey];
-          const permission = await test.database.query(
-            'staff',
-            `SELECT purpose, basis, third_party, tailoring, granted_at, event_id FROM permission
-             WHERE customer_id = $1 AND controller_id = $2 AND address_key = $3`,
-            key,
-          );
-          const suppression = await test.database.query(
-            'staff',
-            `SELECT purpose, kind, since, event_id FROM suppression WHERE customer_id = $1 AND controller_id = $2 AND address_key = $3`,
-            key,
-          );
-          expect(columns(permission)).toEqual(
-            columns(grants.map(g => [g.purpose, g.basis, g.thirdParty, g.tailoring, g.occurredAt, g.id])),
-          );
-          expect(columns(suppression)).toEqual(columns(stops.map(s => [s.purpose, s.kind, s.occurredAt, s.id])));
-          for (const purpose of ['newsletter', 'events']) {
-            const inUse = usableAt(written, purpose, NOW).map(grant => grant.basis);
-            const commercial = inUse.filter(basis => basis === 'CONSENT' || basis === 'EXISTING_CUSTOMER');
-            expect(await gate(who, purpose)).toEqual(commercial.sort());
-            const suppressed = await test.database.transaction(staff, tx =>
-              facts.isSuppressed(tx, { ...who, purpose }),
-            );
-            expect(suppressed).toBe(isSuppressed(written, purpose));
-          }
-        }),
-        { numRuns: 60 },
-      );
-    });
-
-    it('G-09, E-08 permission_blocked and blocks say the same', async () => {
-      const bases: GrantBasis[] = ['CONSENT', 'EXISTING_CUSTOMER', 'CONTRACT', 'PUBLIC_TASK', 'LEGITIMATE_INTERESTS'];
-      const days = [day('11-04'), day('11-05'), day('11-06')];
-      const cases = STOPS.flatMap(kind => bases.flatMap(basis => days.map(granted => ({ kind, basis, granted }))));
-      for (const { kind, basis, granted } of cases) {
-        const [row] = await test.database.query<{ blocked: boolean }>(
-          'staff',
-          `SELECT permission_blocked($1, $2, $3, $4) AS blocked`,
-          [kind, day('11-05'), basis, granted],
-        );
-        const expected = blocks({ kind, occurredAt: day('11-05') }, { basis, occurredAt: granted });
-        expect([kind, basis, granted, row?.blocked]).toEqual([kind, basis, granted, expected]);
-      }
-    });
-
-    it('merge many grants at once, several of one person among them', async () => {
-      const who = person();
-      await write(who, [{ kind: 'WITHDRAW', id: '', purpose: 'newsletter', occurredAt: day('11-05') }]);
-      await test.database.transaction(staff, tx =>
-        tx.query(
-          `WITH staged (customer_id, controller_id, address_key, purpose, basis, third_party, tailoring, occurred_at, id) AS (
-             SELECT $1::uuid, $2::uuid, $3::bytea, 'newsletter', 'CONSENT', n = 3, false, $4::timestamptz + n * interval '1 day', uuidv7()
-             FROM generate_series(1, 3) AS n
-           ) ${mergeGrants('staged')}`,
-          [who.customerId, who.controllerId, who.addressKey, day('11-03')],
-        ),
-      );
-      const rows = await test.asOwner(`SELECT third_party, granted_at FROM permission WHERE address_key = $1`, [
-        who.addressKey,
-      ]);
-      expect(rows).toEqual([{ third_party: true, granted_at: day('11-06') }]);
-      expect(await gate(who)).toEqual(['CONSENT']);
-    });
-
-    it('promise 2 an import and a refusal at the same time leave no permission, whoever commits last', async () => {
-      for (const importCommitsLast of [true, false]) {
-        const who = person();
-        let release = (): void => undefined;
-        const held = new Promise<void>(resolve => (release = resolve));
-        let written = (): void => undefined;
-        const firstWritten = new Promise<void>(resolve => (written = resolve));
-        const steps = [
-          () => consent(who, '2026-11-01'),
-          () => test.database.transaction(staff, tx => permissions.optOut(tx, refusal(who, day('11-05')))),
-        ];
-        const slow = test.database.transaction(staff, async tx => {
-          if (importCommitsLast)
-            await permissions.grant(tx, {
-              person: who,
-              purpose: 'newsletter',
-              basis: 'consent',
-              evidence: CONSENT,
-              channel: 'api',
-            });
-          else await permissions.optOut(tx, refusal(who, day('11-05')));
-          written();
-          await held;
-        });
-        await firstWritten;
-        await steps[importCommitsLast ? 1 : 0]?.();
-        release();
-        await slow;
-        expect([importCommitsLast, await gate(who)]).toEqual([importCommitsLast, []]);
-      }
-    });
-  });
-
-  describe('D-21', () => {
-    it('names the recipients of whom nothing may be kept any more, as the rule does', async () => {
-      const [list] = await test.asOwner<{ id: string }>(
-        `INSERT INTO list (customer_id, controller_id, name, origin, purposes, created_at, handled_at)
-         VALUES ($1, $2, 'L', 'PROVIDED', '{newsletter}', now(), now()) RETURNING id`,
-        [customerB, controllerB],
-      );
-      await fc.assert(
-        fc.asyncProperty(arbitraryEvents(), async events => {
-          const who = atB(person());
-          await test.database.transaction(staff, async tx => {
-            for (const { id: _, ...event } of events)
-              await writeEvent(tx, { ...event, person: who, channel: 'test', evidence: null });
-          });
-          await test.database.query(
-            'staff',
-            `INSERT INTO recipient (customer_id, list_id, controller_id, email, address_key, salt, country, revision)
-             VALUES ($1, $2, $3, 'a@example.org', $4, '\\x00', 'CZ', 1)`,
-            [customerB, list?.id, controllerB, who.addressKey],
-          );
-          const named = await test.database.transaction(staff, tx =>
-            facts.toDelete(tx, { customerId: customerB, controllerId: controllerB, limit: 100_000 }),
-          );
-          const all = await test.database.transaction(staff, tx => facts.events(tx, who));
-          expect(named.some(key => key.equals(who.addressKey))).toBe(isToDelete(all));
-        }),
-        { numRuns: 40 },
-      );
     });
   });
 });

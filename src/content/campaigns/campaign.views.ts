@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ListsFacts } from '../../audience/lists/list.facts.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { Urls } from '../../platform/http/urls.js';
 import { URLS } from '../../platform/platform.tokens.js';
@@ -51,7 +50,6 @@ const VIEW = `
 export class CampaignsViews {
   constructor(
     @Inject(CampaignsFacts) private readonly facts: CampaignsFacts,
-    @Inject(ListsFacts) private readonly lists: ListsFacts,
     @Inject(Preflight) private readonly checks: Preflight,
     @Inject(Tokens) private readonly tokens: Tokens,
     @Inject(URLS) private readonly urls: Urls,
@@ -85,18 +83,22 @@ export class CampaignsViews {
     );
   }
 
-  /** The message as one recipient of the list would get it; an invented one while the list is empty. Its links lead nowhere. */
+  /** The message as an invented person would get it: whoever reviews a content needs nobody's data for it (D-24). Its links lead nowhere. */
   async preview(tx: Tx, id: string): Promise<Preview> {
-    const { frame, parts, listIds } = await this.facts.mailFrame(tx, id);
-    const [sample] = await this.lists.samples(tx, listIds, 1);
-    const row = { messageId: NO_MESSAGE, addressKey: Buffer.alloc(32), ...(sample ?? INVENTED) };
+    const { frame, parts } = await this.facts.mailFrame(tx, id);
     return renderPreview(
       new CompiledContent(parts),
       fixedMail(frame, this.urls, 'campaign'),
-      mailRecipient(frame, this.urls, this.tokens, row, tx.now),
+      mailRecipient(frame, this.urls, this.tokens, INVENTED, tx.now),
     );
   }
 }
 
-const NO_MESSAGE = '00000000-0000-0000-0000-000000000000';
-const INVENTED = { email: 'recipient@example.test', firstName: null, lastName: null, attributes: {} };
+const INVENTED = {
+  messageId: '00000000-0000-0000-0000-000000000000',
+  addressKey: Buffer.alloc(32),
+  email: 'jana.ukazkova@example.test',
+  firstName: 'Jana',
+  lastName: 'Ukázková',
+  attributes: {},
+};

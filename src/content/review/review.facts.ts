@@ -10,7 +10,11 @@ export class ReviewFacts {
   }
 
   /** The newest approval of a campaign's content, if it was not followed by a refusal. */
-  async approval(tx: Tx, campaignId: string, contentId: string): Promise<{ id: string; contentHash: string } | undefined> {
+  async approval(
+    tx: Tx,
+    campaignId: string,
+    contentId: string,
+  ): Promise<{ id: string; contentHash: string } | undefined> {
     const newest = await tx.maybe<{ id: string; verdict: string; contentHash: string }>(
       `SELECT id, verdict, content_hash AS "contentHash" FROM review WHERE campaign_id = $1 AND content_id = $2 ORDER BY decided_at DESC, id DESC LIMIT 1`,
       [campaignId, contentId],
@@ -22,7 +26,9 @@ export class ReviewFacts {
     name: 'review',
     check: async (tx: Tx, plan: Plan) => {
       const approval = plan.contentId === null ? undefined : await this.approval(tx, plan.campaignId, plan.contentId);
-      return approval?.contentHash === plan.contentHash && approval !== undefined ? [] : [{ code: 'CONTENT_NOT_APPROVED' }];
+      return approval?.contentHash === plan.contentHash && approval !== undefined
+        ? []
+        : [{ code: 'CONTENT_NOT_APPROVED' }];
     },
   };
 }

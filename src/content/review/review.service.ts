@@ -3,7 +3,7 @@ import { record } from '../../ledger/record.js';
 import { actorRecord } from '../../platform/actor/actor.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refuse } from '../../platform/refusals/refusals.js';
-import type { Campaign } from '../campaigns/campaign.entity.js';
+
 import { CampaignsFacts } from '../campaigns/campaign.facts.js';
 import { CampaignsService } from '../campaigns/campaign.service.js';
 import { Review } from './review.entity.js';
@@ -24,7 +24,10 @@ export class ReviewService {
   }
 
   /** Refuses GROUND_MISSING without a ground of the terms and a reason (C-03). */
-  async refuse(tx: Tx, input: { campaignId: string; contentHash: string; ground: string; reason: string }): Promise<void> {
+  async refuse(
+    tx: Tx,
+    input: { campaignId: string; contentHash: string; ground: string; reason: string },
+  ): Promise<void> {
     const { ground, reason } = input;
     if (!isGround(ground) || reason.trim() === '') refuse('GROUND_MISSING');
     await this.decide(tx, input, { verdict: 'REFUSED', ground, clause: GROUNDS[ground], reason });
@@ -33,7 +36,7 @@ export class ReviewService {
   private async decide(tx: Tx, input: { campaignId: string; contentHash: string }, decision: Decision): Promise<void> {
     if (tx.actor.kind !== 'operator') throw new Error('Only a named member of the staff reviews');
     const campaign = await this.facts.lock(tx, input.campaignId);
-    const content = await this.contentOf(tx, campaign);
+    const content = await contentOf(tx, campaign.contentId);
     if (content.content_hash !== input.contentHash) refuse('CONTENT_CHANGED', { current: content.content_hash });
     await this.campaigns.step(tx, campaign.id, decision.verdict === 'APPROVED' ? 'approve' : 'refuse');
     const hashes = { contentHash: content.content_hash, compiledHash: content.compiled_hash };
@@ -51,13 +54,15 @@ export class ReviewService {
     await record(tx, {
       kind: decision.verdict === 'APPROVED' ? reviewKinds['review.approved'] : reviewKinds['review.refused'],
       customerId: campaign.customerId,
-      data: { campaign: campaign.id, review: String(inserted.identifiers[0]?.['id']), content: content.id, ...hashes, ground, clause },
+      data: {
+        campaign: campaign.id,
+        review: String(inserted.identifiers[0]?.['id']),
+        content: content.id,
+        ...hashes,
+        ground,
+        clause,
+      },
     });
-  }
-
-  private async contentOf(tx: Tx, campaign: Campaign): Promise<ContentRow> {
-    const content = await tx.maybe<ContentRow>(`SELECT id, content_hash, compiled_hash FROM content_version WHERE id = $1`, [campaign.contentId]);
-    return content ?? refuse('CONTENT_MISSING');
   }
 }
 
@@ -67,4 +72,12 @@ interface ContentRow {
   id: string;
   content_hash: string;
   compiled_hash: string;
+}
+
+async function contentOf(tx: Tx, id: string | null): Promise<ContentRow> {
+  const content = await tx.maybe<ContentRow & Record<string, unknown>>(
+    `SELECT id, content_hash, compiled_hash FROM content_version WHERE id = $1`,
+    [id],
+  );
+  return content ?? refuse('CONTENT_MISSING');
 }

@@ -11,9 +11,16 @@ interface Wanted {
   ordinal: number;
   attempt: number;
 }
+/** A slot that may be armed anew, what it holds in the database until then, and the outcome of that. */
 interface Ended {
   slot: number;
+  holds: number | null;
   outcome: Outcome | undefined;
+}
+/** A range of messages this process has taken, and which of them have no final outcome in the database yet. */
+interface HeldLease {
+  hi: number;
+  open: Set<number>;
 }
 
 /**
@@ -30,7 +37,7 @@ export class CampaignRun implements MessageSource {
   private readonly inFlight = new Map<number, ArmedMessage>();
   private ended: Ended[] = [];
   private refusals: Outcome[] = [];
-  private readonly leases = new Map<number, { hi: number; left: number }>();
+  private readonly leases = new Map<number, HeldLease>();
   private doubtful = false;
 
   constructor(
@@ -66,20 +73,29 @@ export class CampaignRun implements MessageSource {
     return this.retries.length > 0;
   }
 
+  /** What was all taken may have been given back by another process since. */
+  lookAgain(): void {
+    this.exhausted = false;
+  }
+
+  /**
+   * Stores what has ended and arms up to `limit` messages, into the slots that ended here and into `freeSlots`, which are the run's own
+   * from now on. Returns the slots that stayed empty. Throws when the database is away; nothing is lost then, the next call goes on.
+   */
   async tick(freeSlots: readonly number[], limit: number): Promise<{ armed: ArmedMessage[]; empty: number[] }> {
+    this.ended.push(...freeSlots.map(slot => ({ slot, holds: null, outcome: undefined })));
     if (this.doubtful) await this.readBack();
     if (this.gateOpen && !this.exhausted && this.queue.length < limit) await this.claim();
     const ended = this.ended.splice(0);
     const refusals = this.refusals.splice(0);
-    const slots = [...ended.map(({ slot }) => slot), ...freeSlots];
-    const wanted = this.gateOpen ? this.queue.splice(0, Math.min(limit, slots.length)) : [];
-    const outcomes = [...refusals, ...ended.flatMap(({ outcome }) => (outcome ? [outcome] : []))];
+    const wanted = this.gateOpen ? this.queue.splice(0, Math.min(limit, ended.length)) : [];
+    const outcomes = [...refusals, ...outcomesOf(ended)];
     try {
-      const result = await tick(this.pool, this.frame, { outcomes, freeSlots: slots, wanted });
+      const result = await tick(this.pool, this.frame, { outcomes, slots: ended, wanted });
       await this.settle(outcomes);
-      return this.accept(result, slots, wanted);
+      return this.accept(result, ended, wanted);
     } catch (error) {
-      this.ended.unshift(...ended, ...freeSlots.map(slot => ({ slot, outcome: undefined })));
+      this.ended.unshift(...ended);
       this.refusals.unshift(...refusals);
       this.queue.unshift(...wanted);
       if (!(error instanceof EpochRevoked)) this.doubtful = true;
@@ -99,40 +115,47 @@ export class CampaignRun implements MessageSource {
     this.inFlight.delete(message.ordinal);
     if (handover.result === 'NOT_TRIED') {
       this.queue.unshift({ ordinal: message.ordinal, attempt: message.attempt });
-      this.ended.push({ slot: message.slot, outcome: undefined });
+      this.ended.push({ slot: message.slot, holds: message.ordinal, outcome: undefined });
       return;
     }
     const result = handover.result === 'DEFERRED' && message.attempt >= ATTEMPTS ? 'FAILED' : handover.result;
     if (result === 'DEFERRED') this.retryLater(message);
     const { ordinal, messageId, attempt, commitment, basisEventId, instructionId } = message;
     const outcome = { ordinal, messageId, attempt, commitment, basisEventId, instructionId, result, code: handover.code, at: new Date() };
-    this.ended.push({ slot: message.slot, outcome });
+    this.ended.push({ slot: message.slot, holds: ordinal, outcome });
   }
 
   async release(): Promise<void> {
     await releaseLeases(this.pool, this.frame.epoch, this.campaignId);
   }
 
-  private accept({ gateOpen, armed, refused }: TickResult, slots: readonly number[], wanted: readonly Wanted[]): { armed: ArmedMessage[]; empty: number[] } {
+  private accept(
+    { gateOpen, armed, refused }: TickResult,
+    slots: readonly Ended[],
+    wanted: readonly Wanted[],
+  ): { armed: ArmedMessage[]; empty: number[] } {
     this.gateOpen = gateOpen;
     for (const message of armed) this.inFlight.set(message.ordinal, message);
     this.refusals.push(...refused.map(message => excluded(message)));
     const judged = new Set([...armed, ...refused].map(message => message.ordinal));
+    // A slot that holds something else than we know took nothing: an earlier tick without an answer has come through after all.
+    if (gateOpen && judged.size < wanted.length) this.doubtful = true;
     this.queue.unshift(...wanted.filter(message => !judged.has(message.ordinal)));
     const taken = new Set(armed.map(message => message.slot));
-    return { armed, empty: slots.filter(slot => !taken.has(slot)) };
+    return { armed, empty: slots.flatMap(({ slot }) => (taken.has(slot) ? [] : [slot])) };
   }
 
-  /** Counts final outcomes against their leases and ends those that are done. */
+  /** Strikes stored final outcomes off their leases and ends those that are done. Saying so twice does no harm. */
   private async settle(outcomes: readonly Outcome[]): Promise<void> {
-    for (const outcome of outcomes) {
-      if (outcome.result === 'DEFERRED') continue;
-      const found = [...this.leases].find(([lo, { hi }]) => outcome.ordinal >= lo && outcome.ordinal <= hi);
-      if (!found) continue;
-      const [lo, lease] = found;
-      if (--lease.left > 0) continue;
-      this.leases.delete(lo);
+    for (const { ordinal, result } of outcomes) {
+      if (result === 'DEFERRED') continue;
+      const found = [...this.leases].find(([lo, { hi }]) => ordinal >= lo && ordinal <= hi);
+      found?.[1].open.delete(ordinal);
+    }
+    for (const [lo, { open }] of this.leases) {
+      if (open.size > 0) continue;
       await endLease(this.pool, this.frame.epoch, this.campaignId, lo);
+      this.leases.delete(lo);
     }
   }
 
@@ -143,7 +166,7 @@ export class CampaignRun implements MessageSource {
       return;
     }
     if (lease.left.length === 0) return endLease(this.pool, this.frame.epoch, this.campaignId, lease.lo);
-    this.leases.set(lease.lo, { hi: lease.hi, left: lease.left.length });
+    this.leases.set(lease.lo, { hi: lease.hi, open: new Set(lease.left.map(({ ordinal }) => ordinal)) });
     this.queue.push(...lease.left);
   }
 
@@ -152,17 +175,17 @@ export class CampaignRun implements MessageSource {
    * are emptied; their messages were never handed over.
    */
   private async readBack(): Promise<void> {
-    const waiting = [...this.refusals, ...this.ended.flatMap(({ outcome }) => (outcome ? [outcome] : []))];
+    const waiting = [...this.refusals, ...outcomesOf(this.ended)];
     const { rows } = await this.pool.query<{ ordinal: number; attempt: number }>(
       `SELECT ordinal, attempt FROM outcome WHERE campaign_id = $1 AND ordinal = ANY ($2::integer[])`,
       [this.campaignId, waiting.map(outcome => outcome.ordinal)],
     );
     const stored = new Set(rows.map(row => `${row.ordinal}/${row.attempt}`));
-    const isStored = (outcome: Outcome | undefined): boolean => outcome !== undefined && stored.has(`${outcome.ordinal}/${outcome.attempt}`);
+    const isStored = ({ ordinal, attempt }: Outcome): boolean => stored.has(`${ordinal}/${attempt}`);
     await this.settle(waiting.filter(isStored));
     this.refusals = this.refusals.filter(outcome => !isStored(outcome));
-    this.ended = this.ended.map(({ slot, outcome }) => ({ slot, outcome: isStored(outcome) ? undefined : outcome }));
-    const kept = [...this.inFlight.keys(), ...this.ended.flatMap(({ outcome }) => (outcome ? [outcome.ordinal] : []))];
+    this.ended = this.ended.map(one => (one.outcome && !isStored(one.outcome) ? one : { slot: one.slot, holds: null, outcome: undefined }));
+    const kept = [...this.inFlight.keys(), ...outcomesOf(this.ended).map(({ ordinal }) => ordinal)];
     await emptySlots(this.pool, this.frame.epoch, this.campaignId, kept);
     this.doubtful = false;
   }
@@ -183,6 +206,10 @@ export class CampaignRun implements MessageSource {
       this.queue.push({ ordinal: retry.ordinal, attempt: retry.attempt });
     }
   }
+}
+
+function outcomesOf(ended: readonly Ended[]): Outcome[] {
+  return ended.flatMap(({ outcome }) => (outcome ? [outcome] : []));
 }
 
 function excluded(message: RefusedMessage): Outcome {

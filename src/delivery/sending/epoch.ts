@@ -6,6 +6,11 @@ import type { Outcome } from './sending.types.js';
 
 /** A sender that gave no sign of life for so long, while the database was reachable, is taken for dead. */
 const SILENCE_MS = 10_000;
+/** Rounds further apart than this mean that we ourselves could not see the database, and so cannot have seen a sign of life. */
+const BLIND_MS = 4_000;
+
+/** Senders of this very process; one with our pid that is not among them belongs to an earlier life with the same number. */
+const ownEpochs = new Set<number>();
 
 /** Registers this process as a sender with so many empty slots; returns its epoch. */
 export async function registerEpoch(pool: Pool, slots: number): Promise<number> {
@@ -16,6 +21,7 @@ export async function registerEpoch(pool: Pool, slots: number): Promise<number> 
   );
   const epoch = rows[0]?.epoch;
   if (epoch === undefined) throw new Error('No epoch was given');
+  ownEpochs.add(epoch);
   await pool.query(`INSERT INTO slot (epoch, n) SELECT $1, n FROM generate_series(0, $2::integer - 1) AS n`, [epoch, slots]);
   return epoch;
 }
@@ -29,6 +35,7 @@ export async function signOfLife(pool: Pool, epoch: number): Promise<boolean> {
 /** Watches the other senders and takes over from dead ones. */
 export class Undertaker {
   private readonly seen = new Map<number, { at: number; since: number }>();
+  private lastRound = 0;
 
   constructor(private readonly pool: Pool) {}
 
@@ -38,7 +45,9 @@ export class Undertaker {
       `SELECT epoch, host, pid, seen_at FROM sender WHERE epoch <> $1`,
       [ownEpoch],
     );
-    const dead = rows.filter(row => (row.host === hostname() ? !isAlive(row.pid) || this.isSilent(row) : this.isSilent(row)));
+    if (performance.now() - this.lastRound > BLIND_MS) this.seen.clear();
+    this.lastRound = performance.now();
+    const dead = rows.filter(row => isGone(row) || this.isSilent(row));
     for (const { epoch } of dead) await revokeEpoch(this.pool, epoch);
     return dead.length;
   }
@@ -54,14 +63,15 @@ export class Undertaker {
   }
 }
 
-/** Another process of this host; our own pid belongs to an earlier life with the same number. */
-function isAlive(pid: number): boolean {
-  if (pid === process.pid) return false;
+/** Whether the process of a sender on this host has ended. */
+function isGone({ epoch, host, pid }: { epoch: number; host: string; pid: number }): boolean {
+  if (host !== hostname()) return false;
+  if (pid === process.pid) return !ownEpochs.has(epoch);
   try {
     process.kill(pid, 0);
-    return true;
+    return false;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return !(error instanceof Error && 'code' in error && error.code === 'EPERM');
   }
 }
 
@@ -76,6 +86,7 @@ export async function revokeEpoch(pool: Pool, epoch: number): Promise<void> {
     const { rowCount } = await client.query(`SELECT epoch FROM sender WHERE epoch = $1 FOR UPDATE`, [epoch]);
     if (rowCount === 1) await bury(client, epoch);
     await client.query('COMMIT');
+    ownEpochs.delete(epoch);
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
     throw error;

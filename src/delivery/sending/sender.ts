@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { isDatabaseAway } from '../../platform/database/database.js';
 import type { Log } from '../../platform/log/log.js';
 import type { CampaignRun } from './campaign-run.js';
 import { registerEpoch, revokeEpoch, signOfLife, Undertaker } from './epoch.js';
@@ -25,13 +26,16 @@ export interface Campaigns {
  * arm, and gives the ends back to them. A slot belongs to its campaign until the tick that stores its outcome has committed.
  */
 export class Sender {
-  private epoch = 0;
+  /** The number under which others see this sender; 0 before the start. */
+  epoch = 0;
   private readonly runs = new Map<string, CampaignRun>();
   private free: number[] = [];
   private readonly ticking = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
   private scheduled = false;
   private stopping = false;
+  /** Others took this sender for dead; it does nothing under its old number any more. */
+  private revoked = false;
   private sweeping: Promise<void> | undefined;
   private readonly undertaker: Undertaker;
 
@@ -50,6 +54,10 @@ export class Sender {
     this.wake();
   }
 
+  get campaignsInHand(): number {
+    return this.runs.size;
+  }
+
   /** Looks for work now instead of at the next sweep. */
   wake(): void {
     this.sweeping ??= this.sweep()
@@ -62,8 +70,8 @@ export class Sender {
     this.stopping = true;
     clearInterval(this.timer);
     await this.sweeping;
-    while ([...this.runs.values()].some(run => run.underWay > 0) || this.ticking.size > 0) await pause(10);
-    for (const run of this.runs.values()) if (run.busy) await run.tick([], 0).catch(() => undefined);
+    await this.quiet();
+    for (const run of this.runs.values()) if (run.stores) await run.tick([], 0).catch(() => undefined);
     if (this.epoch > 0) await revokeEpoch(this.pool, this.epoch).catch(() => undefined);
     await this.outlet.close();
   }
@@ -72,21 +80,42 @@ export class Sender {
     this.epoch = await registerEpoch(this.pool, this.outlet.connections);
     this.free = Array.from({ length: this.outlet.connections }, (_, n) => n);
     this.runs.clear();
+    this.revoked = false;
+  }
+
+  /** Waits until nothing is being handed over or stored. */
+  private async quiet(): Promise<void> {
+    while ([...this.runs.values()].some(run => run.underWay > 0) || this.ticking.size > 0) await pause(10);
   }
 
   private async sweep(): Promise<void> {
     if (!(await signOfLife(this.pool, this.epoch))) await this.beginAnew();
     await this.undertaker.round(this.epoch);
-    for (const id of await this.campaigns.find([...this.runs.keys()])) this.runs.set(id, await this.campaigns.open(this.pool, this.epoch, id));
-    for (const run of this.runs.values()) await this.endIfDone(run);
+    const found = this.stopping ? [] : await this.campaigns.find([...this.runs.keys()]);
+    for (const id of found) await this.apart(id, async () => this.runs.set(id, await this.campaigns.open(this.pool, this.epoch, id)));
+    for (const run of this.runs.values()) {
+      await this.apart(run.campaignId, () => this.endIfDone(run));
+      run.lookAgain();
+    }
     this.schedule();
   }
 
   /** The old epoch was revoked: what is under way will be told nobody, because others have already written it down as uncertain. */
   private async beginAnew(): Promise<void> {
-    while ([...this.runs.values()].some(run => run.underWay > 0)) await pause(10);
+    this.revoked = true;
     this.log.warn({ epoch: this.epoch }, 'this sender was taken for dead and begins anew');
+    await this.quiet();
     await this.begin();
+  }
+
+  /** One campaign that cannot be sent keeps no other from it. */
+  private async apart(campaign: string, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error;
+      this.log.error({ error, campaign }, 'a campaign cannot be sent');
+    }
   }
 
   private async endIfDone(run: CampaignRun): Promise<void> {
@@ -106,6 +135,7 @@ export class Sender {
   }
 
   private pump(): void {
+    if (this.revoked) return;
     const resting = this.stopping || performance.now() < this.outlet.restUntil;
     const waiting = [...this.runs.values()].filter(run => run.busy && !this.ticking.has(run.campaignId));
     const wanting = [...this.runs.values()].filter(run => run.wants).length;
@@ -121,17 +151,21 @@ export class Sender {
 
   private async runTick(run: CampaignRun, slots: readonly number[], limit: number): Promise<void> {
     this.ticking.add(run.campaignId);
+    // To the end of the row, so that two busy campaigns do not keep a third from its turn.
+    this.runs.delete(run.campaignId);
+    this.runs.set(run.campaignId, run);
     const epoch = this.epoch;
     try {
       const { armed, empty } = await run.tick(slots, limit);
       this.free.push(...empty);
       for (const message of armed) void this.send(run, message, epoch);
     } catch (error) {
-      if (error instanceof EpochRevoked) this.wake();
+      if (error instanceof EpochRevoked) this.revoked = true;
       else await this.waitAfter(error);
     } finally {
       this.ticking.delete(run.campaignId);
     }
+    if (this.revoked) this.wake();
     this.schedule();
   }
 
@@ -141,9 +175,12 @@ export class Sender {
   }
 
   private async send(run: CampaignRun, message: ArmedMessage, epoch: number): Promise<void> {
+    // An answer is as old as its question: one that took too long is none.
     const mayFinish = async (): Promise<boolean> => {
       if (epoch !== this.epoch) return false;
-      return performance.now() - message.askedAt < ASK_AGAIN_MS || run.stillHolds(message);
+      if (performance.now() - message.askedAt < ASK_AGAIN_MS) return true;
+      const askedAt = performance.now();
+      return (await run.stillHolds(message)) && performance.now() - askedAt < ASK_AGAIN_MS;
     };
     try {
       run.finished(message, await this.outlet.deliver(message.slot, run.render(message), mayFinish));

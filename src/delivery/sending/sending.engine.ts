@@ -64,7 +64,9 @@ export class SendingEngine implements Campaigns {
       keepAlive: true,
     });
     this.pool.on('error', error => this.log.warn({ error: error.message }, 'the sender lost a database connection'));
-    const outlet = new SmtpOutlet(this.route.url, this.urls.mailDomain, this.config.smtpConnections);
+    const outlet = new SmtpOutlet(this.route.url, this.urls.mailDomain, this.config.smtpConnections, {}, error =>
+      this.log.warn({ error }, 'the relay is away'),
+    );
     this.sender = new Sender(this.pool, outlet, this, this.log);
     await this.sender.start();
   }
@@ -124,6 +126,20 @@ export class SendingEngine implements Campaigns {
       if (error.code !== 'ALREADY_STARTED') await this.database.transaction(SYSTEM, tx => this.sending.postpone(tx, id, error));
     }
   }
+}
+
+/** The connections of one sender: a tick that hangs is given up, so that others may go on. */
+export function senderPool(database: Database, log: Log): Pool {
+  const pool = new Pool({
+    connectionString: database.url('staff'),
+    max: POOL_SIZE,
+    application_name: 'mandate-sender',
+    statement_timeout: 5_000,
+    query_timeout: 6_000,
+    connectionTimeoutMillis: 2_000,
+    keepAlive: true,
+  });
+  return pool.on('error', error => log.warn({ error: error.message }, 'the sender lost a database connection'));
 }
 
 /** Campaigns whose gate is open and that are not known to be in hand; $2 and $3 of GATE are columns here. */

@@ -3,11 +3,19 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { isLoopback } from '../../platform/config/config.js';
 import type { Handover, OutgoingMail, Outlet } from './sending.types.js';
 
-const MESSAGES_PER_CONNECTION = 1_000;
-const CONNECT_TIMEOUT_MS = 15_000;
-const SILENCE_TIMEOUT_MS = 60_000;
-const FIRST_REST_MS = 500;
-const LONGEST_REST_MS = 30_000;
+/** How long the relay may take and how much a connection carries; milliseconds. */
+export interface SmtpLimits {
+  messagesPerConnection: number;
+  /** From the first packet to the end of the greeting. */
+  connect: number;
+  /** Without a byte from the relay. */
+  silence: number;
+  /** How long everything rests after a failed connection; it doubles up to the longest. */
+  firstRest: number;
+  longestRest: number;
+}
+
+const LIMITS: SmtpLimits = { messagesPerConnection: 1_000, connect: 15_000, silence: 60_000, firstRest: 500, longestRest: 30_000 };
 
 /**
  * Hands messages to one relay over SMTP, over a fixed number of connections that are opened when needed and renewed after a thousand
@@ -17,13 +25,17 @@ export class SmtpOutlet implements Outlet {
   restUntil = 0;
   private failures = 0;
   private readonly lines: (Line | undefined)[];
+  private readonly limits: SmtpLimits;
 
-  /** `url`: smtp(s)://user:password@host:port; `name` is said in EHLO. */
+  /** `url`: smtp(s)://user:password@host:port; `name` is said in EHLO; `away` hears why no connection came about. */
   constructor(
     private readonly url: string,
     private readonly name: string,
     readonly connections: number,
+    limits: Partial<SmtpLimits> = {},
+    private readonly away: (error: unknown) => void = () => undefined,
   ) {
+    this.limits = { ...LIMITS, ...limits };
     this.lines = Array.from({ length: connections });
   }
 
@@ -46,13 +58,14 @@ export class SmtpOutlet implements Outlet {
     this.drop(n);
     if (performance.now() < this.restUntil) return undefined;
     try {
-      const line = await Line.open(this.url, this.name);
+      const line = await Line.open(this.url, this.name, this.limits);
       this.failures = 0;
       this.restUntil = 0;
       this.lines[n] = line;
       return line;
-    } catch {
-      const rest = Math.min(FIRST_REST_MS * 2 ** this.failures, LONGEST_REST_MS);
+    } catch (error) {
+      this.away(error);
+      const rest = Math.min(this.limits.firstRest * 2 ** this.failures, this.limits.longestRest);
       if (performance.now() >= this.restUntil) this.failures++;
       this.restUntil = performance.now() + rest;
       return undefined;
@@ -70,7 +83,10 @@ class Line {
   spent = false;
   private sent = 0;
 
-  private constructor(private readonly smtp: SMTPConnection) {
+  private constructor(
+    private readonly smtp: SMTPConnection,
+    private readonly messages: number,
+  ) {
     const end = (): void => {
       this.spent = true;
     };
@@ -78,7 +94,7 @@ class Line {
     smtp.on('end', end);
   }
 
-  static open(url: string, name: string): Promise<Line> {
+  static open(url: string, name: string, limits: SmtpLimits): Promise<Line> {
     const target = new URL(url);
     const secure = target.protocol === 'smtps:';
     const smtp = new SMTPConnection({
@@ -87,24 +103,31 @@ class Line {
       secure,
       name,
       ignoreTLS: isLoopback(target.hostname),
-      connectionTimeout: CONNECT_TIMEOUT_MS,
-      greetingTimeout: CONNECT_TIMEOUT_MS,
-      socketTimeout: SILENCE_TIMEOUT_MS,
+      connectionTimeout: limits.connect,
+      greetingTimeout: limits.connect,
+      socketTimeout: limits.silence,
     });
-    return new Promise((resolve, reject) => {
+    return new Promise<void>((resolve, reject) => {
       smtp.once('error', reject);
       smtp.once('end', () => reject(new Error('closed')));
-      smtp.connect(() => {
-        const ready = (): void => resolve(new Line(smtp));
-        if (target.username === '') return ready();
+      // A relay that hangs up without a greeting is told here, and nowhere else.
+      smtp.connect(error => {
+        if (error) return reject(error);
+        if (target.username === '') return resolve();
         const credentials = { user: decodeURIComponent(target.username), pass: decodeURIComponent(target.password) };
-        smtp.login(credentials, error => (error ? reject(error) : ready()));
+        smtp.login(credentials, refused => (refused ? reject(refused) : resolve()));
       });
-    });
+    }).then(
+      () => new Line(smtp, limits.messagesPerConnection),
+      (error: unknown) => {
+        smtp.close();
+        throw error;
+      },
+    );
   }
 
   send(mail: OutgoingMail, mayFinish: () => Promise<boolean>): Promise<Handover> {
-    const body = new HeldBody(mail.raw, mayFinish);
+    const body = new HeldBody(mail.raw, () => this.flushed().then(mayFinish));
     const envelope = { from: mail.envelope.from, to: [...mail.envelope.to], size: mail.raw.length };
     this.sent++;
     return new Promise(resolve => {
@@ -116,7 +139,7 @@ class Line {
       this.smtp.send(envelope, body, (error, info) => {
         if (error) resolve(this.failed(error, body.ended));
         else resolve({ result: 'DELIVERED', code: info?.response?.slice(0, 3) ?? '250' });
-        if (this.sent >= MESSAGES_PER_CONNECTION) this.spent = true;
+        if (this.sent >= this.messages) this.spent = true;
       });
     });
   }
@@ -126,18 +149,25 @@ class Line {
     this.smtp.close();
   }
 
+  /** Resolves when everything written so far is with the operating system, or the connection is gone. */
+  private flushed(): Promise<void> {
+    const socket = this.smtp._socket;
+    return new Promise(resolve => (socket && socket.writableLength > 0 ? socket.write('', () => resolve()) : resolve()));
+  }
+
   private failed(error: SmtpError, dotWritten: boolean): Handover {
-    if (error.responseCode === undefined) {
-      this.close();
-      return dotWritten ? { result: 'UNCERTAIN', code: 'NO_ANSWER' } : { result: 'DEFERRED', code: 'CONNECTION_LOST' };
-    }
     // After a refusal the state of the dialogue is not worth guessing: the next message gets a fresh connection.
     this.close();
-    return { result: error.responseCode >= 500 ? 'BOUNCED' : 'DEFERRED', code: statusText(error) };
+    const { responseCode, code } = error;
+    if (responseCode !== undefined) return { result: responseCode >= 500 ? 'BOUNCED' : 'DEFERRED', code: statusText(error) };
+    // Refused on our side before a byte was sent: an address that cannot be written, or more bytes than the relay announced to take.
+    if (code === 'EENVELOPE' || code === 'EMESSAGE') return { result: 'FAILED', code: 'NOT_TRANSMITTABLE' };
+    return dotWritten ? { result: 'UNCERTAIN', code: 'NO_ANSWER' } : { result: 'DEFERRED', code: 'CONNECTION_LOST' };
   }
 }
 
 interface SmtpError extends Error {
+  code?: string | undefined;
   responseCode?: number | undefined;
   response?: string | undefined;
 }
@@ -150,31 +180,33 @@ function statusText(error: SmtpError): string {
 
 /**
  * The bytes of a message whose end is held until the gate has been asked: the SMTP client reads only after 354, and the end of this
- * stream is what writes the final dot.
+ * stream is what writes the final dot. The question is put when the bytes before it have left, so that a relay that takes them slowly
+ * cannot make the answer old.
  */
 class HeldBody extends Readable {
   /** Whether the final dot may have been written. */
   ended = false;
-  private started = false;
+  private rest: Buffer | undefined;
 
   constructor(
-    private readonly raw: Buffer,
+    raw: Buffer,
     private readonly mayFinish: () => Promise<boolean>,
   ) {
-    super({ highWaterMark: raw.length + 1 });
+    super({ highWaterMark: 0 });
+    this.rest = raw;
   }
 
   override _read(): void {
-    if (this.started) return;
-    this.started = true;
-    this.push(this.raw);
-    void this.mayFinish().then(
-      may => (may ? this.finish() : this.emit('held')),
-      () => this.emit('held'),
-    );
+    const bytes = this.rest;
+    this.rest = undefined;
+    if (bytes) this.push(bytes);
+    else void this.ask();
   }
 
-  private finish(): void {
+  private async ask(): Promise<void> {
+    const may = await this.mayFinish().catch(() => false);
+    if (this.destroyed) return;
+    if (!may) return void this.emit('held');
     this.ended = true;
     this.push(null);
   }

@@ -16,8 +16,11 @@ export interface TickFrame {
 
 export interface TickInput {
   outcomes: readonly Outcome[];
-  /** Slots that may be armed; those left without a message become empty. */
-  freeSlots: readonly number[];
+  /**
+   * Slots that may be armed; those left without a message become empty. `holds` is the ordinal that the slot holds until then, null for
+   * none: a slot that holds anything else is left alone, so that a tick that was given up and comes through later arms nothing.
+   */
+  slots: readonly { slot: number; holds: number | null }[];
   /** Messages wanted, at most as many as free slots, with the number of their next attempt. */
   wanted: readonly { ordinal: number; attempt: number }[];
 }
@@ -49,7 +52,7 @@ export async function tick(pool: Pool, frame: TickFrame, input: TickInput): Prom
   };
 }
 
-function values(frame: TickFrame, { outcomes, freeSlots, wanted }: TickInput): unknown[] {
+function values(frame: TickFrame, { outcomes, slots, wanted }: TickInput): unknown[] {
   const batch = outcomeBatch(frame, outcomes);
   return [
     frame.epoch,
@@ -58,7 +61,7 @@ function values(frame: TickFrame, { outcomes, freeSlots, wanted }: TickInput): u
     frame.controllerId,
     frame.purpose,
     frame.thirdParty,
-    freeSlots,
+    slots.map(({ slot }) => slot),
     wanted.map(message => message.ordinal),
     wanted.map(message => message.attempt),
     batch?.id ?? null,
@@ -73,6 +76,7 @@ function values(frame: TickFrame, { outcomes, freeSlots, wanted }: TickInput): u
     outcomes.map(outcome => outcome.basisEventId),
     outcomes.map(outcome => outcome.at),
     outcomes.map(outcome => outcome.instructionId),
+    slots.map(({ holds }) => holds),
   ];
 }
 
@@ -180,15 +184,16 @@ const TICK = `
     LEFT JOIN recipient r ON r.id = m.recipient_id
     ${BASIS}
   ), chosen AS MATERIALIZED (
-    SELECT s.n, j.* FROM
-      (SELECT n, row_number() OVER () AS place FROM unnest($7::integer[]) AS f (n)) s
+    SELECT s.n, s.holds, j.* FROM
+      (SELECT n, holds, row_number() OVER () AS place FROM unnest($7::integer[], $22::integer[]) AS f (n, holds)) s
       LEFT JOIN (SELECT *, row_number() OVER (ORDER BY ordinal) AS place FROM judged WHERE code IS NULL) j USING (place)
   ), armed AS (
     UPDATE slot SET customer_id = CASE WHEN c.id IS NOT NULL THEN $3::uuid END, campaign_id = CASE WHEN c.id IS NOT NULL THEN $2::uuid END,
       ordinal = c.ordinal, message_id = c.id, attempt = c.attempt, basis_event_id = c.event_id,
       instruction_id = CASE WHEN c.id IS NOT NULL THEN (SELECT instruction_id FROM gate) END,
       armed_at = CASE WHEN c.id IS NOT NULL THEN clock_timestamp() END
-    FROM chosen c, valid WHERE slot.epoch = valid.epoch AND slot.n = c.n
+    FROM chosen c, valid WHERE slot.epoch = valid.epoch AND slot.n = c.n AND slot.ordinal IS NOT DISTINCT FROM c.holds
+    RETURNING slot.n
   )
   SELECT true AS valid, EXISTS (SELECT FROM gate) AS gate_open, (SELECT instruction_id FROM gate) AS instruction_id,
     NULL::integer AS ordinal, NULL::uuid AS id, NULL::integer AS n, NULL::smallint AS attempt, NULL::bytea AS commitment, NULL::text AS code,
@@ -196,7 +201,7 @@ const TICK = `
   FROM valid
   UNION ALL
   SELECT true, true, NULL, ordinal, id, n, attempt, commitment, NULL, event_id, email, address_key, first_name, last_name, attributes
-  FROM chosen WHERE id IS NOT NULL
+  FROM chosen JOIN armed USING (n) WHERE id IS NOT NULL
   UNION ALL
   SELECT true, true, NULL, ordinal, id, NULL, attempt, commitment, code, NULL, NULL, NULL, NULL, NULL, NULL
   FROM judged WHERE code IS NOT NULL`;

@@ -182,5 +182,5 @@ function Secret({ name, value, locale }: { name: string; value: string; locale: 
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return '–';
   if (value instanceof Date) return value.toISOString();
-  return typeof value === 'object' ? JSON.stringify(value, null, 2) : String(value as string | number | boolean);
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
 }

@@ -10,9 +10,15 @@ import { refuse } from '../../platform/refusals/refusals.js';
 import { ICON_SVG, MANDATE_CSS } from './stylesheet.js';
 
 const FILES = {
-  'tabler.css': { type: 'text/css; charset=utf-8', read: () => installed('@tabler/core/dist/css/tabler.min.css') },
+  'tabler.css': {
+    type: 'text/css; charset=utf-8',
+    read: () => readFileSync(require.resolve('@tabler/core/dist/css/tabler.min.css')),
+  },
   'mandate.css': { type: 'text/css; charset=utf-8', read: () => Buffer.from(MANDATE_CSS) },
-  'htmx.js': { type: 'text/javascript; charset=utf-8', read: () => installed('htmx.org/dist/htmx.min.js') },
+  'htmx.js': {
+    type: 'text/javascript; charset=utf-8',
+    read: () => readFileSync(require.resolve('htmx.org/dist/htmx.min.js')),
+  },
   'icon.svg': { type: 'image/svg+xml', read: () => Buffer.from(ICON_SVG) },
 } as const;
 export type AssetName = keyof typeof FILES;
@@ -22,10 +28,6 @@ type Encoding = 'br' | 'gzip' | 'identity';
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 const brotli = promisify<Buffer, typeof BROTLI, Buffer>(brotliCompress);
 const COMPRESS = { br: (body: Buffer) => brotli(body, BROTLI), gzip: promisify<Buffer, Buffer>(gzip) };
-
-function installed(path: string): Buffer {
-  return readFileSync(require.resolve(path));
-}
 
 /** The few files the pages load, held in memory; their address carries a hash of all of them, so that they may be kept for ever. */
 @Injectable()

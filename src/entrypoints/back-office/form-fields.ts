@@ -44,7 +44,8 @@ const LONG_TEXT = 300;
 
 /** The fields of a form, in the order of the schema, labelled in one language. */
 export function formFields(schema: z.ZodObject, locale: Locale): FormField[] {
-  return Object.entries(schema.shape).map(([name, field]) => formField(name, field, locale));
+  const shape: Readonly<Record<string, z.core.$ZodType>> = schema.shape;
+  return Object.entries(shape).map(([name, field]) => formField(name, field, locale));
 }
 
 function formField(name: string, field: z.core.$ZodType, locale: Locale): FormField {
@@ -187,12 +188,13 @@ function valuesOf(schema: Schema): string[] {
 
 function textsOf(initial: unknown): string[] {
   if (initial === undefined || initial === null) return [];
-  return Array.isArray(initial) ? initial.map(String) : [String(initial)];
+  const values: unknown[] = Array.isArray(initial) ? initial : [initial];
+  return values.map(value => (typeof value === 'string' ? value : JSON.stringify(value)));
 }
 
 function isNative({ schema, prepared }: Unwrapped): boolean {
   const { def } = schema._zod;
-  const coerces = 'coerce' in def && def.coerce === true;
+  const coerces = 'coerce' in def && def.coerce;
   return !prepared && !coerces && def.type !== 'string' && def.type !== 'enum' && def.type !== 'literal';
 }
 

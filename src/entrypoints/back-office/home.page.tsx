@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Locale } from '../../platform/http/locale.js';
-import { formats } from '../../platform/i18n/formats.js';
+import { formats, type Formats } from '../../platform/i18n/formats.js';
 import type { OpenTask } from '../../tasks/task.views.js';
 import { StateBadge, word } from './campaign-state.js';
 import { campaignTexts } from './campaign.texts.js';
@@ -71,13 +71,13 @@ function Campaigns(props: { locale: Locale; title: string; rows: readonly Campai
     { title: texts.state, cell: ({ state }) => <StateBadge state={state} locale={locale} /> },
     { title: texts.start, cell: ({ scheduledAt }) => (scheduledAt ? show.time(scheduledAt) : '–') },
     { title: texts.since, cell: ({ stateSince }) => (stateSince ? show.time(stateSince) : '–') },
-    { title: homeTexts[locale].given, numeric: true, cell: line => givenOf(line, show.number) },
+    { title: homeTexts[locale].given, numeric: true, cell: line => givenOf(line, show) },
   ];
   return <Table caption={title} columns={columns} rows={rows} empty={empty} />;
 }
 
-function givenOf({ total, given }: CampaignLine, number: (value: number) => string): string {
-  return total === null ? '–' : `${number(given ?? 0)} / ${number(total)}`;
+function givenOf({ total, given }: CampaignLine, show: Formats): string {
+  return total === null ? '–' : `${show.number(given ?? 0)} / ${show.number(total)}`;
 }
 
 function Tasks({ locale, tasks }: { locale: Locale; tasks: readonly OpenTask[] }): VNode {

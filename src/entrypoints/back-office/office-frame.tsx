@@ -63,9 +63,7 @@ export class OfficeFrame {
   localeOf(request: KnownRequest): Locale {
     const { query } = request;
     const asked = typeof query === 'object' && query !== null && 'lang' in query ? query.lang : undefined;
-    // An error that is found before the cookies are read leaves none.
-    const cookies: Record<string, string | undefined> = request.cookies ?? {};
-    const chosen = [asked, cookies[LANGUAGE_COOKIE], request.principal?.locale].find(isLocale);
+    const chosen = [asked, cookieOf(request, LANGUAGE_COOKIE), request.principal?.locale].find(isLocale);
     return chosen ?? localeOf(request);
   }
 
@@ -77,6 +75,11 @@ export class OfficeFrame {
   private document(layout: Parameters<typeof render>[0]): string {
     return `<!doctype html>${render(layout)}`;
   }
+}
+
+/** An error that is found before the cookies are read leaves none, whatever the type says. */
+function cookieOf(request: { cookies: Record<string, string | undefined> | null }, name: string): string | undefined {
+  return request.cookies?.[name];
 }
 
 export function isLocale(value: unknown): value is Locale {

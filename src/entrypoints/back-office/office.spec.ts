@@ -1,4 +1,3 @@
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { officeApp, OfficeClient, type OfficeApp } from '../../../test/support/office-app.js';
 import { AccessGuard } from '../../platform/http/access.guard.js';
 import { MANDATE_CSS } from './stylesheet.js';
@@ -15,35 +14,18 @@ describe('the frame of the back-office', () => {
   });
   afterAll(() => office.close());
 
-  async function asset(name: string, encoding: string): Promise<{ headers: Headers; bytes: Buffer; status: number }> {
-    const { body } = await client.get('/office/login');
-    const [path = ''] = new RegExp(`/assets/[0-9a-f]{16}/${name}`).exec(body) ?? [];
-    const { request } = await import('node:http');
-    return new Promise((resolve, reject) => {
-      request(office.origin + path, { headers: { 'accept-encoding': encoding } }, answer => {
-        const chunks: Buffer[] = [];
-        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-        answer.on('end', () => {
-          const headers = new Headers(Object.entries(answer.headers).map(([key, value]) => [key, String(value)]));
-          resolve({ headers, bytes: Buffer.concat(chunks), status: answer.statusCode ?? 0 });
-        });
-      })
-        .on('error', reject)
-        .end();
-    });
-  }
-
-  it.each([
-    ['br', 'br', brotliDecompressSync],
-    ['gzip, deflate', 'gzip', gunzipSync],
-    ['identity', null, (bytes: Buffer) => bytes],
-  ])('serves its files to whoever accepts %s, to be kept for ever', async (accepted, encoding, decoded) => {
-    const { headers, bytes } = await asset('mandate.css', accepted);
-    expect(headers.get('content-encoding')).toBe(encoding);
-    expect(decoded(bytes).toString()).toBe(MANDATE_CSS);
-    expect(headers.get('cache-control')).toContain('immutable');
-    expect(headers.get('content-type')).toContain('text/css');
-  });
+  it.each(['br', 'gzip', null])(
+    'serves its files in the encoding %s to whoever accepts it, to be kept for ever',
+    async encoding => {
+      const { body } = await client.get('/office/login');
+      const [path = ''] = /\/assets\/[0-9a-f]{16}\/mandate\.css/.exec(body) ?? [];
+      const answer = await client.get(path, { 'accept-encoding': encoding ?? 'identity' });
+      expect(answer.headers.get('content-encoding')).toBe(encoding);
+      expect(answer.body).toBe(MANDATE_CSS);
+      expect(answer.headers.get('cache-control')).toContain('immutable');
+      expect(answer.headers.get('content-type')).toContain('text/css');
+    },
+  );
 
   it.each(['/assets/0000000000000000/mandate.css', '/assets/x/..%2f..%2fpackage.json'])(
     'has no file %s',
@@ -54,7 +36,7 @@ describe('the frame of the back-office', () => {
 
   it('says on every page that mail is captured', async () => {
     for (const path of ['/office', '/office/actions', '/office/login', '/office/mailbox', '/office/nothing'])
-      expect((await client.get(path)).body).toContain('Veškerá pošta končí v záchytné schránce');
+      expect((await client.get(path)).body).toMatch(/končí v záchytné schránce|goes into the capture mailbox/);
   });
 
   it('says that there is no relay, and that nothing is sent', async () => {
@@ -78,7 +60,7 @@ describe('the frame of the back-office', () => {
   it('answers programs with problem documents, browsers with pages, and both under other paths as ever', async () => {
     expect((await client.json('/office/nothing')).body).toMatchObject({ code: 'NOT_FOUND', status: 404 });
     expect((await client.get('/office/%zz')).body).toContain('<!doctype html>');
-    expect((await client.get('/v1/nothing')).headers.get('content-type')).toBe('application/problem+json');
+    expect((await client.get('/v1/nothing')).headers.get('content-type')).toContain('application/problem+json');
   });
 
   it('leaves its pages out of the API document', async () => {

@@ -20,13 +20,24 @@ export async function draft(api: ApiClient, notes: Notebook, input: CampaignInpu
   const id = await notes.once(`${short}-campaign`, async () =>
     (await api.post('/v1/campaigns', { orderId, systemId, listIds, purpose, name })).text('id'),
   );
-  await notes.once(`${short}-content`, async () => (await api.put(`/v1/campaigns/${id}/content`, { ...content, sender })).whole);
+  await notes.once(
+    `${short}-content`,
+    async () => (await api.put(`/v1/campaigns/${id}/content`, { ...content, sender })).whole,
+  );
   return id;
 }
 
 /** The reviewer approves exactly the content hash that the campaign shows. */
-export async function review(api: ApiClient, reviewer: OfficeClient, notes: Notebook, short: string, id: string): Promise<void> {
-  await notes.once(`${short}-submitted`, async () => (await api.post(`/v1/campaigns/${id}/submit`, { responsibilityAccepted: true })).text('state'));
+export async function review(
+  api: ApiClient,
+  reviewer: OfficeClient,
+  notes: Notebook,
+  short: string,
+  id: string,
+): Promise<void> {
+  await notes.once(`${short}-submitted`, async () =>
+    (await api.post(`/v1/campaigns/${id}/submit`, { responsibilityAccepted: true })).text('state'),
+  );
   await notes.once(`${short}-approved`, async () => {
     const contentHash = (await api.get(`/v1/campaigns/${id}`)).text('contentHash');
     await reviewer.form(`/office/campaigns/${id}/approve`, { contentHash });
@@ -66,7 +77,9 @@ export async function waitFor(api: ApiClient, id: string, state: string): Promis
 /** Instructs, schedules and waits for the end. */
 export async function sendWhole(api: ApiClient, notes: Notebook, input: CampaignInput, id: string): Promise<void> {
   await notes.once(`${input.short}-instruction`, async () => (await instruct(api, input, id)).text('id'));
-  await notes.once(`${input.short}-scheduled`, async () => (await api.post(`/v1/campaigns/${id}/schedule`)).text('state'));
+  await notes.once(`${input.short}-scheduled`, async () =>
+    (await api.post(`/v1/campaigns/${id}/schedule`)).text('state'),
+  );
   await waitFor(api, id, 'SENT');
 }
 
@@ -78,7 +91,9 @@ export interface Counts {
 
 export async function counts(api: ApiClient, id: string): Promise<Counts> {
   const answer = await api.get(`/v1/campaigns/${id}/progress`);
-  const byResult = Object.fromEntries(Object.entries(answer.raw('byResult') ?? {}).map(([name, count]) => [name, Number(count)]));
+  const byResult = Object.fromEntries(
+    Object.entries(answer.raw('byResult') ?? {}).map(([name, count]) => [name, Number(count)]),
+  );
   const reasons = answer.items('reasons').map(reason => ({ code: reason.text('code'), count: reason.number('count') }));
   return { total: answer.number('total'), byResult, reasons };
 }

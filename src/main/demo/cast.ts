@@ -66,7 +66,10 @@ export async function prepareOperator(office: OfficeClient, notes: Notebook): Pr
     };
     return (await office.act('subprocessors.register', input)).text('id');
   });
-  await notes.once('subprocessor-active', async () => (await office.act('subprocessors.activate', { subprocessorId })).whole);
+  await notes.once(
+    'subprocessor-active',
+    async () => (await office.act('subprocessors.activate', { subprocessorId })).whole,
+  );
   const systemId = await notes.once('system', async () => {
     const input = { code: 'rele-morava', name: 'Relé Morava', subprocessorId, country: 'CZ', maxMessageBytes: 500_000 };
     return (await office.act('systems.admit', input)).text('id');
@@ -152,7 +155,8 @@ async function waitForImport(api: ApiClient, id: string): Promise<Answer> {
   for (let tries = 0; tries < 1_200; tries++) {
     const report = await api.get(`/v1/imports/${id}`);
     if (report.text('state') === 'DONE') return report;
-    if (report.text('state') === 'FAILED') throw new Error(`The import failed: ${JSON.stringify(report.raw('failure'))}`);
+    if (report.text('state') === 'FAILED')
+      throw new Error(`The import failed: ${JSON.stringify(report.raw('failure'))}`);
     await pause(100);
   }
   throw new Error('The import did not end within two minutes');

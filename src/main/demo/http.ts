@@ -40,7 +40,9 @@ export class Answer {
   }
 
   raw(name: string): unknown {
-    return typeof this.value === 'object' && this.value !== null && name in this.value ? Reflect.get(this.value, name) : undefined;
+    return typeof this.value === 'object' && this.value !== null && name in this.value
+      ? Reflect.get(this.value, name)
+      : undefined;
   }
 
   get whole(): unknown {
@@ -57,7 +59,12 @@ interface Call {
 
 /** One HTTP call to the running program. Throws HttpRefusal for every answer of 400 and above. */
 export async function call(base: string, { method, path, headers = {}, body }: Call): Promise<Response> {
-  const response = await fetch(`${base}${path}`, { method, headers, redirect: 'manual', ...(body === undefined ? {} : { body }) });
+  const response = await fetch(`${base}${path}`, {
+    method,
+    headers,
+    redirect: 'manual',
+    ...(body === undefined ? {} : { body }),
+  });
   if (response.status < 400) return response;
   const answer = new Answer(await response.json().catch(() => ({})), path);
   const code = answer.raw('code');
@@ -93,9 +100,19 @@ export class ApiClient {
     return new Answer(await response.json(), path);
   }
 
-  send(method: string, path: string, headers: Record<string, string> = {}, body?: string | Uint8Array<ArrayBuffer>): Promise<Response> {
+  send(
+    method: string,
+    path: string,
+    headers: Record<string, string> = {},
+    body?: string | Uint8Array<ArrayBuffer>,
+  ): Promise<Response> {
     const authorization = `Bearer ${this.key}`;
-    return call(this.base, { method, path, headers: { ...headers, authorization }, ...(body === undefined ? {} : { body }) });
+    return call(this.base, {
+      method,
+      path,
+      headers: { ...headers, authorization },
+      ...(body === undefined ? {} : { body }),
+    });
   }
 
   private async json(method: string, path: string, body: unknown): Promise<Answer> {
@@ -140,6 +157,11 @@ export class OfficeClient {
   }
 
   private send(method: string, path: string, headers: Record<string, string> = {}, body?: string): Promise<Response> {
-    return call(this.base, { method, path, headers: { ...headers, cookie: this.cookie, origin: this.base }, ...(body === undefined ? {} : { body }) });
+    return call(this.base, {
+      method,
+      path,
+      headers: { ...headers, cookie: this.cookie, origin: this.base },
+      ...(body === undefined ? {} : { body }),
+    });
   }
 }

@@ -24,13 +24,17 @@ export async function captured(office: OfficeClient, search = ''): Promise<Captu
 }
 
 /** The links a recipient finds in a message: the one-click address of its header and the page that says why. */
-export async function linksOf(office: OfficeClient, mail: CapturedMail): Promise<{ unsubscribe: string; why: string; messageId: string }> {
+export async function linksOf(
+  office: OfficeClient,
+  mail: CapturedMail,
+): Promise<{ unsubscribe: string; why: string; messageId: string }> {
   const raw = await office.text(`/office/mailbox/${encodeURIComponent(mail.id)}/raw`);
   const headers = raw.slice(0, raw.indexOf('\r\n\r\n')).replace(/\r\n[ \t]+/g, ' ');
   const unsubscribe = /^List-Unsubscribe: <(http[^>]+)>/im.exec(headers)?.[1];
   const messageId = /^Message-ID: <([0-9a-f-]{36})@/im.exec(headers)?.[1];
   const why = /http[^\s"<>]+\/w\/[\w-]+/.exec(raw.replace(/=\r\n/g, ''))?.[0];
-  if (unsubscribe === undefined || messageId === undefined || why === undefined) throw new Error(`A message without its links: ${mail.id}`);
+  if (unsubscribe === undefined || messageId === undefined || why === undefined)
+    throw new Error(`A message without its links: ${mail.id}`);
   return { unsubscribe, why, messageId };
 }
 

@@ -9,7 +9,7 @@ import { canEnter, runsAsRoot } from './embedded-account.js';
 import { installedDistribution, runnableBinaries } from './embedded-binaries.js';
 import { locateCluster } from './embedded-cluster.js';
 import { findPostmaster, stopPostmaster } from './embedded-postmaster.js';
-import { startEmbedded } from './embedded.js';
+import { removeEmbedded, startEmbedded } from './embedded.js';
 
 const NOBODY = { uid: 65534, gid: 65534 };
 const asRoot = runsAsRoot() ? it : it.skip;
@@ -75,11 +75,7 @@ async function copyOfServer(mode: number, links = true): Promise<string> {
 
 afterAll(async () => {
   for (const folder of folders) {
-    const cluster = await locateCluster(folder).catch(() => undefined);
-    if (cluster !== undefined) {
-      await stopPostmaster(cluster, 5_000);
-      await rm(cluster, { recursive: true, force: true });
-    }
+    await removeEmbedded(folder).catch(() => undefined);
     await rm(folder, { recursive: true, force: true });
   }
 });
@@ -217,7 +213,9 @@ describe('the embedded server of root', () => {
     expect(statSync(moved).uid).not.toBe(0);
     const second = await startEmbedded({ dataDir, fast: true, log });
     expect(await ask(second.url, 'select answer from kept')).toBe(44);
-    await second.stop();
+    await removeEmbedded(dataDir);
+    expect(existsSync(moved)).toBe(false);
+    expect(readdirSync(dataDir)).toEqual([]);
   });
 
   asRoot('runs a copy of binaries that lie in a closed folder, made once', async () => {

@@ -2,7 +2,7 @@ import { access, constants, mkdir, readFile, realpath, rm, writeFile } from 'nod
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { installedDistribution } from './embedded-binaries.js';
-import { openCluster, type Cluster } from './embedded-cluster.js';
+import { locateCluster, openCluster, type Cluster } from './embedded-cluster.js';
 import { EmbeddedError, sentenceOf } from './embedded-error.js';
 import { joinRunning, launch } from './embedded-launch.js';
 import { lockStart } from './embedded-lock.js';
@@ -50,6 +50,21 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     return { url, port, stop: () => (ours ? stop(dataDir, cluster, options.log) : Promise.resolve()) };
   } finally {
     await release();
+  }
+}
+
+/**
+ * Stops the server of `dataDir` whoever started it, and deletes its database, wherever that lies: `dataDir` alone may
+ * hold only a pointer to it. For demonstrations and measurements, never for data that anybody needs.
+ */
+export async function removeEmbedded(dataDir: string): Promise<void> {
+  const cluster = await locateCluster(await realpath(dataDir));
+  if (cluster !== undefined) {
+    await stopPostmaster(cluster, STOP_LIMIT_MS);
+    await rm(cluster, { recursive: true });
+  }
+  for (const part of ['location', 'password', 'owner', 'log']) {
+    await rm(join(dataDir, `postgres.${part}`), { force: true });
   }
 }
 

@@ -1,0 +1,134 @@
+/**
+ * node scripts/requirements.mjs [--check]: writes docs/requirements.md, which says for each requirement the files that name it and the
+ * tests whose titles do. With --check it writes nothing and exits 1 when the file is not up to date.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const FILE = join(ROOT, 'docs/requirements.md');
+
+/** The catalogue: letter, subject, number of rows. N holds no duties of its own but decisions on contradictions. */
+const GROUPS = [
+  ['A', 'Customers and contracts', 66],
+  ['B', 'Prices, payment, complaints', 46],
+  ['C', 'Review of content', 28],
+  ['D', 'Instructions, legal bases, evidence of consent', 30],
+  ['E', 'Recipients and lists', 17],
+  ['F', 'Campaigns and sending', 27],
+  ['G', 'Unsubscribing and proof', 24],
+  ['H', 'Rights of data subjects', 35],
+  ['I', 'Subprocessors and transfers', 28],
+  ['J', 'Security, inspections, breaches', 36],
+  ['K', 'Retention and deletion', 25],
+  ['L', 'Own notices', 43],
+  ['M', 'Evidence and engines', 16],
+  ['N', 'Contradictions resolved', 65],
+];
+const ROWS = new Map(GROUPS.map(([letter, , rows]) => [letter, rows]));
+
+const ID = /\b([A-N])-(\d{2})(?:…([A-N])-(\d{2}))?(?!\d)/g;
+const TITLE = /\b(?:it|test|describe)(?:\.\w+)*(?:\((?:[^()]|\([^()]*\))*\))?\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/g;
+
+/** A row of a table of cases, whose first words are its title. */
+const CASE = /(['"`])([A-N]-\d{2} (?:\\.|(?!\1)[^\\])*)\1/g;
+
+/** The ids that a text names; `C-03…C-12` names all between. A number that the catalogue does not have is none. */
+function idsIn(text) {
+  const ids = new Set();
+  for (const [, letter, first, until, last] of text.matchAll(ID)) {
+    const end = until === letter ? Number(last) : Number(first);
+    for (let n = Number(first); n <= end && n <= ROWS.get(letter); n++) if (n > 0) ids.add(idOf(letter, n));
+  }
+  return ids;
+}
+
+function idOf(letter, n) {
+  return `${letter}-${String(n).padStart(2, '0')}`;
+}
+
+function sources(folder) {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter(name => /\.tsx?$/.test(name))
+    .map(name => `${folder}/${name.replaceAll('\\', '/')}`)
+    .sort();
+}
+
+function read(path) {
+  return readFileSync(join(ROOT, path), 'utf8');
+}
+
+/** id → the lines of its cell, gathered from each file by `of`. */
+function gather(files, of) {
+  const found = new Map();
+  for (const file of files) {
+    for (const [id, line] of of(file)) {
+      const lines = found.get(id) ?? new Set();
+      found.set(id, lines.add(line));
+    }
+  }
+  return found;
+}
+
+const files = [...sources('src'), ...sources('migrations'), ...sources('test')];
+const specs = files.filter(path => /\.spec\.tsx?$/.test(path));
+const code = files.filter(path => !specs.includes(path) && !path.startsWith('test/'));
+
+const modules = gather(code, path => {
+  const folder = dirname(path).replace(/^src\//, '');
+  return [...idsIn(read(path))].map(id => [id, `${folder}/${basename(path).replace(/\.tsx?$/, '')}`]);
+});
+const tests = gather(specs, path => {
+  const name = basename(path).replace(/\.tsx?$/, '');
+  const titles = [TITLE, CASE]
+    .flatMap(pattern => [...read(path).matchAll(pattern)])
+    .map(([, , title]) => title.replace(/\\(['"`])/g, '$1'));
+  return titles.flatMap(title => [...idsIn(title)].map(id => [id, `${name}: ${escaped(title)}`]));
+});
+
+function escaped(text) {
+  return text.replace(/\s+/g, ' ').replaceAll('|', '\\|').replaceAll('<', '&lt;');
+}
+
+/** A table as it stands: aligned by prettier to its longest cell it could not be read. */
+function table(...lines) {
+  return ['<!-- prettier-ignore-start -->', lines.join('\n'), '<!-- prettier-ignore-end -->'];
+}
+
+function section([letter, subject, rows]) {
+  const ids = Array.from({ length: rows }, (_, n) => idOf(letter, n + 1));
+  const named = ids.filter(id => modules.has(id) || tests.has(id));
+  const silent = ids.filter(id => !named.includes(id));
+  const cell = (map, id) => [...(map.get(id) ?? ['–'])].join('<br>');
+  const lines = named.map(id => `| ${id} | ${cell(modules, id)} | ${cell(tests, id)} |`);
+  return [
+    `## ${letter}. ${subject}`,
+    ...(named.length === 0 ? [] : table('| Id | Files | Tests |', '|---|---|---|', ...lines)),
+    ...(silent.length === 0 ? [] : [`Not named in the code: ${silent.join(', ')}.`]),
+  ];
+}
+
+function overview() {
+  const lines = GROUPS.map(([letter, subject, rows]) => {
+    const count = map => [...map.keys()].filter(id => id.startsWith(letter)).length;
+    return `| ${letter}. ${subject} | ${rows} | ${count(modules)} | ${count(tests)} |`;
+  });
+  return table('| Group | Rows | Named in files | Named by tests |', '|---|---|---|---|', ...lines);
+}
+
+const text = `${[
+  '# Requirements: where each stands, and what tests it',
+  `Generated by \`npm run docs:requirements\`; a test fails while it is not up to date. An id stands with the files that name it and
+with the tests that name it in their title. A row that nothing names is not done, or not done by name.`,
+  ...overview(),
+  ...GROUPS.flatMap(section),
+].join('\n\n')}\n`;
+
+if (process.argv.includes('--check')) {
+  const current = existsSync(FILE) && readFileSync(FILE, 'utf8') === text;
+  if (!current) console.error('docs/requirements.md is not up to date: npm run docs:requirements');
+  process.exitCode = current ? 0 : 1;
+} else {
+  writeFileSync(FILE, text);
+  console.log(`docs/requirements.md: ${modules.size} requirements named in files, ${tests.size} by tests`);
+}

@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto';
+import { uuidv7 } from '../../platform/ids/ids.js';
+import { testDatabase } from '../../../test/support/database.js';
+it('plan', async () => {
+  const test = await testDatabase();
+  const [c, k, l] = [uuidv7(), uuidv7(), uuidv7()];
+  await test.asOwner(`INSERT INTO customer (id, kind, name, seat, email, created_at) VALUES ($1, 'ENTREPRENEUR', 'Shop', 'Praha', 'shop@shop.test', now())`, [c]);
+  await test.asOwner(`INSERT INTO controller (id, customer_id, name, address, email, is_customer, created_at) VALUES ($1, $2, 'Shop', 'Praha', 'shop@shop.test', true, now())`, [k, c]);
+  await test.asOwner(`INSERT INTO list (id, customer_id, controller_id, name, origin, purposes, created_at, handled_at) VALUES ($1, $2, $3, 'L', 'PROVIDED', '{newsletter}', now(), now())`, [l, c, k]);
+  const n = Number(process.env['N'] ?? 30);
+  await test.asOwner(`INSERT INTO recipient (customer_id, controller_id, address_key, list_id, email, salt, country, revision) SELECT $1,$2,sha256(i::text::bytea),$3,'a','\\x00','CZ',1 FROM generate_series(1,${n}) i`, [c,k,l]);
+  await test.asOwner(`INSERT INTO permission SELECT $1,$2,sha256(i::text::bytea),'newsletter','CONSENT',false,false,now(),uuidv7() FROM generate_series(1,${n}) i`, [c,k]);
+  await test.asOwner(`INSERT INTO suppression SELECT $1,$2,sha256(i::text::bytea),'newsletter','WITHDRAW','x',now(),uuidv7() FROM generate_series(1,${n},10) i`, [c,k]);
+  if (process.env['AN']) await test.asOwner('ANALYZE');
+  const { readFileSync } = await import('node:fs');
+  const src = readFileSync('src/audience/permission/permission.facts.ts','utf8');
+  const q = /const TO_DELETE = `([^`]+)`/.exec(src)![1]!.replace('$1',`'${c}'`).replace('$2',`'${k}'`).replace('$3','1000');
+  console.log((await test.database.query<Record<string,string>>('staff', 'EXPLAIN (ANALYZE) '+q)).map(r=>r['QUERY PLAN']).join('\n'));
+  const count = async (view: string) => { const t = Date.now(); const r = await Promise.race([test.database.query<{n:number}>('staff', `SELECT count(*)::int AS n FROM recipient r WHERE r.customer_id='${c}' AND r.list_id='${l}' AND EXISTS (SELECT FROM ${view} g WHERE g.customer_id=r.customer_id AND g.controller_id=r.controller_id AND g.address_key=r.address_key AND g.purpose='newsletter')`), new Promise(d => setTimeout(() => d('timeout'), 8000))]); console.log(view, JSON.stringify(r), Date.now()-t); };
+  await test.asOwner(`CREATE VIEW fenced WITH (security_invoker=true) AS SELECT * FROM permission p WHERE p.basis IN ('CONSENT','EXISTING_CUSTOMER') AND NOT EXISTS (SELECT FROM suppression s WHERE s.customer_id=p.customer_id AND s.controller_id=p.controller_id AND s.address_key=p.address_key AND s.purpose IN (p.purpose,'*') AND permission_blocked(s.kind,s.since,p.basis,p.granted_at) OFFSET 0)`);
+  await test.asOwner('GRANT SELECT ON fenced TO mandate_staff');
+  await count('fenced'); await count('gate_permission');
+  await test.close(); void randomBytes;
+});
