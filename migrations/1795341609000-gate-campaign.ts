@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * What the send gate may ask of a campaign: one row while it may send, none otherwise (promise 1). With gate_instruction, gate_system
- * and gate_permission this is everything that is asked when a message is armed.
+ * and gate_permission this is everything that is asked when a message is armed. The annex is the one that ContractFacts calls in force.
  */
 export class GateCampaign1795341609000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -22,8 +22,13 @@ export class GateCampaign1795341609000 implements MigrationInterface {
           AND (clock_timestamp() AT TIME ZONE 'Europe/Prague')::date BETWEEN o.start_on AND o.end_on
           AND NOT EXISTS (SELECT FROM campaign_hold h WHERE h.campaign_id = c.id AND h.released_at IS NULL)
           AND EXISTS (
-            SELECT FROM processing_annex a
-            WHERE a.customer_id = c.customer_id AND a.controller_id = c.controller_id AND a.ended_at IS NULL);
+            SELECT FROM (
+              SELECT a.ended_at, a.body FROM processing_annex a
+              WHERE a.customer_id = c.customer_id AND a.controller_id = c.controller_id AND a.signed_at <= clock_timestamp()
+                AND (a.body->'duration'->>'from')::date <= (clock_timestamp() AT TIME ZONE 'Europe/Prague')::date
+              ORDER BY a.version DESC LIMIT 1) latest
+            WHERE (latest.ended_at IS NULL OR latest.ended_at > clock_timestamp())
+              AND COALESCE((latest.body->'duration'->>'until')::date >= (clock_timestamp() AT TIME ZONE 'Europe/Prague')::date, true));
       GRANT SELECT ON gate_campaign TO mandate_staff;
     `);
   }

@@ -73,7 +73,7 @@ describe('exit code 1: the file does not hold', () => {
 
   const withInHeader = (bytes: Buffer): Buffer => Buffer.concat([good.subarray(0, at), bytes, good.subarray(at)]);
 
-  it('names the first entry that does not hold, for people and for programs', () => {
+  it('M-03 names the first entry that does not hold, for people and for programs', () => {
     const path = put('altered.jsonl', good.toString().replace('entry-13', 'entry-31'));
     expect(run(path).out).toMatch(/^DOES NOT HOLD\. Altered: entry 13\. /);
     expect(JSON.parse(run(path, '--json').out)).toMatchObject({ ok: false, seq: 13, through: 13 });

@@ -150,7 +150,11 @@ describe('an earlier checkpoint', () => {
     ['has a false signature', checkpointNote(facts, 9, writer).replace('\n9\n', '\n8\n'), 'bears a false signature'],
     ['is signed by a stranger', checkpointNote(facts, 9, { ...writer, key: signingKey(3) }), 'not signed with a key'],
     ['is beyond the file', checkpointNote(ledgerOf(60), 60, writer), 'Missing: entries 50 to 59'],
-    ['is of another history', checkpointNote(ledgerOf(51).slice(1), 30, writer), 'signed both, two different histories'],
+    [
+      'is of another history',
+      checkpointNote(ledgerOf(51).slice(1), 30, writer),
+      'signed both, two different histories',
+    ],
   ])('that %s is refused', (_, earlier, reason) => {
     expect(reasonOf(verifyEvidence(lines, earlier))).toContain(reason);
   });
@@ -300,7 +304,10 @@ describe('damaged and hostile files', () => {
     ['no keys', [headerLine({ origin, verifierKeys: [], exportedAt: new Date(0) })]],
     ['a key of another name', [header.replace('operator.test/ledger+', 'operator.test/ledgex+')]],
     ['keys that are no texts', [header.replace(/"verifierKeys":\[.*?\]/, '"verifierKeys":[{"toString":1}]')]],
-    ['a good key and a bad one', [headerLine({ origin, verifierKeys: [...verifierKeys, 'x'], exportedAt: new Date(0) })]],
+    [
+      'a good key and a bad one',
+      [headerLine({ origin, verifierKeys: [...verifierKeys, 'x'], exportedAt: new Date(0) })],
+    ],
     ['no origin', [header.replace('"origin"', '"horizon"')]],
     ['no date', [header.replace('"exportedAt"', '"exported"')]],
   ])('names no entry for %s', (_, lines) => {

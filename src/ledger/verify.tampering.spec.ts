@@ -21,7 +21,7 @@ describe(`promise 6: whoever holds a checkpoint finds any change below it (seed 
     }
   });
 
-  it.each(kinds)(`finds who %s, ${perKind} times`, (_, tamper) => {
+  it.each(kinds)(`M-03 finds who %s, ${perKind} times`, (_, tamper) => {
     for (const ledger of cases) {
       const { lines, at, exact } = tamper(ledger);
       expect(at).toBeLessThan(ledger.covered);

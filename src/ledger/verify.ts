@@ -43,7 +43,7 @@ interface Fails {
 
 /**
  * Reads the lines of an evidence file once, in constant memory, and does not throw for anything they hold.
- * `earlierCheckpoint` is a signed note received earlier.
+ * `earlierCheckpoint` is a signed note received earlier (M-03).
  */
 export function verifyEvidence(lines: Iterable<string>, earlierCheckpoint?: string, allowUnsealed = false): Verdict {
   const verification = new Verification(earlierCheckpoint);

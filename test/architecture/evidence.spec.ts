@@ -4,7 +4,7 @@ import { record } from '../../src/ledger/record.js';
 import type { Actor } from '../../src/platform/actor/actor.js';
 import type { Tx } from '../../src/platform/database/tx.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
-import { EVIDENCE_TABLES, evidenceTriggers } from '../support/evidence-trigger.js';
+import { EVIDENCE_TABLES } from '../support/evidence-trigger.js';
 import { fillTenants, type Tenants } from '../support/tenant-rows.js';
 
 const kinds = defineKinds('test.tool-admitted');

@@ -7,6 +7,7 @@ import { Database } from '../../src/platform/database/database.js';
 import { startEmbedded } from '../../src/platform/database/embedded.js';
 import { migrate } from '../../src/platform/database/migrate.js';
 import { createLog, type Log } from '../../src/platform/log/log.js';
+import { evidenceTriggers, WITHOUT_EVIDENCE_TRIGGERS } from './evidence-trigger.js';
 
 const ROOT = resolve(__dirname, '../..');
 
@@ -27,6 +28,8 @@ export interface TestDatabaseOptions {
   log?: Log;
   /** false: an empty database, for tests of the migrations themselves. */
   migrated?: boolean;
+  /** false: facts may be written without an entry in the ledger, for tests of what stands below it. */
+  recorded?: boolean;
 }
 
 /**
@@ -39,6 +42,7 @@ export async function testDatabase(options: TestDatabaseOptions = {}): Promise<T
   const template = options.migrated === false ? 'template0' : await migratedTemplate(server);
   await statement(server, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   const ownerUrl = databaseUrl(server, name);
+  if (options.recorded === false) await statement(ownerUrl, WITHOUT_EVIDENCE_TRIGGERS);
   const { clock = new Clock(), log = createLog('silent') } = options;
   const database = new Database({ ownerUrl, rolePassword, poolSize: 8, clock, log });
   return {
@@ -81,6 +85,7 @@ async function migratedTemplate(server: string): Promise<string> {
     await client.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`);
     await client.query(`CREATE DATABASE ${unfinished} TEMPLATE template0`);
     await migrate({ ownerUrl: databaseUrl(server, unfinished), rolePassword });
+    await statement(databaseUrl(server, unfinished), evidenceTriggers());
     await client.query(`ALTER DATABASE ${unfinished} ALLOW_CONNECTIONS false`);
     await client.query(`ALTER DATABASE ${unfinished} RENAME TO ${name}`);
     return name;
@@ -90,7 +95,11 @@ async function migratedTemplate(server: string): Promise<string> {
 function schemaHash(): string {
   const hash = createHash('sha256');
   const migrations = readdirSync(join(ROOT, 'migrations')).sort();
-  const files = [...migrations.map(name => join('migrations', name)), 'src/platform/database/migrate.ts'];
+  const files = [
+    ...migrations.map(name => join('migrations', name)),
+    'src/platform/database/migrate.ts',
+    'test/support/evidence-trigger.ts',
+  ];
   for (const file of files) hash.update(file).update(readFileSync(join(ROOT, file)));
   return hash.digest('hex').slice(0, 16);
 }

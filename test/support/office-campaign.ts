@@ -7,6 +7,7 @@ import { SAMPLE_ATTRIBUTES, SAMPLE_NEWSLETTER } from '../../src/content/campaign
 import type { Actor } from '../../src/platform/actor/actor.js';
 import type { Database } from '../../src/platform/database/database.js';
 import type { Tx } from '../../src/platform/database/tx.js';
+import { record } from '../../src/ledger/record.js';
 import { uuidv7 } from '../../src/platform/ids/ids.js';
 
 const OPERATOR: Actor = { kind: 'operator', id: uuidv7(), name: 'Olga' };
@@ -106,6 +107,7 @@ export async function beginSending(
       await tx.query(OUTCOMES, [id, customerId, result, code, first, first + count - 1, tx.now]);
       first += count;
     }
+    await record(tx, { kind: 'dispatch.started', customerId, data: { campaign: id } });
   });
 }
 
@@ -120,12 +122,13 @@ export async function instructed(
   hashes: { contentHash: string; audienceHash: string },
 ): Promise<void> {
   const { id, customerId, controllerId, listId, systemId } = campaign;
-  await database.transaction(OPERATOR, tx =>
-    tx.query(
+  await database.transaction(OPERATOR, async tx => {
+    await tx.query(
       `INSERT INTO instruction (customer_id, controller_id, kind, version, campaign_id, list_ids, system_ids, content_hash, audience_hash,
          body, body_hash, channel, state, given_at, given_by)
        VALUES ($1, $2, 'SEND', 1, $3, ARRAY[$4]::uuid[], ARRAY[$5]::uuid[], $6, $7, '{}', '', 'api', 'IN_FORCE', $8, '{}')`,
       [customerId, controllerId, id, listId, systemId, hashes.contentHash, hashes.audienceHash, tx.now],
-    ),
-  );
+    );
+    await record(tx, { kind: 'instruction.given', customerId, data: { campaign: id } });
+  });
 }

@@ -99,7 +99,9 @@ export class Relay {
 
   /** The deed for a place, if there is one; it counts as done once. */
   take(at: Place, to: string): Deed | undefined {
-    const found = this.deeds.find(deed => deed.at === at && (deed.to === undefined || deed.to === to) && deed.times !== 0);
+    const found = this.deeds.find(
+      deed => deed.at === at && (deed.to === undefined || deed.to === to) && deed.times !== 0,
+    );
     if (found?.times !== undefined) found.times--;
     return found;
   }
@@ -182,7 +184,13 @@ class Conversation {
       end = this.pending.indexOf('\r\n.\r\n');
     }
     const { from, to } = this.envelope;
-    const taken = { from, to, text: this.pending.toString('latin1', 0, end), lastByteAt: performance.now(), connection: this.number };
+    const taken = {
+      from,
+      to,
+      text: this.pending.toString('latin1', 0, end),
+      lastByteAt: performance.now(),
+      connection: this.number,
+    };
     this.pending = this.pending.subarray(end + 5);
     const record = { ...taken, accepted: false };
     this.relay.taken.push(record);

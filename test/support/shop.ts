@@ -19,6 +19,7 @@ import { SendingViews, type Progress } from '../../src/delivery/sending/sending.
 import type { Actor } from '../../src/platform/actor/actor.js';
 import type { Tx } from '../../src/platform/database/tx.js';
 import { annexTermsOfShop } from './agreement.js';
+import { personsFile, type PersonRow } from './persons-file.js';
 import { OPERATOR, type World } from './world.js';
 
 export type CustomerActor = Extract<Actor, { kind: 'customer' }>;
@@ -28,15 +29,15 @@ export interface NewShopList {
   rows?: number;
   /** Or these addresses. */
   addresses?: readonly string[];
+  /** Or these persons, of whom all must be acceptable. */
+  persons?: readonly PersonRow[];
   /** Default newsletter. */
   purpose?: string;
 }
 
 const DAY_MS = 86_400_000;
-const HEADING = 'e-mail;jméno;souhlas dne;znění souhlasu;způsob souhlasu;zdroj;země';
-const CONSENT: ImportSettings = {
+const SETTINGS: ImportSettings = {
   purposes: ['newsletter'],
-  defaultBasis: 'souhlas',
   defaults: { controller: 'Kolo a lyže s.r.o.', purposes: 'newsletter' },
 };
 const SENDER = { name: 'Kolo a lyže', email: 'novinky@kolo.example.test' };
@@ -77,12 +78,19 @@ export class Shop {
 
   async sign(): Promise<void> {
     const terms = { ...annexTermsOfShop, dataCategories: ['NAME', 'ADDRESS', 'TRANSACTIONS'] as const };
-    await this.as(tx => this.world.get(Contracts).signAnnex(tx, this.controllerId, { ...terms, dataCategories: [...terms.dataCategories] }));
+    await this.as(tx =>
+      this.world
+        .get(Contracts)
+        .signAnnex(tx, this.controllerId, { ...terms, dataCategories: [...terms.dataCategories] }),
+    );
   }
 
   /** An order that nobody has confirmed yet. Its days count from today. */
   async order({ from = -1, to = 30 }: { from?: number; to?: number } = {}): Promise<string> {
-    const input = { ...{ title: 'Novinky', channel: 'API', quantity: 10_000, priceNet: 1_000_000 }, ...{ startOn: day(from), endOn: day(to) } };
+    const input = {
+      ...{ title: 'Novinky', channel: 'API', quantity: 10_000, priceNet: 1_000_000 },
+      ...{ startOn: day(from), endOn: day(to) },
+    };
     const { customerId, controllerId } = this;
     const placed = await this.as(tx =>
       this.world.get(Orders).place(tx, { ...input, customerId, controllerId, termsVersionId: this.world.termsId }),
@@ -95,7 +103,10 @@ export class Shop {
   }
 
   /** A declared list without recipients. */
-  async emptyList({ purpose = 'newsletter', countries = ['CZ'] }: { purpose?: string; countries?: string[] } = {}): Promise<string> {
+  async emptyList({
+    purpose = 'newsletter',
+    countries = ['CZ'],
+  }: { purpose?: string; countries?: string[] } = {}): Promise<string> {
     const { customerId, controllerId } = this;
     const input = { customerId, controllerId, name: 'Zákazníci', origin: 'PROVIDED' as const, purposes: [purpose] };
     return this.as(async tx => {
@@ -109,22 +120,37 @@ export class Shop {
   async list(input: NewShopList = {}): Promise<string> {
     const { rows = 3, purpose = 'newsletter' } = input;
     const addresses = input.addresses ?? Array.from({ length: rows }, (_, n) => `person${n + 1}@example.test`);
+    const persons = input.persons ?? addresses.map(address => ({ 'e-mail': address }));
     const listId = await this.emptyList({ purpose });
-    const report = await this.import(listId, consentFile(addresses), { purposes: [purpose] });
-    if (report.accepted !== new Set(addresses).size) throw new Error(`The list was not filled: ${JSON.stringify(report)}`);
+    const report = await this.import(listId, personsFile(persons), { purposes: [purpose] });
+    if (report.accepted !== persons.length) throw new Error(`The list was not filled: ${JSON.stringify(report)}`);
     return listId;
   }
 
   /** Uploads a file and reads it into the list; the report. Rows count as consents given last year unless the settings say otherwise. */
-  async import(listId: string, file: string | Buffer | Iterable<Buffer>, settings: Partial<ImportSettings> = {}): Promise<ImportView> {
+  async import(
+    listId: string,
+    file: string | Buffer | Iterable<Buffer>,
+    settings: Partial<ImportSettings> = {},
+  ): Promise<ImportView> {
     return this.importReport(await this.runImport(await this.upload(listId, file, settings)));
   }
 
   /** An import up to its uploaded file. */
-  async upload(listId: string, file: string | Buffer | Iterable<Buffer>, settings: Partial<ImportSettings> = {}): Promise<string> {
+  async upload(
+    listId: string,
+    file: string | Buffer | Iterable<Buffer>,
+    settings: Partial<ImportSettings> = {},
+  ): Promise<string> {
     const imports = this.world.get(ImportsService);
-    const id = await this.as(tx => imports.create(tx, listId, { fileName: 'zakaznici.csv', settings: { ...CONSENT, ...settings } }));
-    await imports.upload(this.actor, id, Readable.from(typeof file === 'string' || Buffer.isBuffer(file) ? [Buffer.from(file)] : file));
+    const id = await this.as(tx =>
+      imports.create(tx, listId, { fileName: 'zakaznici.csv', settings: { ...SETTINGS, ...settings } }),
+    );
+    await imports.upload(
+      this.actor,
+      id,
+      Readable.from(typeof file === 'string' || Buffer.isBuffer(file) ? [Buffer.from(file)] : file),
+    );
     return id;
   }
 
@@ -160,7 +186,11 @@ export class Shop {
     const { orderId, systemId, purpose, thirdParty, listIds, contentHash, audienceHash } = await campaign.view();
     return {
       ...{ kind: 'SEND', controllerId: this.controllerId, campaignId: campaign.id, orderId, purpose, thirdParty },
-      ...{ audience: { listIds, audienceHash }, contentHash: contentHash ?? '', sender: { name: SENDER.name, address: SENDER.email } },
+      ...{
+        audience: { listIds, audienceHash },
+        contentHash: contentHash ?? '',
+        sender: { name: SENDER.name, address: SENDER.email },
+      },
       ...{ timeFrame: { notBefore: moment(-60_000), notAfter: moment(DAY_MS) }, systemIds: [systemId] },
       ...{ transferAllowed: false, trackingAllowed: false, legalBasis: 'Souhlas' },
     };
@@ -178,11 +208,12 @@ export class Shop {
     await this.as(tx => this.world.get(SendingService).resume(tx, campaign.id));
   }
 
-  /** A campaign that is approved, instructed and scheduled for now. */
-  async scheduled(input: NewShopList & Partial<NewCampaign> = {}): Promise<ShopCampaign> {
-    const { rows, addresses, ...change } = input;
-    const persons = { ...(rows === undefined ? {} : { rows }), ...(addresses === undefined ? {} : { addresses }) };
-    const campaign = await this.campaign({ list: await this.list({ ...persons, purpose: change.purpose ?? 'newsletter' }), ...change });
+  /** A campaign that is approved, instructed and scheduled for now, to a list of its own unless one is named. */
+  async scheduled(input: NewShopList & { list?: string } & Partial<NewCampaign> = {}): Promise<ShopCampaign> {
+    const { rows = 3, addresses, persons, list, ...change } = input;
+    const wanted = { rows, ...(addresses && { addresses }), ...(persons && { persons }) };
+    const listId = list ?? (await this.list({ ...wanted, ...(change.purpose && { purpose: change.purpose }) }));
+    const campaign = await this.campaign({ list: listId, ...change });
     await this.world.approve(campaign);
     await this.instruct(campaign);
     await this.schedule(campaign);
@@ -190,7 +221,7 @@ export class Shop {
   }
 
   /** The same, begun: its messages stand ready. */
-  async begun(input: NewShopList & Partial<NewCampaign> = {}): Promise<ShopCampaign> {
+  async begun(input: NewShopList & { list?: string } & Partial<NewCampaign> = {}): Promise<ShopCampaign> {
     const campaign = await this.scheduled(input);
     await this.world.begin(campaign);
     return campaign;
@@ -198,14 +229,22 @@ export class Shop {
 
   /** The keyed hash that stands for an address at this controller. */
   addressKey(address: string): Promise<Buffer> {
-    return this.world.as(OPERATOR, async tx => (await this.world.get(CustomerFacts).addressKeyOf(tx, this.controllerId))(address));
+    return this.world.as(OPERATOR, async tx =>
+      (await this.world.get(CustomerFacts).addressKeyOf(tx, this.controllerId))(address),
+    );
   }
 
   /** The person's one-click opt-out by the link of a message; committed when it resolves. */
   async optOut(address: string, purpose = 'newsletter', scope: 'type' | 'all' = 'type'): Promise<void> {
     const { customerId, controllerId } = this;
     const where = { customerId, controllerId, addressKey: await this.addressKey(address) };
-    const link = { ...where, use: 'unsubscribe' as const, messageId: customerId, purpose, controllerName: 'Kolo a lyže s.r.o.' };
+    const link = {
+      ...where,
+      use: 'unsubscribe' as const,
+      messageId: customerId,
+      purpose,
+      controllerName: 'Kolo a lyže s.r.o.',
+    };
     await this.world.get(LinkOptOut).refuse({ link, token: 'test', scope, channel: 'one-click' });
   }
 }
@@ -264,12 +303,6 @@ export class ShopCampaign {
   private get service(): CampaignsService {
     return this.shop.world.get(CampaignsService);
   }
-}
-
-/** A CSV file of people who consented last year. */
-export function consentFile(addresses: readonly string[]): string {
-  const year = new Date().getFullYear() - 1;
-  return [HEADING, ...addresses.map((address, n) => `${address};Osoba ${n + 1};5. 1. ${year};v1;formulář;https://kolo.example.test;CZ`), ''].join('\r\n');
 }
 
 function day(offset: number): string {

@@ -4,7 +4,8 @@ const PAUSE_MS = 20;
 export async function until(holds: () => boolean | Promise<boolean>, limit = 30_000): Promise<void> {
   const end = performance.now() + limit;
   while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`Did not happen within ${limit} ms: ${holds.toString().slice(0, 200)}`);
+    if (performance.now() > end)
+      throw new Error(`Did not happen within ${limit} ms: ${holds.toString().slice(0, 200)}`);
     await pause(PAUSE_MS);
   }
 }

@@ -64,7 +64,10 @@ export class World {
     const clock = options.clock ?? new Clock();
     const test = await testDatabase({ clock });
     const parts = testParts(test, clock);
-    await test.asOwner(`INSERT INTO secret_key (name, fingerprint) VALUES ($1, $2)`, [MASTER_KEY_NAME, parts.secrets.fingerprint]);
+    await test.asOwner(`INSERT INTO secret_key (name, fingerprint) VALUES ($1, $2)`, [
+      MASTER_KEY_NAME,
+      parts.secrets.fingerprint,
+    ]);
     const context = await worldContext(parts);
     const [termsId, systemId] = await test.database.transaction(OPERATOR, async tx => [
       await publishTerms(context.get(Terms, { strict: false }), tx),
@@ -114,7 +117,9 @@ export class World {
   async approve(campaign: ShopCampaign): Promise<void> {
     if ((await campaign.state()) === 'DRAFT') await campaign.submit();
     const { contentHash } = await campaign.view();
-    await this.as(REVIEWER, tx => this.get(ReviewService).approve(tx, { campaignId: campaign.id, contentHash: contentHash ?? '' }));
+    await this.as(REVIEWER, tx =>
+      this.get(ReviewService).approve(tx, { campaignId: campaign.id, contentHash: contentHash ?? '' }),
+    );
   }
 
   /** Begins a scheduled campaign now: preflight, frozen audience, one message a person. Returns their number. */
@@ -123,7 +128,9 @@ export class World {
   }
 
   hold(campaign: { id: string }, code = 'HELD_PAYMENT'): Promise<void> {
-    return this.as(OPERATOR, tx => this.get(CampaignsService).hold(tx, campaign.id, { code, source: 'test', reason: 'a reason' }));
+    return this.as(OPERATOR, tx =>
+      this.get(CampaignsService).hold(tx, campaign.id, { code, source: 'test', reason: 'a reason' }),
+    );
   }
 
   /** A sender of its own with its own connections; the test stops it. */
@@ -133,7 +140,9 @@ export class World {
 
   /** Begins what is scheduled for now or earlier, sends until nothing is left that may leave, and stops. */
   async sendAll(relay: { url: string }, options: SenderOptions = {}): Promise<void> {
-    const due = await this.sql<{ id: string }>(`SELECT id FROM campaign WHERE state = 'SCHEDULED' AND scheduled_at <= clock_timestamp()`);
+    const due = await this.sql<{ id: string }>(
+      `SELECT id FROM campaign WHERE state = 'SCHEDULED' AND scheduled_at <= clock_timestamp()`,
+    );
     for (const campaign of due) await this.begin(campaign);
     const sender = await this.sender(relay, options);
     await sender.idle().finally(() => sender.stop());
@@ -155,7 +164,8 @@ export class World {
   async evidence(customerId: string): Promise<string[]> {
     await this.seal();
     const lines: string[] = [];
-    for await (const line of this.database.stream(OPERATOR, tx => this.get(Evidence).lines(tx, customerId))) lines.push(line);
+    for await (const line of this.database.stream(OPERATOR, tx => this.get(Evidence).lines(tx, customerId)))
+      lines.push(line);
     return lines;
   }
 
@@ -213,7 +223,12 @@ export const MASTER_KEY = randomBytes(32).toString('base64');
 
 const OWN_SYSTEM = { code: 'own-smtp', name: 'Own SMTP', country: 'CZ', maxMessageBytes: 1_000_000 };
 const OPERATOR_PROFILE = {
-  ...{ name: 'Rozesílač s.r.o.', ico: '25047965', seat: 'Budějovická 1, Praha', courtFile: 'C 1, Městský soud v Praze' },
+  ...{
+    name: 'Rozesílač s.r.o.',
+    ico: '25047965',
+    seat: 'Budějovická 1, Praha',
+    courtFile: 'C 1, Městský soud v Praze',
+  },
   ...{ email: 'info@operator.example.test', phone: '+420 000 000 000', website: 'https://operator.example.test' },
 };
 const SHOP: NewCustomer = {
@@ -223,6 +238,15 @@ const SHOP: NewCustomer = {
 const USER = { name: 'Jana Malá', email: 'jana@kolo.example.test' };
 
 @Module({
-  imports: [LedgerModule, AccessModule, NoticesModule, ContractsModule, PermissionModule, SendingModule, RetentionModule, ReportsModule],
+  imports: [
+    LedgerModule,
+    AccessModule,
+    NoticesModule,
+    ContractsModule,
+    PermissionModule,
+    SendingModule,
+    RetentionModule,
+    ReportsModule,
+  ],
 })
 class WorldModule {}

@@ -109,7 +109,12 @@ describe('the projections of permission events', () => {
     const days = [day('11-04'), day('11-05'), day('11-06')];
     const cases = STOPS.flatMap(kind => bases.flatMap(basis => days.map(granted => ({ kind, basis, granted }))));
     for (const { kind, basis, granted } of cases) {
-      const rows = await staff(`SELECT permission_blocked($1, $2, $3, $4) AS blocked`, [kind, day('11-05'), basis, granted]);
+      const rows = await staff(`SELECT permission_blocked($1, $2, $3, $4) AS blocked`, [
+        kind,
+        day('11-05'),
+        basis,
+        granted,
+      ]);
       const expected = blocks({ kind, occurredAt: day('11-05') }, { basis, occurredAt: granted });
       expect([kind, basis, granted, rows]).toEqual([kind, basis, granted, [{ blocked: expected }]]);
     }
@@ -121,28 +126,34 @@ describe('the projections of permission events', () => {
       `(SELECT $1::uuid AS customer_id, $2::uuid AS controller_id, $3::bytea AS address_key, 'newsletter' AS purpose, '${kind}' AS kind,
           'import' AS channel, timestamptz '2026-11-${day} 08:00Z' + n * interval '1 day' AS occurred_at, uuidv7() AS id, ${columnsOfKind}
         FROM generate_series(1, 3) AS n) AS staged`;
-    await staff(mergeGrants(staged('GRANT', '05', `'CONSENT' AS basis, n = 3 AS third_party, false AS tailoring`)), keyOf(who));
-    expect(await staff(`SELECT third_party, granted_at FROM permission WHERE address_key = $1`, [who.addressKey])).toEqual([
-      { third_party: true, granted_at: day('11-08') },
-    ]);
+    await staff(
+      mergeGrants(staged('GRANT', '05', `'CONSENT' AS basis, n = 3 AS third_party, false AS tailoring`)),
+      keyOf(who),
+    );
+    expect(
+      await staff(`SELECT third_party, granted_at FROM permission WHERE address_key = $1`, [who.addressKey]),
+    ).toEqual([{ third_party: true, granted_at: day('11-08') }]);
     await staff(mergeStops(staged('WITHDRAW', '04', 'n')), keyOf(who));
     expect(await gate(who)).toEqual(['CONSENT']);
     await staff(mergeStops(staged('WITHDRAW', '05', 'n')), keyOf(who));
     expect(await gate(who)).toEqual([]);
   });
 
-  it.each(['the grant', 'the refusal'])('promise 2 a grant and a refusal at the same time: none is left when %s commits last', async last => {
-    const who = person();
-    const [slow, quick] =
-      last === 'the grant'
-        ? [consent(who, day('11-01')), refusal(who, day('11-05'))]
-        : [refusal(who, day('11-05')), consent(who, day('11-01'))];
-    await test.database.transaction(system, async tx => {
-      await writeEvent(tx, slow);
-      await test.database.transaction(system, other => writeEvent(other, quick));
-    });
-    expect(await gate(who)).toEqual([]);
-  });
+  it.each(['the grant', 'the refusal'])(
+    'promise 2 a grant and a refusal at the same time: none is left when %s commits last',
+    async last => {
+      const who = person();
+      const [slow, quick] =
+        last === 'the grant'
+          ? [consent(who, day('11-01')), refusal(who, day('11-05'))]
+          : [refusal(who, day('11-05')), consent(who, day('11-01'))];
+      await test.database.transaction(system, async tx => {
+        await writeEvent(tx, slow);
+        await test.database.transaction(system, other => writeEvent(other, quick));
+      });
+      expect(await gate(who)).toEqual([]);
+    },
+  );
 
   it('D-21 name the recipients of whom nothing may be kept any more, as the rule does', async () => {
     await test.asOwner(

@@ -121,7 +121,17 @@ export class CampaignRun implements MessageSource {
     const result = handover.result === 'DEFERRED' && message.attempt >= ATTEMPTS ? 'FAILED' : handover.result;
     if (result === 'DEFERRED') this.retryLater(message);
     const { ordinal, messageId, attempt, commitment, basisEventId, instructionId } = message;
-    const outcome = { ordinal, messageId, attempt, commitment, basisEventId, instructionId, result, code: handover.code, at: new Date() };
+    const outcome = {
+      ordinal,
+      messageId,
+      attempt,
+      commitment,
+      basisEventId,
+      instructionId,
+      result,
+      code: handover.code,
+      at: new Date(),
+    };
     this.ended.push({ slot: message.slot, holds: ordinal, outcome });
   }
 
@@ -184,7 +194,9 @@ export class CampaignRun implements MessageSource {
     const isStored = ({ ordinal, attempt }: Outcome): boolean => stored.has(`${ordinal}/${attempt}`);
     await this.settle(waiting.filter(isStored));
     this.refusals = this.refusals.filter(outcome => !isStored(outcome));
-    this.ended = this.ended.map(one => (one.outcome && !isStored(one.outcome) ? one : { slot: one.slot, holds: null, outcome: undefined }));
+    this.ended = this.ended.map(one =>
+      one.outcome && !isStored(one.outcome) ? one : { slot: one.slot, holds: null, outcome: undefined },
+    );
     const kept = [...this.inFlight.keys(), ...outcomesOf(this.ended).map(({ ordinal }) => ordinal)];
     await emptySlots(this.pool, this.frame.epoch, this.campaignId, kept);
     this.doubtful = false;
@@ -214,6 +226,15 @@ function outcomesOf(ended: readonly Ended[]): Outcome[] {
 
 function excluded(message: RefusedMessage): Outcome {
   const { ordinal, messageId, attempt, commitment, code } = message;
-  return { ordinal, messageId, attempt, commitment, result: 'EXCLUDED', code, basisEventId: null, instructionId: null, at: new Date() };
+  return {
+    ordinal,
+    messageId,
+    attempt,
+    commitment,
+    result: 'EXCLUDED',
+    code,
+    basisEventId: null,
+    instructionId: null,
+    at: new Date(),
+  };
 }
-

@@ -22,7 +22,10 @@ export async function registerEpoch(pool: Pool, slots: number): Promise<number> 
   const epoch = rows[0]?.epoch;
   if (epoch === undefined) throw new Error('No epoch was given');
   ownEpochs.add(epoch);
-  await pool.query(`INSERT INTO slot (epoch, n) SELECT $1, n FROM generate_series(0, $2::integer - 1) AS n`, [epoch, slots]);
+  await pool.query(`INSERT INTO slot (epoch, n) SELECT $1, n FROM generate_series(0, $2::integer - 1) AS n`, [
+    epoch,
+    slots,
+  ]);
   return epoch;
 }
 
@@ -122,17 +125,18 @@ async function storeUncertain(client: PoolClient, rows: readonly SlotRow[]): Pro
     instructionId: row.instruction_id,
     at: new Date(),
   }));
-  const frame = { campaignId: first.campaign_id, customerId: first.customer_id, systemId: first.system_id, reviewId: first.review_id };
+  const frame = {
+    campaignId: first.campaign_id,
+    customerId: first.customer_id,
+    systemId: first.system_id,
+    reviewId: first.review_id,
+  };
   const entry = outcomeBatch(frame, outcomes);
   if (!entry) return;
-  await client.query(`INSERT INTO ledger_entry (id, tree, customer_id, kind, body, leaf) VALUES ($1, $2, $3, $4, $5, $6)`, [
-    entry.id,
-    entry.customerId ?? OPERATOR_TREE,
-    entry.customerId,
-    entry.kind,
-    entry.body,
-    entry.leaf,
-  ]);
+  await client.query(
+    `INSERT INTO ledger_entry (id, tree, customer_id, kind, body, leaf) VALUES ($1, $2, $3, $4, $5, $6)`,
+    [entry.id, entry.customerId ?? OPERATOR_TREE, entry.customerId, entry.kind, entry.body, entry.leaf],
+  );
   for (const [n, outcome] of outcomes.entries()) {
     await client.query(INSERT_OUTCOME, [
       frame.campaignId,

@@ -16,12 +16,17 @@ export interface Lease {
  * is left to take.
  */
 export async function claimLease(pool: Pool, epoch: number, campaignId: string): Promise<Lease | undefined> {
-  const { rows } = await pool.query<{ valid: boolean; lo: number | null; hi: number | null; fresh: boolean }>(CLAIM, [epoch, campaignId, LEASE_SIZE]);
+  const { rows } = await pool.query<{ valid: boolean; lo: number | null; hi: number | null; fresh: boolean }>(CLAIM, [
+    epoch,
+    campaignId,
+    LEASE_SIZE,
+  ]);
   const [row] = rows;
   if (!row?.valid) throw new EpochRevoked();
   if (row.lo === null || row.hi === null) return undefined;
   const { lo, hi } = row;
-  if (row.fresh) return { lo, hi, left: Array.from({ length: hi - lo + 1 }, (_, n) => ({ ordinal: lo + n, attempt: 1 })) };
+  if (row.fresh)
+    return { lo, hi, left: Array.from({ length: hi - lo + 1 }, (_, n) => ({ ordinal: lo + n, attempt: 1 })) };
   const left = await pool.query<{ ordinal: number; attempt: number }>(LEFT, [campaignId, lo, hi]);
   return { lo, hi, left: left.rows };
 }
@@ -64,7 +69,12 @@ export async function releaseLeases(pool: Pool, epoch: number, campaignId: strin
 }
 
 /** Empties this process's slots of a campaign, but for the ordinals that are really under way or whose outcome is still to be stored. */
-export async function emptySlots(pool: Pool, epoch: number, campaignId: string, kept: readonly number[]): Promise<void> {
+export async function emptySlots(
+  pool: Pool,
+  epoch: number,
+  campaignId: string,
+  kept: readonly number[],
+): Promise<void> {
   await pool.query(
     `UPDATE slot SET customer_id = NULL, campaign_id = NULL, ordinal = NULL, message_id = NULL, attempt = NULL, basis_event_id = NULL,
        instruction_id = NULL, armed_at = NULL

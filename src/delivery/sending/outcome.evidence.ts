@@ -33,7 +33,11 @@ export function outcomeLeaf(frame: OutcomeFrame, outcome: Outcome): string {
 export function outcomeBatch(frame: OutcomeFrame, outcomes: readonly Outcome[]): LedgerEntry | undefined {
   if (outcomes.length === 0) return undefined;
   const { batch } = batchOf(outcomes.map(outcome => outcomeLeaf(frame, outcome)));
-  const event = { kind: sendingKinds['messages.outcome'], customerId: frame.customerId, data: { campaign: frame.campaignId, batch } };
+  const event = {
+    kind: sendingKinds['messages.outcome'],
+    customerId: frame.customerId,
+    data: { campaign: frame.campaignId, batch },
+  };
   return prepareEntry(event, { kind: 'system', name: 'sender' }, new Date());
 }
 

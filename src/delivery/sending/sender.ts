@@ -92,7 +92,8 @@ export class Sender {
     if (!(await signOfLife(this.pool, this.epoch))) await this.beginAnew();
     await this.undertaker.round(this.epoch);
     const found = this.stopping ? [] : await this.campaigns.find([...this.runs.keys()]);
-    for (const id of found) await this.apart(id, async () => this.runs.set(id, await this.campaigns.open(this.pool, this.epoch, id)));
+    for (const id of found)
+      await this.apart(id, async () => this.runs.set(id, await this.campaigns.open(this.pool, this.epoch, id)));
     for (const run of this.runs.values()) {
       await this.apart(run.campaignId, () => this.endIfDone(run));
       run.lookAgain();

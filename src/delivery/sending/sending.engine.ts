@@ -24,7 +24,8 @@ const POOL_SIZE = 4;
  * The sender only looks things up by key. On tables filled a second ago, which nobody has analysed yet, the planner would rather scan and
  * hash: 52 messages a second instead of thousands.
  */
-const PLANNER = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan';
+const PLANNER =
+  '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan';
 const SYSTEM = { kind: 'system', name: 'sender' } as const;
 
 /** The sender of a worker process: its pool, its outlet, and what it needs to know of campaigns. Without a relay it does not send. */
@@ -100,15 +101,36 @@ export class SendingEngine implements Campaigns {
   async open(pool: Pool, epoch: number, campaignId: string): Promise<CampaignRun> {
     return this.database.transaction(SYSTEM, async tx => {
       const { frame, parts } = await this.facts.mailFrame(tx, campaignId);
-      const { system_id, review_id, third_party } = await tx.one<{ system_id: string; review_id: string; third_party: boolean }>(
+      const { system_id, review_id, third_party } = await tx.one<{
+        system_id: string;
+        review_id: string;
+        third_party: boolean;
+      }>(
         `SELECT d.system_id, d.review_id, c.third_party FROM dispatch d JOIN campaign c ON c.id = d.campaign_id WHERE c.id = $1`,
         [campaignId],
       );
       const prepared = new CompiledContent(parts).prepare(fixedMail(frame, this.urls, 'campaign'));
       const { customerId, controllerId, purpose } = frame;
-      const tickFrame: TickFrame = { epoch, campaignId, customerId, controllerId, purpose, thirdParty: third_party, systemId: system_id, reviewId: review_id };
+      const tickFrame: TickFrame = {
+        epoch,
+        campaignId,
+        customerId,
+        controllerId,
+        purpose,
+        thirdParty: third_party,
+        systemId: system_id,
+        reviewId: review_id,
+      };
       return new CampaignRun(pool, tickFrame, message =>
-        prepared.render(mailRecipient(frame, this.urls, this.tokens, { messageId: message.messageId, ...message.recipient }, new Date())),
+        prepared.render(
+          mailRecipient(
+            frame,
+            this.urls,
+            this.tokens,
+            { messageId: message.messageId, ...message.recipient },
+            new Date(),
+          ),
+        ),
       );
     });
   }
@@ -123,7 +145,8 @@ export class SendingEngine implements Campaigns {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       this.log.warn({ campaign: id, code: error.code }, 'a campaign could not begin');
-      if (error.code !== 'ALREADY_STARTED') await this.database.transaction(SYSTEM, tx => this.sending.postpone(tx, id, error));
+      if (error.code !== 'ALREADY_STARTED')
+        await this.database.transaction(SYSTEM, tx => this.sending.postpone(tx, id, error));
     }
   }
 }

@@ -1,3 +1,8 @@
 import { defineKinds } from '../../ledger/kinds.js';
 
-export const sendingKinds = defineKinds('messages.outcome', 'dispatch.started', 'dispatch.resumed', 'dispatch.finished');
+export const sendingKinds = defineKinds(
+  'messages.outcome',
+  'dispatch.started',
+  'dispatch.resumed',
+  'dispatch.finished',
+);

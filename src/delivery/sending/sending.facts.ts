@@ -11,12 +11,18 @@ export class SendingFacts {
     @Inject(MAIL_ROUTE) private readonly route: MailRoute,
     @Inject(Preflight) preflight: Preflight,
   ) {
-    preflight.offer({ name: 'relay', check: async () => Promise.resolve(this.route.url === undefined ? [{ code: 'NO_RELAY' }] : []) });
+    preflight.offer({
+      name: 'relay',
+      check: async () => Promise.resolve(this.route.url === undefined ? [{ code: 'NO_RELAY' }] : []),
+    });
     preflight.offer(this.audienceCheck);
   }
 
   /** How many recipients the gate would let pass now, and how many it would exclude for which reason. */
-  async dryRun(tx: Tx, plan: Pick<Plan, 'listIds' | 'customerId' | 'controllerId' | 'purpose' | 'thirdParty'>): Promise<{ code: string; count: number }[]> {
+  async dryRun(
+    tx: Tx,
+    plan: Pick<Plan, 'listIds' | 'customerId' | 'controllerId' | 'purpose' | 'thirdParty'>,
+  ): Promise<{ code: string; count: number }[]> {
     return tx.query(DRY_RUN, [true, plan.listIds, plan.customerId, plan.controllerId, plan.purpose, plan.thirdParty]);
   }
 
@@ -30,7 +36,9 @@ export class SendingFacts {
       if (sendable === total) return [];
       const reasons = counts.filter(({ code }) => code !== 'SENDABLE').map(({ code, count }) => `${code} ${count}`);
       const data = { total, excluded: total - sendable, reasons };
-      return sendable === 0 ? [{ code: 'AUDIENCE_ALL_EXCLUDED', data }] : [{ code: 'AUDIENCE_PARTLY_EXCLUDED', data, blocks: false }];
+      return sendable === 0
+        ? [{ code: 'AUDIENCE_ALL_EXCLUDED', data }]
+        : [{ code: 'AUDIENCE_PARTLY_EXCLUDED', data, blocks: false }];
     },
   };
 }

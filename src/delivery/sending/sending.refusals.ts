@@ -14,7 +14,10 @@ export const sendingRefusals = defineRefusals({
     kind: 'conflict',
     cs: 'Tato kampaň se už rozesílá nebo byla rozeslána.',
     en: 'This campaign is being sent or has been sent already.',
-    remedy: { cs: 'Každá kampaň se rozesílá jednou; pro další založte novou.', en: 'A campaign is sent once; create a new one for more.' },
+    remedy: {
+      cs: 'Každá kampaň se rozesílá jednou; pro další založte novou.',
+      en: 'A campaign is sent once; create a new one for more.',
+    },
     clause: 'terms 6 ¶4',
   },
   AUDIENCE_EMPTY: {
@@ -27,13 +30,19 @@ export const sendingRefusals = defineRefusals({
     kind: 'conflict',
     cs: 'Žádnému z {total} příjemců teď nelze psát: {reasons}.',
     en: 'None of the {total} recipients may be written to now: {reasons}.',
-    remedy: { cs: 'Zkontrolujte typ zprávy a právní základ v seznamu.', en: 'Check the type of message and the legal basis in the list.' },
+    remedy: {
+      cs: 'Zkontrolujte typ zprávy a právní základ v seznamu.',
+      en: 'Check the type of message and the legal basis in the list.',
+    },
     clause: 'terms 4.4; Act 480/2004 s. 7',
   },
   AUDIENCE_PARTLY_EXCLUDED: {
     kind: 'conflict',
     cs: 'Z {total} příjemců jich {excluded} zprávu nedostane: {reasons}.',
     en: 'Of {total} recipients, {excluded} will not get the message: {reasons}.',
-    remedy: { cs: 'Není třeba nic dělat; důvody jsou u každého příjemce.', en: 'Nothing needs to be done; each recipient has its reason.' },
+    remedy: {
+      cs: 'Není třeba nic dělat; důvody jsou u každého příjemce.',
+      en: 'Nothing needs to be done; each recipient has its reason.',
+    },
   },
 });

@@ -30,7 +30,8 @@ export class SendingService {
    */
   async begin(tx: Tx, campaignId: string): Promise<number> {
     const campaign = await this.facts.lock(tx, campaignId);
-    if (await tx.maybe(`SELECT campaign_id FROM dispatch WHERE campaign_id = $1`, [campaignId])) refuse('ALREADY_STARTED');
+    if (await tx.maybe(`SELECT campaign_id FROM dispatch WHERE campaign_id = $1`, [campaignId]))
+      refuse('ALREADY_STARTED');
     await this.lists.holdStill(tx, campaign.listIds);
     const plan = await this.facts.plan(tx, campaignId);
     await this.preflight.require(tx, plan);
@@ -43,12 +44,29 @@ export class SendingService {
     await tx.query(
       `INSERT INTO dispatch (campaign_id, customer_id, controller_id, instruction_id, review_id, content_id, system_id, total, started_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [campaignId, campaign.customerId, campaign.controllerId, instruction, approval?.id, plan.contentId, plan.systemId, rowCount, tx.now],
+      [
+        campaignId,
+        campaign.customerId,
+        campaign.controllerId,
+        instruction,
+        approval?.id,
+        plan.contentId,
+        plan.systemId,
+        rowCount,
+        tx.now,
+      ],
     );
     await record(tx, {
       kind: sendingKinds['dispatch.started'],
       customerId: campaign.customerId,
-      data: { campaign: campaignId, instruction, review: approval?.id ?? null, audienceHash, contentHash: plan.contentHash, messages: rowCount },
+      data: {
+        campaign: campaignId,
+        instruction,
+        review: approval?.id ?? null,
+        audienceHash,
+        contentHash: plan.contentHash,
+        messages: rowCount,
+      },
     });
     return rowCount;
   }
@@ -74,7 +92,11 @@ export class SendingService {
     await this.campaigns.step(tx, campaignId, 'resume');
     const instruction = await this.instructionOf(tx, campaignId);
     await tx.query(`UPDATE dispatch SET instruction_id = $2 WHERE campaign_id = $1`, [campaignId, instruction]);
-    await record(tx, { kind: sendingKinds['dispatch.resumed'], customerId: campaign.customerId, data: { campaign: campaignId, instruction } });
+    await record(tx, {
+      kind: sendingKinds['dispatch.resumed'],
+      customerId: campaign.customerId,
+      data: { campaign: campaignId, instruction },
+    });
   }
 
   /** Ends the campaign when every message has its final outcome; returns whether it did. */
@@ -85,7 +107,9 @@ export class SendingService {
       `SELECT result, count(*)::integer AS count FROM outcome WHERE campaign_id = $1 AND result <> 'DEFERRED' GROUP BY result`,
       [campaignId],
     );
-    const { total } = await tx.one<{ total: number }>(`SELECT total FROM dispatch WHERE campaign_id = $1`, [campaignId]);
+    const { total } = await tx.one<{ total: number }>(`SELECT total FROM dispatch WHERE campaign_id = $1`, [
+      campaignId,
+    ]);
     if (results.reduce((sum, row) => sum + row.count, 0) < total) return false;
     await this.campaigns.step(tx, campaignId, 'finish');
     await tx.query(`UPDATE dispatch SET finished_at = $2 WHERE campaign_id = $1`, [campaignId, tx.now]);
@@ -98,7 +122,10 @@ export class SendingService {
   }
 
   private async instructionOf(tx: Tx, campaignId: string): Promise<string> {
-    const { instruction_id } = await tx.one<{ instruction_id: string }>(`SELECT instruction_id FROM gate_instruction WHERE campaign_id = $1`, [campaignId]);
+    const { instruction_id } = await tx.one<{ instruction_id: string }>(
+      `SELECT instruction_id FROM gate_instruction WHERE campaign_id = $1`,
+      [campaignId],
+    );
     return instruction_id;
   }
 }

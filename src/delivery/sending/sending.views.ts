@@ -26,7 +26,9 @@ export class SendingViews {
     return {
       total: dispatch?.total ?? 0,
       byResult: sums(rows),
-      reasons: rows.filter(row => row.result !== 'DELIVERED').map(row => ({ result: row.result, code: row.code ?? '', count: row.count })),
+      reasons: rows
+        .filter(row => row.result !== 'DELIVERED')
+        .map(row => ({ result: row.result, code: row.code ?? '', count: row.count })),
       perSecond: rate(rows.filter(row => row.result === 'DELIVERED')),
       startedAt: dispatch?.started_at ?? null,
       finishedAt: dispatch?.finished_at ?? null,

@@ -78,8 +78,13 @@ describe('the way to the relay', () => {
   });
 
   it('promise 2: a closed gate ends the conversation before the dot; it counts as never tried', async () => {
-    expect(await outlet.deliver(0, mail(), () => Promise.resolve(false))).toEqual({ result: 'NOT_TRIED', code: 'GATE_CLOSED' });
-    expect(await outlet.deliver(0, mail(), () => Promise.reject(new Error('no database')))).toMatchObject({ result: 'NOT_TRIED' });
+    expect(await outlet.deliver(0, mail(), () => Promise.resolve(false))).toEqual({
+      result: 'NOT_TRIED',
+      code: 'GATE_CLOSED',
+    });
+    expect(await outlet.deliver(0, mail(), () => Promise.reject(new Error('no database')))).toMatchObject({
+      result: 'NOT_TRIED',
+    });
     await until(() => relay.open === 0);
     expect(relay.taken).toEqual([]);
   });
@@ -117,7 +122,13 @@ describe('the way to the relay', () => {
   it('leaves a relay that is away alone while it rests, and says why', async () => {
     await relay.leave();
     const said: unknown[] = [];
-    const away = new SmtpOutlet(relay.url, 'mail.test', 2, { ...QUICK, firstRest: 60_000, longestRest: 60_000 }, error => said.push(error));
+    const away = new SmtpOutlet(
+      relay.url,
+      'mail.test',
+      2,
+      { ...QUICK, firstRest: 60_000, longestRest: 60_000 },
+      error => said.push(error),
+    );
     expect(await away.deliver(0, mail(), YES)).toEqual({ result: 'NOT_TRIED', code: 'RELAY_AWAY' });
     expect(await away.deliver(1, mail(), YES)).toEqual({ result: 'NOT_TRIED', code: 'RELAY_AWAY' });
     expect(said).toMatchObject([{ originalCode: 'ECONNREFUSED' }]);
@@ -137,6 +148,9 @@ describe('the way to the relay', () => {
   });
 
   it('does not try again what the relay never takes: more bytes than it announced', async () => {
-    expect(await outlet.deliver(0, mail('jana@example.test', 10_100_000), YES)).toEqual({ result: 'FAILED', code: 'NOT_TRANSMITTABLE' });
+    expect(await outlet.deliver(0, mail('jana@example.test', 10_100_000), YES)).toEqual({
+      result: 'FAILED',
+      code: 'NOT_TRANSMITTABLE',
+    });
   });
 });

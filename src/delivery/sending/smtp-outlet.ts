@@ -15,7 +15,13 @@ export interface SmtpLimits {
   longestRest: number;
 }
 
-const LIMITS: SmtpLimits = { messagesPerConnection: 1_000, connect: 15_000, silence: 60_000, firstRest: 500, longestRest: 30_000 };
+const LIMITS: SmtpLimits = {
+  messagesPerConnection: 1_000,
+  connect: 15_000,
+  silence: 60_000,
+  firstRest: 500,
+  longestRest: 30_000,
+};
 
 /**
  * Hands messages to one relay over SMTP, over a fixed number of connections that are opened when needed and renewed after a thousand
@@ -152,14 +158,17 @@ class Line {
   /** Resolves when everything written so far is with the operating system, or the connection is gone. */
   private flushed(): Promise<void> {
     const socket = this.smtp._socket;
-    return new Promise(resolve => (socket && socket.writableLength > 0 ? socket.write('', () => resolve()) : resolve()));
+    return new Promise(resolve =>
+      socket && socket.writableLength > 0 ? socket.write('', () => resolve()) : resolve(),
+    );
   }
 
   private failed(error: SmtpError, dotWritten: boolean): Handover {
     // After a refusal the state of the dialogue is not worth guessing: the next message gets a fresh connection.
     this.close();
     const { responseCode, code } = error;
-    if (responseCode !== undefined) return { result: responseCode >= 500 ? 'BOUNCED' : 'DEFERRED', code: statusText(error) };
+    if (responseCode !== undefined)
+      return { result: responseCode >= 500 ? 'BOUNCED' : 'DEFERRED', code: statusText(error) };
     // Refused on our side before a byte was sent: an address that cannot be written, or more bytes than the relay announced to take.
     if (code === 'EENVELOPE' || code === 'EMESSAGE') return { result: 'FAILED', code: 'NOT_TRANSMITTABLE' };
     return dotWritten ? { result: 'UNCERTAIN', code: 'NO_ANSWER' } : { result: 'DEFERRED', code: 'CONNECTION_LOST' };

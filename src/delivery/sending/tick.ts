@@ -180,7 +180,9 @@ const TICK = `
     SELECT m.ordinal, m.id, w.attempt, m.commitment, p.event_id, r.email, r.address_key, r.first_name, r.last_name, r.attributes,
       ${VERDICT} AS code
     FROM valid, gate, unnest($8::integer[], $9::smallint[]) AS w (ordinal, attempt)
-    JOIN message m ON m.campaign_id = $2 AND m.ordinal = w.ordinal
+    JOIN LATERAL (
+      SELECT m.ordinal, m.id, m.commitment, m.recipient_id FROM message m WHERE m.campaign_id = $2 AND m.ordinal = w.ordinal OFFSET 0
+    ) m ON true
     LEFT JOIN recipient r ON r.id = m.recipient_id
     ${BASIS}
   ), chosen AS MATERIALIZED (
@@ -211,7 +213,15 @@ export async function stillHolds(pool: Pool, frame: TickFrame, recipientAddressK
   const { rows } = await pool.query<{ holds: boolean }>({
     name: 'still-holds',
     text: STILL_HOLDS,
-    values: [frame.epoch, frame.campaignId, frame.customerId, frame.controllerId, frame.purpose, frame.thirdParty, recipientAddressKey],
+    values: [
+      frame.epoch,
+      frame.campaignId,
+      frame.customerId,
+      frame.controllerId,
+      frame.purpose,
+      frame.thirdParty,
+      recipientAddressKey,
+    ],
   });
   return rows[0]?.holds === true;
 }

@@ -107,6 +107,17 @@ describe('the pages of campaigns', () => {
     expect(running.startsWith('<div id="progress"')).toBe(true);
   });
 
+  it('let a part that refreshes itself say that the log-in has ended, and ask again', async () => {
+    const { id } = await submitted();
+    const ended = new OfficeClient(office.origin);
+    const { status, body } = await ended.get(`/office/campaigns/${id}/progress?lang=en`, { 'hx-request': 'true' });
+    expect([status, body.startsWith('<div hx-get='), body.includes('You are not logged in.')]).toEqual([
+      401,
+      true,
+      true,
+    ]);
+  });
+
   it.each(['', '/preview', '/progress'])('know nothing of another id: …%s', async rest => {
     expect((await reviewer.get(`/office/campaigns/01890a5d-ac96-774b-bcce-b302099a8057${rest}`)).status).toBe(404);
     expect((await reviewer.get(`/office/campaigns/x${rest}`)).status).toBe(404);

@@ -26,7 +26,6 @@ export const mailboxTexts = defineTexts({
     headers: 'Header fields',
     links: 'Links in the message',
     linksMore: 'The frame above follows no links. Here they can be opened as the recipient would.',
-    unsubscribe: 'List-Unsubscribe',
     attachments: 'Attachments',
   },
   cs: {
@@ -54,7 +53,6 @@ export const mailboxTexts = defineTexts({
     headers: 'Pole hlavičky',
     links: 'Odkazy ve zprávě',
     linksMore: 'Rámeček výše odkazy neotvírá. Zde je lze otevřít stejně, jako by to udělal příjemce.',
-    unsubscribe: 'List-Unsubscribe',
     attachments: 'Přílohy',
   },
 });

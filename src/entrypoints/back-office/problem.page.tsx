@@ -22,11 +22,22 @@ export class OfficeProblemPage implements ProblemPage {
   render(problem: Problem, request: KnownRequest): string | { redirect: string } | undefined {
     if (!isOfficePath(request.url) || request.headers.accept?.includes('text/html') !== true) return undefined;
     const locale = this.frame.localeOf(request);
+    if (request.headers['hx-request'] !== undefined) return this.part(problem, request, locale);
     if (problem.code !== 'LOGIN_NEEDED') return this.problem(problem, request, locale);
     if (request.method === 'GET' || !this.origin.isOurs(request)) {
       return { redirect: `/office/login?next=${encodeURIComponent(request.url)}` };
     }
     return this.expired(request, locale);
+  }
+
+  /** A part that refreshes itself says what is wrong in its place, and asks again: after a new log-in, or when the database is back. */
+  private part(problem: Problem, request: KnownRequest, locale: Locale): string {
+    const again = { 'hx-get': request.url, 'hx-trigger': 'every 5s', 'hx-swap': 'outerHTML' };
+    return this.frame.fragment(
+      <div {...again}>
+        <ProblemNote problem={problem} locale={locale} />
+      </div>,
+    );
   }
 
   private problem(problem: Problem, request: KnownRequest, locale: Locale): string {

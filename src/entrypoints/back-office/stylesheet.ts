@@ -3,7 +3,7 @@
  * become cards on narrow screens. Served as a file, for the content policy allows no style inside a page.
  */
 export const MANDATE_CSS = `
-:root { color-scheme: light dark; --mandate-accent: light-dark(#0b5fad, #7db8f0); --tblr-font-size: 1rem; }
+:root { color-scheme: light dark; --mandate-accent: light-dark(#0b5fad, #7db8f0); }
 html { scroll-padding-top: 1rem; }
 body { min-width: 20rem; }
 a { text-underline-offset: 0.15em; }

@@ -101,7 +101,7 @@ describe('the unsubscribe mailbox', () => {
       { headers: { 'Auto-Submitted': 'auto-replied' } },
       { from: '' },
     ]) {
-      const { prefix = '', ...mail } = { prefix: '', ...change };
+      const { prefix, ...mail } = { prefix: '', ...change };
       const { link } = await sentMessage(test);
       expect([change, await send({ ...mail, subject: prefix + tokens.seal(link), text: '' })]).toEqual([change, 250]);
       expect([change, await refusalsOf(link)]).toEqual([change, refused(link)]);

@@ -83,7 +83,7 @@ export class InboundMail {
   }
 
   private takes({ address }: SMTPServerAddress): boolean {
-    const [local = '', domain = ''] = splitAddress(address.toLowerCase());
+    const [local, domain] = splitAddress(address.toLowerCase());
     const mailbox = local === UNSUBSCRIBE_MAILBOX || local.startsWith(`${UNSUBSCRIBE_MAILBOX}+`);
     return mailbox && domain === this.urls.mailDomain.toLowerCase();
   }

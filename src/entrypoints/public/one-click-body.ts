@@ -19,8 +19,9 @@ export class OneClickBody implements OnModuleInit {
     server.addContentTypeParser(ANY, { parseAs: 'string', bodyLimit: LIMIT }, (_request, body, done) =>
       done(null, body),
     );
-    server.addHook('onRequest', async request => {
+    server.addHook('onRequest', (request, _reply, done) => {
       if (request.method === 'POST' && request.url.startsWith('/u/')) request.raw.headers['content-type'] = ANY;
+      done();
     });
   }
 }

@@ -110,8 +110,8 @@ describe('the pages of recipients in a browser', () => {
       [`/u/${token}`, 'POST'],
       [`/u/${token}x`, 'GET'],
       [`/w/${tokens.seal({ ...link, use: 'why' })}`, 'GET'],
-    ]) {
-      const { headers } = await fetch(running.origin + path, { method: method ?? 'GET' });
+    ] as const) {
+      const { headers } = await fetch(running.origin + path, { method });
       expect([headers.get('referrer-policy'), headers.get('x-robots-tag'), headers.get('cache-control')]).toEqual([
         'no-referrer',
         'noindex, nofollow',

@@ -18,7 +18,7 @@ const OPERATOR: Actor = { kind: 'operator', id: uuidv7(), name: 'Jana Nová' };
 describe('a change of state', () => {
   let db: TestDatabase;
   beforeAll(async () => {
-    db = await testDatabase();
+    db = await testDatabase({ recorded: false });
   });
   afterAll(() => db.close());
 

@@ -1,0 +1,156 @@
+import { Latch, Relay } from '../../../test/support/relay.js';
+import type { Shop } from '../../../test/support/shop.js';
+import { pause, until } from '../../../test/support/until.js';
+import { refusalOf, World } from '../../../test/support/world.js';
+
+const QUICK = { limits: { connect: 300, silence: 400, firstRest: 50, longestRest: 200 } };
+
+/** Recipients that were taken more than once, whatever the relay then said. */
+function doubled(relay: Relay): string[] {
+  const all = relay.taken.map(({ to }) => to);
+  return all.filter((to, n) => all.indexOf(to) !== n);
+}
+
+describe('the sender', () => {
+  let world: World;
+  let shop: Shop;
+  let relay: Relay;
+  beforeAll(async () => {
+    world = await World.open();
+    shop = await world.shop();
+  });
+  beforeEach(async () => {
+    relay = await Relay.start();
+  });
+  afterEach(() => relay.leave());
+  afterAll(() => world.close());
+
+  it('F-22 promise 4: hands every message over once, and the campaign is sent', async () => {
+    const campaign = await shop.scheduled({ rows: 300 });
+    await world.sendAll(relay);
+    expect([new Set(relay.accepted).size, relay.taken.length]).toEqual([300, 300]);
+    expect(await campaign.outcomes()).toEqual({ 'DELIVERED 250': 300 });
+    expect(await campaign.state()).toBe('SENT');
+    expect(await world.sql(`SELECT FROM lease`)).toEqual([]);
+  });
+
+  it('ends for good what the relay refuses for good, and tries again what it refuses for now', async () => {
+    relay.does({ at: 'rcpt', to: 'person1@example.test', reply: '550 5.1.1 Unknown' });
+    relay.does({ at: 'rcpt', to: 'person2@example.test', reply: '450 4.2.0 Later', times: 1 });
+    relay.does({ at: 'dot', to: 'person3@example.test', reply: '451 4.3.0 Later', times: 1 });
+    relay.does({ at: 'body', to: 'person4@example.test', close: true, times: 1 });
+    const campaign = await shop.scheduled({ rows: 5 });
+    await world.sendAll(relay);
+    expect(await campaign.outcomesOf('person1@example.test')).toEqual(['BOUNCED 550 5.1.1']);
+    expect(await campaign.outcomesOf('person2@example.test')).toEqual(['DEFERRED 450 4.2.0', 'DELIVERED 250']);
+    expect(await campaign.outcomesOf('person3@example.test')).toEqual(['DEFERRED 451 4.3.0', 'DELIVERED 250']);
+    expect(relay.accepted).toEqual(expect.arrayContaining([2, 3, 5].map(n => `person${n}@example.test`)));
+    expect(await campaign.state()).toBe('SENT');
+  });
+
+  it('gives up after eight attempts', async () => {
+    relay.does({ at: 'rcpt', reply: '450 4.2.0 Later' });
+    const campaign = await shop.begun({ rows: 1 });
+    await world.sql(SEVEN_ATTEMPTS, [campaign.id]);
+    await world.sql(`INSERT INTO lease SELECT campaign_id, 1, 1, customer_id FROM dispatch WHERE campaign_id = $1`, [campaign.id]);
+    await world.sql(`UPDATE dispatch SET leased_to = 1 WHERE campaign_id = $1`, [campaign.id]);
+    await world.sendAll(relay);
+    expect(await campaign.outcomes()).toMatchObject({ 'FAILED 450 4.2.0': 1 });
+    expect(await campaign.state()).toBe('SENT');
+  });
+
+  it('promise 4: shows as uncertain what the relay took and never answered, and does not send it again', async () => {
+    relay.does({ at: 'dot', to: 'person1@example.test', close: true });
+    relay.does({ at: 'dot', to: 'person2@example.test', wait: new Latch().opened });
+    const campaign = await shop.scheduled({ rows: 6 });
+    await world.sendAll(relay, QUICK);
+    expect(await campaign.outcomes()).toEqual({ 'DELIVERED 250': 4, 'UNCERTAIN NO_ANSWER': 2 });
+    expect(doubled(relay)).toEqual([]);
+    expect(await campaign.state()).toBe('SENT');
+  });
+
+  it('burns no attempt while the relay is away, and goes on when it is back', async () => {
+    await relay.leave();
+    const campaign = await shop.begun({ rows: 20 });
+    const sender = await world.sender(relay, QUICK);
+    await pause(600);
+    expect(await campaign.outcomes()).toEqual({});
+    await relay.listen();
+    await sender.idle();
+    await sender.stop();
+    expect(await campaign.outcomes()).toEqual({ 'DELIVERED 250': 20 });
+    expect(doubled(relay)).toEqual([]);
+  });
+
+  it('goes on when the relay leaves in the middle', async () => {
+    const campaign = await shop.begun({ rows: 100 });
+    const sender = await world.sender(relay, QUICK);
+    await until(() => relay.taken.length >= 20);
+    await relay.leave();
+    await pause(200);
+    await relay.listen();
+    await sender.idle();
+    await sender.stop();
+    const { 'DELIVERED 250': delivered = 0, 'UNCERTAIN NO_ANSWER': uncertain = 0 } = await campaign.outcomes();
+    expect(delivered + uncertain).toBe(100);
+    expect(uncertain).toBeLessThanOrEqual(4);
+    expect(doubled(relay)).toEqual([]);
+  });
+
+  it('promise 4: two senders share one campaign without doubles', async () => {
+    const second = await Relay.start();
+    const campaign = await shop.scheduled({ rows: 700 });
+    const senders = await Promise.all([relay, second].map(to => world.sender(to)));
+    await world.begin(campaign);
+    await Promise.all(senders.map(sender => sender.idle()));
+    await Promise.all(senders.map(sender => sender.stop()));
+    const [one, two] = [relay, second].map(({ accepted }) => accepted);
+    expect(new Set([...(one ?? []), ...(two ?? [])]).size).toBe(700);
+    expect((one?.length ?? 0) + (two?.length ?? 0)).toBe(700);
+    expect(one?.length && two?.length).toBeGreaterThan(0);
+    expect(await campaign.outcomes()).toEqual({ 'DELIVERED 250': 700 });
+    await second.leave();
+  });
+
+  it('one campaign that cannot be prepared keeps no other from leaving', async () => {
+    const broken = await shop.begun({ rows: 2 });
+    await world.sql(`UPDATE content_version SET compiled = '{}' WHERE campaign_id = $1`, [broken.id]);
+    const campaign = await shop.begun({ rows: 2 });
+    const sender = await world.sender(relay);
+    await until(async () => (await campaign.state()) === 'SENT');
+    await sender.stop();
+    expect(await broken.outcomes()).toEqual({});
+    await world.hold(broken);
+  });
+
+  it('D-05 STOP freezes the count at once; going on needs a new instruction', async () => {
+    const latch = new Latch();
+    const campaign = await shop.begun({ rows: 40 });
+    relay.does({ at: 'data', wait: latch.opened });
+    relay.does({ at: 'data', to: 'person1@example.test' });
+    const sender = await world.sender(relay);
+    await until(() => relay.open === 4);
+    await pause(600);
+    await shop.stop(campaign);
+    const frozen = relay.taken.length;
+    relay.behaves();
+    latch.open();
+    await sender.idle();
+    expect(relay.taken.length).toBe(frozen);
+    expect(await campaign.state()).toBe('STOPPED_BY_CONTROLLER');
+    expect(await refusalOf(shop.resume(campaign))).toBe('INSTRUCTION_STOPPED');
+    const { id } = await shop.instruct(campaign);
+    await shop.resume(campaign);
+    await sender.idle();
+    await sender.stop();
+    expect(await campaign.outcomes()).toEqual({ 'DELIVERED 250': 40 });
+    expect(doubled(relay)).toEqual([]);
+    const after = await world.sql(`SELECT FROM outcome WHERE campaign_id = $1 AND instruction_id = $2`, [campaign.id, id]);
+    expect(after).toHaveLength(40 - frozen);
+  });
+});
+
+const SEVEN_ATTEMPTS = `
+  INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, at, entry_id, leaf_index)
+  SELECT campaign_id, ordinal, n, customer_id, id, 'DEFERRED', '450', now(), uuidv7(), 0 FROM message, generate_series(1, 7) AS n
+  WHERE campaign_id = $1`;
