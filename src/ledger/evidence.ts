@@ -82,7 +82,10 @@ async function leavesOf(tx: Tx, entries: readonly { id: string; kind: string }[]
 
 /** Where some of the facts are gone, the root stands for all of them. */
 function* leafLines(seq: number, leaves: readonly BatchLeaf[], count: number): Generator<string> {
-  if (leaves.length !== count) return yield leavesWithheldLine({ seq, reason: 'facts behind this entry have been erased' });
+  if (leaves.length !== count) {
+    yield leavesWithheldLine({ seq, reason: 'facts behind this entry have been erased' });
+    return;
+  }
   for (const { index, body, leafHash } of leaves) {
     if (body !== undefined) yield leafLine({ seq, index, body, ...(leafHash === undefined ? {} : { leafHash }) });
     else if (leafHash !== undefined) yield redactedLeafLine({ seq, index, leafHash });

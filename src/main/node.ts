@@ -17,7 +17,7 @@ export interface Node {
   ownerUrl: string;
   /** Port that takes mailto: unsubscribes; 0 where this process does not. */
   inboundPort: number;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** Starts a process with the roles of its configuration and waits until it serves. Closing goes backwards and waits for what is under way. */

@@ -23,7 +23,7 @@ export interface Overrides {
 export interface OpenParts {
   parts: PlatformParts;
   ownerUrl: string;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /**

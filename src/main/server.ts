@@ -27,20 +27,20 @@ const CONTENT_POLICY = {
 
 /** The HTTP application of a process, not yet listening. */
 export async function createApp(parts: PlatformParts): Promise<NestFastifyApplication> {
-  let answerProblem: ((error: unknown, request: FastifyRequest, reply: FastifyReply) => void) | undefined;
+  const early: { answer?: ProblemFilter['answer'] } = {};
   const adapter = new FastifyAdapter({
     bodyLimit: JSON_LIMIT,
     genReqId: () => uuidv7(),
     trustProxy: parts.config.baseUrl !== undefined,
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
-      answerProblem?.(error, request, reply),
+      early.answer?.(error, request, reply),
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(parts, parts.config.roles), adapter, {
     logger: ['error', 'fatal'],
     abortOnError: false,
   });
   const filter = app.get(ProblemFilter);
-  answerProblem = (error, request, reply) => filter.answer(error, request, reply);
+  early.answer = (error, request, reply) => filter.answer(error, request, reply);
   await app.register(cookie);
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_POLICY },

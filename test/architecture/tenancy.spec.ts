@@ -30,17 +30,17 @@ describe('promise 5: a customer and the rows of another', () => {
   /** What a statement of customer A comes to: its number of rows, or that it is not allowed. Never committed. */
   async function attempt(sql: string, values: unknown[] = []): Promise<number | 'not allowed'> {
     const undo = new Error('undo');
-    let count: number | null = 0;
+    let count = 0;
     try {
       await as(tenants.idOf.a, async tx => {
-        count = (await tx.client.query(sql, values)).rowCount;
+        count = (await tx.client.query(sql, values)).rowCount ?? 0;
         throw undo;
       });
     } catch (error) {
       if (sqlState(error) === NOT_ALLOWED) return 'not allowed';
       if (error !== undo) throw error;
     }
-    return count ?? 0;
+    return count;
   }
 
   /** The tables for which the answer is not one of the expected. */

@@ -43,8 +43,9 @@ const REQUIRE = `
   END $$;
   REVOKE ALL ON FUNCTION test_requires_entry FROM PUBLIC;`;
 
-/** Written where something else is the evidence: only these changes of a notice count, not that another attempt begins. */
+/** Which changes count, where others are working state: another attempt at a notice, how far a campaign's messages are leased. */
 const CHANGES: Partial<Record<(typeof EVIDENCE_TABLES)[number], string>> = {
+  dispatch: 'INSERT OR UPDATE OF instruction_id, finished_at',
   notice: 'INSERT OR UPDATE OF sent_at, delivered_at',
 };
 

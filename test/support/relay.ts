@@ -15,7 +15,7 @@ export interface Deed {
   /** Ends the connection without an answer. */
   close?: true;
   /** Says and reads nothing until this resolves, then goes on as if nothing had been. */
-  wait?: Promise<unknown>;
+  wait?: Promise<unknown> | (() => Promise<unknown>);
   /** Reads no more than so many bytes each 10 ms from here to the end of the message. */
   bytesEach10Ms?: number;
 }
@@ -206,14 +206,14 @@ class Conversation {
   private async answer(at: Place, usual: string): Promise<boolean> {
     const deed = this.relay.take(at, this.envelope.to);
     this.refused = deed?.reply !== undefined;
-    if (deed?.wait) await this.waitFor(deed.wait);
+    if (deed?.wait) await this.waitFor(typeof deed.wait === 'function' ? deed.wait() : deed.wait);
     if (deed?.close) return this.hangUp();
     return this.say(deed?.reply ?? usual);
   }
 
   private async inBody(): Promise<boolean> {
     const deed = this.relay.take('body', this.envelope.to);
-    if (deed?.wait) await this.waitFor(deed.wait);
+    if (deed?.wait) await this.waitFor(typeof deed.wait === 'function' ? deed.wait() : deed.wait);
     if (deed?.close) return this.hangUp();
     if (deed?.bytesEach10Ms !== undefined) void this.readSlowly(deed.bytesEach10Ms);
     return true;

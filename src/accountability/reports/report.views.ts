@@ -10,9 +10,25 @@ export interface WhyReport {
   controller: ChainLink<{ id: string; name: string }>;
   campaign: ChainLink<{ id: string; name: string; purpose: string; thirdParty: boolean }>;
   order: ChainLink<{ number: string; confirmedAt: string | null; confirmedBy: string | null }>;
-  instruction: ChainLink<{ id: string; version: number; givenAt: string; channel: string; hash: string; contentHash: string | null; audienceHash: string | null }>;
+  instruction: ChainLink<{
+    id: string;
+    version: number;
+    givenAt: string;
+    channel: string;
+    hash: string;
+    contentHash: string | null;
+    audienceHash: string | null;
+  }>;
   approval: ChainLink<{ id: string; contentHash: string; decidedAt: string; reviewerId: string }>;
-  basis: ChainLink<{ eventId: string; basis: string; purpose: string; evidence: unknown; occurredAt: string; channel: string; importId: string | null }>;
+  basis: ChainLink<{
+    eventId: string;
+    basis: string;
+    purpose: string;
+    evidence: unknown;
+    occurredAt: string;
+    channel: string;
+    importId: string | null;
+  }>;
   list: ChainLink<{ id: string; name: string; origin: string }>;
   system: ChainLink<{ code: string; name: string; country: string }>;
   outcomes: { attempt: number; result: string; code: string | null; at: string; ledgerEntry: string; leaf: number }[];

@@ -39,10 +39,15 @@ export class RetentionService {
   async run(actor: Actor): Promise<RetentionReport> {
     const due = await this.database.transaction(actor, tx => this.personsDue(tx));
     const erased: Record<string, number> = {};
-    for (const subject of due) addTo(erased, await this.database.transaction(actor, tx => this.erasePerson(tx, subject)));
+    for (const subject of due)
+      addTo(erased, await this.database.transaction(actor, tx => this.erasePerson(tx, subject)));
     const expired = await this.database.transaction(actor, async tx => {
       const counts = await expireRows(tx);
-      await record(tx, { kind: retentionKinds['retention.run'], customerId: null, data: { persons: due.length, expired: counts } });
+      await record(tx, {
+        kind: retentionKinds['retention.run'],
+        customerId: null,
+        data: { persons: due.length, expired: counts },
+      });
       return counts;
     });
     return { persons: due.length, erased, expired };
@@ -57,13 +62,19 @@ export class RetentionService {
     for (const { table, onErase } of retentionRules()) if (onErase?.run) counts[table] = await onErase.run(tx, subject);
     const person = commitment(newSalt(), subject.addressKey.toString('base64'));
     const { controllerId, customerId } = subject;
-    await record(tx, { kind: retentionKinds['person.erased'], customerId, data: { controller: controllerId, person, counts } });
+    await record(tx, {
+      kind: retentionKinds['person.erased'],
+      customerId,
+      data: { controller: controllerId, person, counts },
+    });
     return counts;
   }
 
   /** D-21, K-12, K-22: recipients whose last basis ended longer ago than the parameter of their customer allows. */
   private async personsDue(tx: Tx): Promise<Subject[]> {
-    const controllers = await tx.query<{ id: string; customer_id: string }>(`SELECT id, customer_id FROM controller ORDER BY id`);
+    const controllers = await tx.query<{ id: string; customer_id: string }>(
+      `SELECT id, customer_id FROM controller ORDER BY id`,
+    );
     const due: Subject[] = [];
     for (const { id: controllerId, customer_id: customerId } of controllers) {
       const { value: days } = await this.terms.effective(tx, customerId, 'recipient.erase_without_basis_days', tx.now);

@@ -3,7 +3,11 @@ import type { ClientBase } from 'pg';
 import { from } from 'pg-copy-streams';
 
 /** Writes rows by COPY in text format; `target` is `table (columns)`. Values: text, number, boolean, Date, Buffer, null, objects as JSON. */
-export async function copyRows(client: ClientBase, target: string, rows: readonly (readonly unknown[])[]): Promise<void> {
+export async function copyRows(
+  client: ClientBase,
+  target: string,
+  rows: readonly (readonly unknown[])[],
+): Promise<void> {
   const stream = client.query(from(`COPY ${target} FROM STDIN`));
   let text = '';
   for (const row of rows) {
@@ -20,7 +24,7 @@ function copyValue(value: unknown): string {
   if (value === null || value === undefined) return '\\N';
   if (Buffer.isBuffer(value)) return `\\\\x${value.toString('hex')}`;
   if (value instanceof Date) return value.toISOString();
-  return escapeText(typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean));
+  return escapeText(typeof value === 'object' ? JSON.stringify(value) : `${value as string | number | boolean}`);
 }
 
 function escapeText(text: string): string {

@@ -4,7 +4,13 @@ import type { AddressKey } from '../../agreement/customers/address-keys.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { uuidv7 } from '../../platform/ids/ids.js';
 import type { Evidence } from '../permission/evidence.js';
-import { eventFact, mergeGrants, mergeStops, type EvidenceRecord, type NewEvent } from '../permission/permission-event.js';
+import {
+  eventFact,
+  mergeGrants,
+  mergeStops,
+  type EvidenceRecord,
+  type NewEvent,
+} from '../permission/permission-event.js';
 import { blocks, EVERYTHING, grantOf, type Stop } from '../permission/permission.rules.js';
 import { copyRows } from './copy-rows.js';
 import type { CsvItem } from './csv-scanner.js';
@@ -37,6 +43,7 @@ interface Taken {
   key: Buffer;
 }
 interface Issue {
+  /** As a spreadsheet numbers it: the heading is row 1. */
   row: number;
   outcome: 'REJECTED' | 'DUPLICATE' | 'SUPPRESSED';
   code: string;
@@ -79,44 +86,44 @@ export class ImportBatch {
   add(item: CsvItem, mapping: Mapping): void {
     this.rows++;
     const isNew = this.rows > this.done;
-    if ('cells' in item) this.judge(item.cells, mapping, isNew);
-    else if (isNew) this.issue('REJECTED', item.error, null);
+    if (item.error === undefined) this.judge(item.row, item.cells, mapping, isNew);
+    else if (isNew) this.issue(item.row, 'REJECTED', item.error, null);
   }
 
-  /** Stores what was read, in the given transaction. False: another worker has got on with this import, so this one must stop. */
+  /**
+   * Stores what was read, in the given transaction; changes nothing in memory, so that the transaction may be tried again. False: another
+   * worker has got on with this import, so this one must stop.
+   */
   async store(tx: Tx): Promise<boolean> {
-    const { importId } = this.frame;
-    if (this.size > 0) {
-      const stops = await this.stopsOf(tx);
-      const { events, recipients } = this.decide(stops, tx.now);
-      const issues = this.issues;
-      const moved = await tx.maybe(PROGRESS, [importId, this.done, this.rows, ...countOf(issues), recipients.length, this.warnings]);
-      if (!moved) return false;
-      await storeEvents(tx, this.frame, events);
-      await storeRecipients(tx, this.frame, recipients);
-      await tx.query(ISSUES, [
-        importId,
-        this.frame.customerId,
-        issues.map(issue => issue.row),
-        issues.map(issue => issue.outcome),
-        issues.map(issue => issue.code),
-        issues.map(issue => issue.field),
-      ]);
-    }
-    this.done = this.rows;
-    [this.taken, this.issues, this.warnings] = [[], [], {}];
+    if (this.size === 0) return true;
+    const { events, recipients, refused } = this.decide(await this.stopsOf(tx), tx.now);
+    const issues = [...this.issues, ...refused];
+    const counts = { ...countOf(issues), accepted: recipients.length };
+    const { rejected, duplicates, suppressed, accepted } = counts;
+    const place = [this.frame.importId, this.done, this.rows];
+    const moved = await tx.maybe(PROGRESS, [...place, rejected, duplicates, suppressed, accepted, this.warnings]);
+    if (!moved) return false;
+    await storeEvents(tx, this.frame, events, { after: this.done, rows: this.rows, ...counts });
+    await storeRecipients(tx, this.frame, recipients);
+    await storeIssues(tx, this.frame, issues);
     return true;
   }
 
-  private judge(cells: readonly string[], mapping: Mapping, isNew: boolean): void {
+  /** What was read is stored and committed. */
+  clear(): void {
+    this.done = this.rows;
+    [this.taken, this.issues, this.warnings] = [[], [], {}];
+  }
+
+  private judge(row: number, cells: readonly string[], mapping: Mapping, isNew: boolean): void {
     const { accepted, rejected } = judgeRow(cells, mapping, this.context);
     if (!accepted) {
-      if (isNew) this.issue('REJECTED', rejected[0]?.code ?? 'ROW', rejected[0]?.field ?? null);
+      if (isNew) this.issue(row, 'REJECTED', rejected[0]?.code ?? 'ROW', rejected[0]?.field ?? null);
       return;
     }
     const { countries } = this.frame;
     if (!countries.includes(accepted.country) && accepted.optedOutAt === undefined) {
-      if (isNew) this.issue('REJECTED', 'COUNTRY_NOT_DECLARED', 'country');
+      if (isNew) this.issue(row, 'REJECTED', 'COUNTRY_NOT_DECLARED', 'country');
       return;
     }
     const key = this.frame.addressKey(accepted.key);
@@ -125,8 +132,8 @@ export class ImportBatch {
     this.seen.add(mark);
     if (!isNew) return;
     for (const { code } of accepted.warnings) this.warnings[code] = (this.warnings[code] ?? 0) + 1;
-    if (isDuplicate && accepted.optedOutAt === undefined) this.issue('DUPLICATE', 'DUPLICATE', 'email');
-    else this.taken.push({ row: this.rows, person: accepted, key });
+    if (isDuplicate && accepted.optedOutAt === undefined) this.issue(row, 'DUPLICATE', 'DUPLICATE', 'email');
+    else this.taken.push({ row, person: accepted, key });
   }
 
   /** Who of the batch refused something before (E-08, G-09). */
@@ -145,23 +152,29 @@ export class ImportBatch {
   }
 
   /** Turns rows into events and recipients: a refusal of the file is written down, a grant that a refusal outweighs is not (G-11). */
-  private decide(stops: Map<string, StopRow[]>, now: Date): { events: NewEvent[]; recipients: Taken[] } {
+  private decide(
+    stops: Map<string, StopRow[]>,
+    now: Date,
+  ): { events: NewEvent[]; recipients: Taken[]; refused: Issue[] } {
     const events: NewEvent[] = [];
     const recipients: Taken[] = [];
+    const refused: Issue[] = [];
     for (const taken of this.taken) {
       const against = stops.get(taken.key.toString('base64')) ?? [];
-      const grants = taken.person.grounds.flatMap(ground => this.grants(taken, ground, now)).filter(grant => !isBlocked(grant, against));
+      const grants = taken.person.grounds
+        .flatMap(ground => this.grants(taken, ground, now))
+        .filter(grant => !isBlocked(grant, against));
       if (taken.person.optedOutAt !== undefined) {
         events.push(this.optOut(taken, taken.person.optedOutAt));
-        this.issueAt(taken.row, 'SUPPRESSED', 'OPTED_OUT_BEFORE');
+        refused.push({ row: taken.row, outcome: 'SUPPRESSED', code: 'OPTED_OUT_BEFORE', field: null });
       } else if (grants.length === 0) {
-        this.issueAt(taken.row, 'SUPPRESSED', 'SUPPRESSED');
+        refused.push({ row: taken.row, outcome: 'SUPPRESSED', code: 'SUPPRESSED', field: null });
       } else {
         events.push(...grants);
         recipients.push(taken);
       }
     }
-    return { events, recipients };
+    return { events, recipients, refused };
   }
 
   private grants({ key }: Taken, evidence: Evidence, now: Date): (NewEvent & { kind: 'GRANT' })[] {
@@ -179,7 +192,15 @@ export class ImportBatch {
   }
 
   private optOut({ key }: Taken, at: Date): NewEvent {
-    return { kind: 'WITHDRAW', purpose: EVERYTHING, person: this.person(key), channel: 'import', importId: this.frame.importId, evidence: null, occurredAt: at };
+    return {
+      kind: 'WITHDRAW',
+      purpose: EVERYTHING,
+      person: this.person(key),
+      channel: 'import',
+      importId: this.frame.importId,
+      evidence: null,
+      occurredAt: at,
+    };
   }
 
   private person(addressKey: Buffer): NewEvent['person'] {
@@ -187,36 +208,49 @@ export class ImportBatch {
     return { customerId, controllerId, addressKey };
   }
 
-  private issue(outcome: Issue['outcome'], code: string, field: string | null): void {
-    this.issues.push({ row: this.rows, outcome, code, field });
-  }
-
-  private issueAt(row: number, outcome: Issue['outcome'], code: string): void {
-    this.issues.push({ row, outcome, code, field: null });
+  private issue(row: number, outcome: Issue['outcome'], code: string, field: string | null): void {
+    this.issues.push({ row, outcome, code, field });
   }
 }
 
 function isBlocked(grant: NewEvent & { kind: 'GRANT' }, stops: readonly StopRow[]): boolean {
   return stops.some(
-    stop => (stop.purpose === EVERYTHING || stop.purpose === grant.purpose) && blocks({ kind: stop.kind, occurredAt: stop.since }, grant),
+    stop =>
+      (stop.purpose === EVERYTHING || stop.purpose === grant.purpose) &&
+      blocks({ kind: stop.kind, occurredAt: stop.since }, grant),
   );
 }
 
-function countOf(issues: readonly Issue[]): [number, number, number] {
-  const count = (outcome: Issue['outcome']): number => issues.filter(issue => issue.outcome === outcome).length;
-  return [count('REJECTED'), count('DUPLICATE'), count('SUPPRESSED')];
+interface Counts {
+  rejected: number;
+  duplicates: number;
+  suppressed: number;
 }
 
-/** One ledger entry for all events of the batch, with the root over their leaves. */
-async function storeEvents(tx: Tx, frame: BatchFrame, events: readonly NewEvent[]): Promise<void> {
-  if (events.length === 0) return;
+function countOf(issues: readonly Issue[]): Counts {
+  const count = (outcome: Issue['outcome']): number => issues.filter(issue => issue.outcome === outcome).length;
+  return { rejected: count('REJECTED'), duplicates: count('DUPLICATE'), suppressed: count('SUPPRESSED') };
+}
+
+/** One ledger entry for the batch: how far it got, and the root over the leaves of its events. */
+async function storeEvents(
+  tx: Tx,
+  frame: BatchFrame,
+  events: readonly NewEvent[],
+  counts: Counts & Record<string, number>,
+): Promise<void> {
   const prepared = events.map(event => {
     const [id, salt] = [uuidv7(tx.now.getTime()), newSalt()];
     return { id, salt, event, body: importedLeaf(id, salt, event) };
   });
   const { leaves, batch } = batchOf(prepared.map(({ body }) => body));
-  const data = { import: frame.importId, list: frame.listId, controller: frame.controllerId, batch };
-  const entry = prepareEntry({ kind: listKinds['recipients.imported'], customerId: frame.customerId, data }, tx.actor, tx.now);
+  const facts = { import: frame.importId, list: frame.listId, controller: frame.controllerId, ...counts };
+  const data = events.length === 0 ? facts : { ...facts, batch };
+  const entry = prepareEntry(
+    { kind: listKinds['recipients.imported'], customerId: frame.customerId, data },
+    tx.actor,
+    tx.now,
+  );
   await tx.query(`INSERT INTO ledger_entry (id, tree, customer_id, kind, body, leaf) VALUES ($1, $2, $3, $4, $5, $6)`, [
     entry.id,
     entry.customerId ?? OPERATOR_TREE,
@@ -225,10 +259,17 @@ async function storeEvents(tx: Tx, frame: BatchFrame, events: readonly NewEvent[
     entry.body,
     entry.leaf,
   ]);
-  await tx.query(`CREATE TEMP TABLE staged_event ON COMMIT DROP AS SELECT ${EVENT_COLUMNS} FROM permission_event WITH NO DATA`);
-  const rows = prepared.map(({ id, salt, event }, index) => eventRow(frame, { id, salt, event, entryId: entry.id, index, leaf: leaves[index] }));
+  if (events.length === 0) return;
+  await tx.query(
+    `CREATE TEMP TABLE staged_event ON COMMIT DROP AS SELECT ${EVENT_COLUMNS} FROM permission_event WITH NO DATA`,
+  );
+  const rows = prepared.map(({ id, salt, event }, index) =>
+    eventRow(frame, { id, salt, event, entryId: entry.id, index, leaf: leaves[index] }),
+  );
   await copyRows(tx.client, `staged_event (${EVENT_COLUMNS})`, rows);
-  await tx.query(`INSERT INTO permission_event (${EVENT_COLUMNS}, recorded_at) SELECT ${EVENT_COLUMNS}, clock_timestamp() FROM staged_event`);
+  await tx.query(
+    `INSERT INTO permission_event (${EVENT_COLUMNS}, recorded_at) SELECT ${EVENT_COLUMNS}, clock_timestamp() FROM staged_event`,
+  );
   await tx.query(mergeGrants(`staged_event WHERE kind = 'GRANT'`));
   await tx.query(mergeStops(`staged_event WHERE kind <> 'GRANT'`));
 }
@@ -243,7 +284,14 @@ const EVENT_COLUMNS = `id, customer_id, controller_id, address_key, kind, purpos
 
 function eventRow(
   frame: BatchFrame,
-  { id, salt, event, entryId, index, leaf }: { id: string; salt: Buffer; event: NewEvent; entryId: string; index: number; leaf: Buffer | undefined },
+  {
+    id,
+    salt,
+    event,
+    entryId,
+    index,
+    leaf,
+  }: { id: string; salt: Buffer; event: NewEvent; entryId: string; index: number; leaf: Buffer | undefined },
 ): unknown[] {
   const grant = event.kind === 'GRANT' ? event : undefined;
   return [
@@ -269,7 +317,9 @@ function eventRow(
 
 async function storeRecipients(tx: Tx, frame: BatchFrame, recipients: readonly Taken[]): Promise<void> {
   if (recipients.length === 0) return;
-  await tx.query(`CREATE TEMP TABLE staged_recipient ON COMMIT DROP AS SELECT ${RECIPIENT_COLUMNS} FROM recipient WITH NO DATA`);
+  await tx.query(
+    `CREATE TEMP TABLE staged_recipient ON COMMIT DROP AS SELECT ${RECIPIENT_COLUMNS} FROM recipient WITH NO DATA`,
+  );
   const rows = recipients.map(({ person, key }) => [
     uuidv7(tx.now.getTime()),
     frame.customerId,
@@ -294,6 +344,17 @@ async function storeRecipients(tx: Tx, frame: BatchFrame, recipients: readonly T
 
 const RECIPIENT_COLUMNS = `id, customer_id, list_id, controller_id, email, address_key, salt, first_name, last_name, attributes, country, revision, import_id`;
 
+async function storeIssues(tx: Tx, frame: BatchFrame, issues: readonly Issue[]): Promise<void> {
+  await tx.query(ISSUES, [
+    frame.importId,
+    frame.customerId,
+    issues.map(issue => issue.row),
+    issues.map(issue => issue.outcome),
+    issues.map(issue => issue.code),
+    issues.map(issue => issue.field),
+  ]);
+}
+
 /** Only who starts from the number of rows that is stored gets on. */
 const PROGRESS = `
   UPDATE list_import SET rows = $3, rejected = rejected + $4, duplicates = duplicates + $5, suppressed = suppressed + $6, accepted = accepted + $7,
@@ -313,5 +374,7 @@ function plainEvidence(evidence: Evidence): EvidenceRecord {
 }
 
 function withoutUndefined<T extends object>(record: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }

@@ -18,7 +18,7 @@ import { importJob, importSweep } from './import.jobs.js';
 import { ImportsService } from './import.service.js';
 import { List, ListImport } from './list.entity.js';
 import { listKinds } from './list.events.js';
-import { importStates, type ImportSettings } from './list.rules.js';
+import { importStates, type ImportSettings, type ListAttribute } from './list.rules.js';
 import { birthNumberColumns, mapColumns, type AgreedCategories, type ColumnRefusal, type Mapping } from './mapping.js';
 
 const SYSTEM = { kind: 'system', name: 'import' } as const;
@@ -47,7 +47,10 @@ export class ImportRun {
   ) {
     jobs.handle(importJob, ({ importId }) => this.run(importId));
     jobs.handle(importSweep, async () => {
-      const open = await this.database.query<{ id: string }>('staff', `SELECT id FROM list_import WHERE state IN ('QUEUED', 'RUNNING') ORDER BY created_at`);
+      const open = await this.database.query<{ id: string }>(
+        'staff',
+        `SELECT id FROM list_import WHERE state IN ('QUEUED', 'RUNNING') ORDER BY created_at`,
+      );
       for (const { id } of open) await jobs.add(importJob, { importId: id }, id);
       return 'done';
     });
@@ -55,7 +58,7 @@ export class ImportRun {
 
   async run(importId: string): Promise<JobAnswer> {
     const frame = await this.database.transaction(SYSTEM, tx => this.begin(tx, importId));
-    if (!frame) return 'skipped: it is done or not uploaded yet';
+    if (!frame) return 'skipped: it is done, not uploaded yet, or its list is busy with another';
     try {
       if (!(await this.readFile(frame))) return 'skipped: another worker is at it';
     } catch (error) {
@@ -66,18 +69,24 @@ export class ImportRun {
     return 'done';
   }
 
+  /** Imports of one list follow one another: what each adds becomes part of the audience in one step, under a revision of its own. */
   private async begin(tx: Tx, id: string): Promise<BatchFrame | undefined> {
     const found = await tx.manager.findOne(ListImport, { where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!found || !['QUEUED', 'RUNNING'].includes(found.state)) return undefined;
-    const list = await tx.manager.findOneByOrFail(List, { id: found.listId });
-    if (found.state === 'QUEUED') await this.step(tx, found, 'start');
+    const list = await tx.manager.findOneOrFail(List, {
+      where: { id: found.listId },
+      lock: { mode: 'for_no_key_update' },
+    });
+    if (await tx.maybe(OTHER_RUNNING, [list.id, id])) return undefined;
+    const revision = found.revision ?? list.revision + 1;
+    if (found.state === 'QUEUED') await this.start(tx, found, revision);
     const settings = found.settings as ImportSettings;
     return {
       importId: id,
       customerId: found.customerId,
       controllerId: list.controllerId,
       listId: list.id,
-      revision: found.revision ?? list.revision + 1,
+      revision,
       done: found.rows,
       purposes: settings.purposes,
       countries: list.declaration?.countries ?? [],
@@ -85,6 +94,16 @@ export class ImportRun {
       at: found.createdAt,
       addressKey: await this.customers.addressKeyOf(tx, list.controllerId),
     };
+  }
+
+  private async start(tx: Tx, found: ListImport, revision: number): Promise<void> {
+    await this.step(tx, found, 'start');
+    await tx.query(`UPDATE list_import SET revision = $2 WHERE id = $1`, [found.id, revision]);
+    await record(tx, {
+      kind: listKinds['import.started'],
+      customerId: found.customerId,
+      data: { import: found.id, list: found.listId, revision, instruction: found.instructionId },
+    });
   }
 
   private async readFile(frame: BatchFrame): Promise<boolean> {
@@ -119,32 +138,57 @@ export class ImportRun {
     const birthNumbers = birthNumberColumns(header.cells, mapped.mapping, rows);
     if (birthNumbers.length > 0) throw new FileRefused(birthNumbers);
     const attributes = mapped.mapping.attributes.map(({ name, category }) => ({ name, category }));
-    await this.database.transaction(SYSTEM, async tx => {
-      await tx.query(ADD_ATTRIBUTES, [frame.listId, JSON.stringify(attributes)]);
-    });
+    await this.database.transaction(SYSTEM, tx => this.nameAttributes(tx, frame, attributes));
     return mapped.mapping;
+  }
+
+  private async nameAttributes(tx: Tx, frame: BatchFrame, attributes: ListAttribute[]): Promise<void> {
+    const changed = await tx.maybe(ADD_ATTRIBUTES, [frame.listId, JSON.stringify(attributes)]);
+    if (!changed) return;
+    await record(tx, {
+      kind: listKinds['list.attributes-named'],
+      customerId: frame.customerId,
+      data: { list: frame.listId, import: frame.importId, attributes },
+    });
   }
 
   /** What the processing annex agrees on (E-01). */
   private async agreed(tx: Tx, frame: BatchFrame): Promise<AgreedCategories> {
     const annex = await this.contracts.annexInForce(tx, frame.controllerId, tx.now);
-    const named = new Set((annex?.body.dataCategories ?? []).map(code => (code === 'NAME' ? 'identity' : code.toLowerCase())));
+    const named = new Set(
+      (annex?.body.dataCategories ?? []).map(code => (code === 'NAME' ? 'identity' : code.toLowerCase())),
+    );
     return { usual: new Set(CATEGORIES.filter(category => named.has(category))), special: new Set() };
   }
 
   private async store(batch: ImportBatch): Promise<boolean> {
-    return this.database.transaction(SYSTEM, tx => batch.store(tx));
+    const moved = await this.database.transaction(SYSTEM, tx => batch.store(tx));
+    if (moved) batch.clear();
+    return moved;
   }
 
   private async finish(tx: Tx, frame: BatchFrame): Promise<void> {
-    const found = await tx.manager.findOneOrFail(ListImport, { where: { id: frame.importId }, lock: { mode: 'pessimistic_write' } });
+    const found = await tx.manager.findOneOrFail(ListImport, {
+      where: { id: frame.importId },
+      lock: { mode: 'pessimistic_write' },
+    });
     await this.step(tx, found, 'finish');
     const { rows, accepted, rejected, duplicates, suppressed } = found;
-    if (accepted > 0) await tx.query(`UPDATE list SET revision = GREATEST(revision, $2) WHERE id = $1`, [frame.listId, frame.revision]);
+    if (accepted > 0)
+      await tx.query(`UPDATE list SET revision = GREATEST(revision, $2) WHERE id = $1`, [frame.listId, frame.revision]);
     await record(tx, {
       kind: listKinds['import.finished'],
       customerId: frame.customerId,
-      data: { import: frame.importId, list: frame.listId, revision: frame.revision, rows, accepted, rejected, duplicates, suppressed },
+      data: {
+        import: frame.importId,
+        list: frame.listId,
+        revision: frame.revision,
+        rows,
+        accepted,
+        rejected,
+        duplicates,
+        suppressed,
+      },
     });
   }
 
@@ -152,8 +196,15 @@ export class ImportRun {
     const found = await tx.manager.findOneByOrFail(ListImport, { id: frame.importId });
     await this.step(tx, found, 'fail');
     const problems = error.refusals.map(({ code, column }) => (column === '' ? code : `${code} (${column})`));
-    await tx.query(`UPDATE list_import SET failure = $2 WHERE id = $1`, [frame.importId, { code: 'FILE_REFUSED', problems }]);
-    await record(tx, { kind: listKinds['import.failed'], customerId: frame.customerId, data: { import: frame.importId, problems: error.refusals.map(({ code }) => code) } });
+    await tx.query(`UPDATE list_import SET failure = $2 WHERE id = $1`, [
+      frame.importId,
+      { code: 'FILE_REFUSED', problems },
+    ]);
+    await record(tx, {
+      kind: listKinds['import.failed'],
+      customerId: frame.customerId,
+      data: { import: frame.importId, problems: error.refusals.map(({ code }) => code) },
+    });
     this.log.info({ import: frame.importId, codes: error.refusals.map(({ code }) => code) }, 'an import was refused');
   }
 
@@ -165,8 +216,12 @@ export class ImportRun {
   }
 }
 
+const OTHER_RUNNING = `SELECT id FROM list_import WHERE list_id = $1 AND id <> $2 AND state = 'RUNNING'`;
+
 const ADD_ATTRIBUTES = `
-  UPDATE list SET attributes = (
-    SELECT COALESCE(jsonb_agg(DISTINCT a), '[]') FROM (
-      SELECT jsonb_array_elements(attributes) AS a UNION SELECT jsonb_array_elements($2::jsonb)) known)
-  WHERE id = $1`;
+  UPDATE list SET attributes = merged.all_known
+  FROM (
+    SELECT COALESCE(jsonb_agg(DISTINCT a), '[]') AS all_known FROM (
+      SELECT jsonb_array_elements(attributes) AS a FROM list WHERE id = $1 UNION SELECT jsonb_array_elements($2::jsonb)) known) merged
+  WHERE id = $1 AND attributes IS DISTINCT FROM merged.all_known
+  RETURNING id`;

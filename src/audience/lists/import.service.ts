@@ -36,7 +36,8 @@ export class ImportsService {
   async create(tx: Tx, listId: string, input: { fileName: string; settings: ImportSettings }): Promise<string> {
     const list = (await tx.manager.findOneBy(List, { id: listId })) ?? refuse('NOT_FOUND');
     if (!(await this.contracts.annexInForce(tx, list.controllerId, tx.now))) refuse('DPA_MISSING');
-    const instruction = (await this.instructions.processingInForce(tx, list.controllerId, listId)) ?? refuse('NO_INSTRUCTION');
+    const instruction =
+      (await this.instructions.processingInForce(tx, list.controllerId, listId)) ?? refuse('NO_INSTRUCTION');
     if (list.locked) refuse('LIST_LOCKED', { list: list.name });
     const foreign = input.settings.purposes.find(purpose => !list.purposes.includes(purpose));
     if (foreign !== undefined) refuse('PURPOSE_NOT_ON_LIST', { list: list.name, purpose: foreign });
@@ -53,7 +54,11 @@ export class ImportsService {
       createdBy: actorRecord(tx.actor),
     });
     const id = String(inserted.identifiers[0]?.['id']);
-    await record(tx, { kind: listKinds['import.created'], customerId: list.customerId, data: { import: id, list: listId, instruction: instruction.id } });
+    await record(tx, {
+      kind: listKinds['import.created'],
+      customerId: list.customerId,
+      data: { import: id, list: listId, instruction: instruction.id },
+    });
     return id;
   }
 
@@ -63,9 +68,24 @@ export class ImportsService {
     const stored = await this.store(id, bytes);
     await this.database.transaction(actor, async tx => {
       const found = await this.requireWaiting(tx, id);
-      const state = await changeState(tx, { machine: importStates, subjectId: id, customerId: found.customerId, from: found.state, verb: 'upload' });
-      await tx.query(`UPDATE list_import SET state = $2, file_bytes = $3, file_sha256 = $4 WHERE id = $1`, [id, state, stored.bytes, stored.sha256]);
-      await record(tx, { kind: listKinds['import.uploaded'], customerId: found.customerId, data: { import: id, ...stored } });
+      const state = await changeState(tx, {
+        machine: importStates,
+        subjectId: id,
+        customerId: found.customerId,
+        from: found.state,
+        verb: 'upload',
+      });
+      await tx.query(`UPDATE list_import SET state = $2, file_bytes = $3, file_sha256 = $4 WHERE id = $1`, [
+        id,
+        state,
+        stored.bytes,
+        stored.sha256,
+      ]);
+      await record(tx, {
+        kind: listKinds['import.uploaded'],
+        customerId: found.customerId,
+        data: { import: id, ...stored },
+      });
       tx.afterCommit(() => this.jobs.add(importJob, { importId: id }, id));
     });
   }

@@ -98,8 +98,8 @@ export class CampaignsService {
       version: SUBMISSION_STATEMENT.version,
       hash: createHash('sha256').update(SUBMISSION_STATEMENT.text).digest('hex'),
     };
-    await this.change(tx, campaign, 'submit');
-    await this.change(tx, { ...campaign, state: 'SUBMITTED' }, 'open review');
+    campaign.state = await this.change(tx, campaign, 'submit');
+    await this.change(tx, campaign, 'open review');
     await tx.query(`UPDATE campaign SET submitted_by = $2 WHERE id = $1`, [
       id,
       { ...actorRecord(tx.actor), at: tx.now, statement },

@@ -26,9 +26,8 @@ export class ReviewFacts {
     name: 'review',
     check: async (tx: Tx, plan: Plan) => {
       const approval = plan.contentId === null ? undefined : await this.approval(tx, plan.campaignId, plan.contentId);
-      return approval?.contentHash === plan.contentHash && approval !== undefined
-        ? []
-        : [{ code: 'CONTENT_NOT_APPROVED' }];
+      const holds = approval !== undefined && approval.contentHash === plan.contentHash;
+      return holds ? [] : [{ code: 'CONTENT_NOT_APPROVED' }];
     },
   };
 }

@@ -4,10 +4,13 @@ import { OPERATOR_TREE } from '../../ledger/record.js';
 import { outcomeBatch } from './outcome.evidence.js';
 import type { Outcome } from './sending.types.js';
 
-/** A sender that gave no sign of life for so long, while the database was reachable, is taken for dead. */
-const SILENCE_MS = 10_000;
-/** Rounds further apart than this mean that we ourselves could not see the database, and so cannot have seen a sign of life. */
-const BLIND_MS = 4_000;
+/** Milliseconds. */
+const PATIENCE = {
+  /** A sender that gave no sign of life for so long, while the database was reachable, is taken for dead. */
+  silence: 10_000,
+  /** Rounds further apart mean that we ourselves could not see the database, and so cannot have seen a sign of life. */
+  blind: 4_000,
+};
 
 /** Senders of this very process; one with our pid that is not among them belongs to an earlier life with the same number. */
 const ownEpochs = new Set<number>();
@@ -40,15 +43,18 @@ export class Undertaker {
   private readonly seen = new Map<number, { at: number; since: number }>();
   private lastRound = 0;
 
-  constructor(private readonly pool: Pool) {}
+  constructor(
+    private readonly pool: Pool,
+    private readonly patience = PATIENCE,
+  ) {}
 
-  /** Revokes senders whose process is gone (same host) or that have been silent for ten seconds of ours. Returns how many. */
+  /** Revokes senders whose process is gone (same host) or that have been silent for too long. Returns how many. */
   async round(ownEpoch: number): Promise<number> {
     const { rows } = await this.pool.query<{ epoch: number; host: string; pid: number; seen_at: Date }>(
       `SELECT epoch, host, pid, seen_at FROM sender WHERE epoch <> $1`,
       [ownEpoch],
     );
-    if (performance.now() - this.lastRound > BLIND_MS) this.seen.clear();
+    if (performance.now() - this.lastRound > this.patience.blind) this.seen.clear();
     this.lastRound = performance.now();
     const dead = rows.filter(row => isGone(row) || this.isSilent(row));
     for (const { epoch } of dead) await revokeEpoch(this.pool, epoch);
@@ -62,7 +68,7 @@ export class Undertaker {
       this.seen.set(row.epoch, { at: row.seen_at.getTime(), since: now });
       return false;
     }
-    return now - last.since > SILENCE_MS;
+    return now - last.since > this.patience.silence;
   }
 }
 

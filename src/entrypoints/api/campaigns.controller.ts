@@ -58,7 +58,11 @@ const campaign = z
   .meta({ id: 'Campaign' });
 const campaignDetail = campaign.extend({ audienceHash: z.string() }).meta({ id: 'CampaignDetail' });
 const storedContent = z
-  .object({ contentId: id, contentHash: z.string(), warnings: z.array(z.looseObject({ code: z.string(), message: z.string() })) })
+  .object({
+    contentId: id,
+    contentHash: z.string(),
+    warnings: z.array(z.looseObject({ code: z.string(), message: z.string() })),
+  })
   .meta({ id: 'StoredContent' });
 const preflight = z.object({ ready: z.boolean(), obstacles: z.array(obstacleSchema) }).meta({ id: 'Preflight' });
 const progress = z
@@ -90,7 +94,10 @@ export class CampaignsController {
   @Post()
   @Needs('customer:content')
   @ApiCreatedResponse({ standardSchema: idAnswer })
-  async create(@Who() actor: Actor, @Body({ schema: newCampaign }) input: z.infer<typeof newCampaign>): Promise<{ id: string }> {
+  async create(
+    @Who() actor: Actor,
+    @Body({ schema: newCampaign }) input: z.infer<typeof newCampaign>,
+  ): Promise<{ id: string }> {
     return { id: await this.database.transaction(actor, tx => this.campaigns.create(tx, input)) };
   }
 
@@ -114,9 +121,17 @@ export class CampaignsController {
   @Put(':id/content')
   @Needs('customer:content')
   @ApiOkResponse({ standardSchema: storedContent })
-  async putContent(@Who() actor: Actor, @Param({ schema: idPath }) path: IdPath, @Body({ schema: newContent }) input: z.infer<typeof newContent>): Promise<unknown> {
+  async putContent(
+    @Who() actor: Actor,
+    @Param({ schema: idPath }) path: IdPath,
+    @Body({ schema: newContent }) input: z.infer<typeof newContent>,
+  ): Promise<unknown> {
     const { text, preheader, headers, ...content } = input;
-    const optional = { ...(text === undefined ? {} : { text }), ...(preheader === undefined ? {} : { preheader }), ...(headers === undefined ? {} : { headers }) };
+    const optional = {
+      ...(text === undefined ? {} : { text }),
+      ...(preheader === undefined ? {} : { preheader }),
+      ...(headers === undefined ? {} : { headers }),
+    };
     return this.database.transaction(actor, tx => this.campaigns.putContent(tx, path.id, { ...content, ...optional }));
   }
 
@@ -134,7 +149,11 @@ export class CampaignsController {
   @HttpCode(200)
   @Needs('customer:approve')
   @ApiOkResponse({ standardSchema: campaignDetail })
-  async submit(@Who() actor: Actor, @Param({ schema: idPath }) path: IdPath, @Body({ schema: submission }) input: z.infer<typeof submission>): Promise<unknown> {
+  async submit(
+    @Who() actor: Actor,
+    @Param({ schema: idPath }) path: IdPath,
+    @Body({ schema: submission }) input: z.infer<typeof submission>,
+  ): Promise<unknown> {
     await this.database.transaction(actor, tx => this.campaigns.submit(tx, path.id, input));
     return this.find(actor, path);
   }
@@ -144,7 +163,11 @@ export class CampaignsController {
   @HttpCode(200)
   @Needs('customer:instruct')
   @ApiOkResponse({ standardSchema: campaignDetail })
-  async schedule(@Who() actor: Actor, @Param({ schema: idPath }) path: IdPath, @Body({ schema: start }) input: z.infer<typeof start>): Promise<unknown> {
+  async schedule(
+    @Who() actor: Actor,
+    @Param({ schema: idPath }) path: IdPath,
+    @Body({ schema: start }) input: z.infer<typeof start>,
+  ): Promise<unknown> {
     const startAt = input.startAt === undefined ? undefined : new Date(input.startAt);
     await this.database.transaction(actor, tx => this.campaigns.schedule(tx, path.id, startAt));
     return this.find(actor, path);

@@ -38,8 +38,13 @@ const list = z
   .meta({ id: 'List' });
 const declaration = z
   .object({ confirmed: z.literal(true), countries: z.array(z.string().regex(/^[A-Z]{2}$/)).min(1) })
-  .meta({ id: 'ListDeclaration', description: 'The controller confirms its duties and names the countries of the addressees (D-13, D-15)' });
-const newImport = z.object({ fileName: z.string().min(1).max(200), settings: importSettings }).meta({ id: 'NewImport' });
+  .meta({
+    id: 'ListDeclaration',
+    description: 'The controller confirms its duties and names the countries of the addressees (D-13, D-15)',
+  });
+const newImport = z
+  .object({ fileName: z.string().min(1).max(200), settings: importSettings })
+  .meta({ id: 'NewImport' });
 const importReport = z
   .object({
     id,
@@ -60,11 +65,22 @@ const importReport = z
   .meta({ id: 'ImportReport' });
 const issues = z
   .object({
-    items: z.array(z.object({ row: z.int(), outcome: z.string(), code: z.string(), field: z.string().nullable(), hint: z.string().nullable() })),
+    items: z.array(
+      z.object({
+        row: z.int(),
+        outcome: z.string(),
+        code: z.string(),
+        field: z.string().nullable(),
+        hint: z.string().nullable(),
+      }),
+    ),
     next: z.int().nullable(),
   })
   .meta({ id: 'ImportIssues' });
-const issuesQuery = z.object({ after: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(1_000).default(200) });
+const issuesQuery = z.object({
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(1_000).default(200),
+});
 
 /** Lists of recipients and the files they come from. */
 @ApiTags('lists')
@@ -81,7 +97,10 @@ export class ListsController {
   @Post('lists')
   @Needs('customer:lists')
   @ApiCreatedResponse({ standardSchema: idAnswer })
-  async create(@Who() actor: Actor, @Body({ schema: newList }) input: z.infer<typeof newList>): Promise<{ id: string }> {
+  async create(
+    @Who() actor: Actor,
+    @Body({ schema: newList }) input: z.infer<typeof newList>,
+  ): Promise<{ id: string }> {
     if (actor.kind !== 'customer') throw new Error('Only a customer has lists');
     const { customerId } = actor;
     return { id: await this.database.transaction(actor, tx => this.lists.create(tx, { ...input, customerId })) };
@@ -105,7 +124,11 @@ export class ListsController {
   @Put('lists/:id/declaration')
   @Needs('customer:instruct')
   @ApiOkResponse({ standardSchema: list })
-  async declare(@Who() actor: Actor, @Param({ schema: idPath }) path: IdPath, @Body({ schema: declaration }) input: z.infer<typeof declaration>): Promise<unknown> {
+  async declare(
+    @Who() actor: Actor,
+    @Param({ schema: idPath }) path: IdPath,
+    @Body({ schema: declaration }) input: z.infer<typeof declaration>,
+  ): Promise<unknown> {
     return this.database.transaction(actor, async tx => {
       await this.lists.declare(tx, path.id, input.countries);
       return this.views.find(tx, path.id);
@@ -116,7 +139,11 @@ export class ListsController {
   @Post('lists/:id/imports')
   @Needs('customer:lists')
   @ApiCreatedResponse({ standardSchema: idAnswer })
-  async announce(@Who() actor: Actor, @Param({ schema: idPath }) path: IdPath, @Body({ schema: newImport }) input: z.infer<typeof newImport>): Promise<{ id: string }> {
+  async announce(
+    @Who() actor: Actor,
+    @Param({ schema: idPath }) path: IdPath,
+    @Body({ schema: newImport }) input: z.infer<typeof newImport>,
+  ): Promise<{ id: string }> {
     return { id: await this.database.transaction(actor, tx => this.imports.create(tx, path.id, input)) };
   }
 
@@ -127,8 +154,13 @@ export class ListsController {
   @ApiConsumes('text/csv', 'application/octet-stream')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ApiOkResponse({ standardSchema: importReport })
-  async upload(@Who() actor: Actor, @Param({ schema: idPath }) path: IdPath, @Req() request: FastifyRequest): Promise<unknown> {
-    if (!(request.body instanceof Readable)) refuse('INVALID_INPUT', { places: ['content-type: text/csv or application/octet-stream is needed'] });
+  async upload(
+    @Who() actor: Actor,
+    @Param({ schema: idPath }) path: IdPath,
+    @Req() request: FastifyRequest,
+  ): Promise<unknown> {
+    if (!(request.body instanceof Readable))
+      refuse('INVALID_INPUT', { places: ['content-type: text/csv or application/octet-stream is needed'] });
     await this.imports.upload(actor, path.id, request.body);
     return this.report(actor, path);
   }
@@ -145,7 +177,11 @@ export class ListsController {
   @Get('imports/:id/issues')
   @Needs('customer:read')
   @ApiOkResponse({ standardSchema: issues })
-  async issues(@Who() actor: Actor, @Param({ schema: idPath }) path: IdPath, @Query({ schema: issuesQuery }) query: z.infer<typeof issuesQuery>): Promise<unknown> {
+  async issues(
+    @Who() actor: Actor,
+    @Param({ schema: idPath }) path: IdPath,
+    @Query({ schema: issuesQuery }) query: z.infer<typeof issuesQuery>,
+  ): Promise<unknown> {
     return this.database.transaction(actor, async tx => {
       await this.views.import(tx, path.id);
       const rows = await this.views.issues(tx, path.id, query.after, query.limit);

@@ -119,9 +119,10 @@ function described({ options }: Command): Described[] {
   return Object.entries(options.shape).map(([name, schema]) => {
     const meta: Record<string, unknown> = schema instanceof z.ZodType ? (schema.meta() ?? {}) : {};
     const value = typeof meta['value'] === 'string' ? meta['value'] : undefined;
+    const description = typeof meta['description'] === 'string' ? meta['description'] : '';
     const text = `--${dashed(name)}${value === undefined ? '' : ` ${value}`}`;
     const required = schema instanceof z.ZodType && !schema.safeParse(undefined).success;
-    return { name, text, value, description: String(meta['description'] ?? ''), required };
+    return { name, text, value, description, required };
   });
 }
 

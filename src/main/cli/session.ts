@@ -26,7 +26,7 @@ export interface Session {
   database: Database;
   /** The owner's way in, past every role: for what the application itself may not see. */
   ownerUrl: string;
-  get<Service>(type: Type<Service> | string | symbol): Service;
+  get: <Service>(type: Type<Service> | string | symbol) => Service;
 }
 
 /** Opens the database, migrates it, does the work and lets go again. Nothing is served, no job is taken. */
@@ -59,9 +59,9 @@ function urlsOf({ baseUrl, publicUrl, mailDomain, host, port }: Config): Urls {
 }
 
 /** Closes what was opened. */
-async function letGo({ parts, ownerUrl, close }: OpenParts, { databaseUrl }: Config): Promise<void> {
-  if (databaseUrl !== undefined) return close();
-  await parts.jobs.close();
-  await parts.database.close();
-  await stopUnlessShared(ownerUrl, close);
+async function letGo(opened: OpenParts, { databaseUrl }: Config): Promise<void> {
+  if (databaseUrl !== undefined) return opened.close();
+  await opened.parts.jobs.close();
+  await opened.parts.database.close();
+  await stopUnlessShared(opened.ownerUrl, () => opened.close());
 }

@@ -88,7 +88,7 @@ export async function takeIn(
   notes: Notebook,
   frame: Frame,
   who: { short: string; name: string; ico: string; agency: boolean; email: string; user: string },
-): Promise<{ id: string; controllerId: string; key: string }> {
+): Promise<Customer> {
   const { short, name, ico, agency, email, user } = who;
   const created = await notes.once(`${short}-customer`, async () => {
     const input = { kind: 'ENTREPRENEUR', agency, name, ico, seat: 'Ukázková 1, 602 00 Brno', email };

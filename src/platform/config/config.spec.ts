@@ -19,15 +19,26 @@ describe('configuration', () => {
   });
 
   it('lists every mistake at once', () => {
-    const problems = problemsOf({ PORT: '99999', ROLES: 'api,cook', SMTP_URL: 'http://relay', BASE_URL: 'http://mandate.example' });
-    expect(problems.map(problem => problem.split(':')[0])).toEqual(expect.arrayContaining(['PORT', 'SMTP_URL', 'BASE_URL', 'ROLES']));
+    const problems = problemsOf({
+      PORT: '99999',
+      ROLES: 'api,cook',
+      SMTP_URL: 'http://relay',
+      BASE_URL: 'http://mandate.example',
+    });
+    expect(problems.map(problem => problem.split(':')[0])).toEqual(
+      expect.arrayContaining(['PORT', 'SMTP_URL', 'BASE_URL', 'ROLES']),
+    );
   });
 
   it('J-03 takes plain http on loopback only, and says what to do', () => {
     expect(problemsOf({ BASE_URL: 'http://mandate.example' })[0]).toContain('must be https');
     expect(problemsOf({ BASE_URL: 'http://127.0.0.1:9000' })).toEqual([]);
     expect(['127.8.9.1', 'localhost', 'http://[::1]:8080/'].map(isLoopback)).toEqual([true, true, true]);
-    expect(['10.0.0.1', 'localhost.example', 'https://127.0.0.1.example'].map(isLoopback)).toEqual([false, false, false]);
+    expect(['10.0.0.1', 'localhost.example', 'https://127.0.0.1.example'].map(isLoopback)).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 
   it('takes an empty variable as absent', () => {

@@ -49,12 +49,17 @@ describe('the database', () => {
   it('forgets the customer with the transaction', async () => {
     const customerId = uuidv7();
     const actor: Actor = { kind: 'customer', id: uuidv7(), name: 'x', customerId, keyId: uuidv7() };
-    const inside = await test.database.transaction(actor, tx => tx.one<{ c: string }>(`SELECT current_setting('app.customer') AS c`));
+    const inside = await test.database.transaction(actor, tx =>
+      tx.one<{ c: string }>(`SELECT current_setting('app.customer') AS c`),
+    );
     expect(inside.c).toBe(customerId);
     await test.database.transaction(actor, async tx => {
       await expect(tx.query(`SELECT FROM box`)).rejects.toMatchObject({ code: '42501' });
     });
-    const [after] = await test.database.query<{ c: string | null }>('staff', `SELECT NULLIF(current_setting('app.customer', true), '') AS c`);
+    const [after] = await test.database.query<{ c: string | null }>(
+      'staff',
+      `SELECT NULLIF(current_setting('app.customer', true), '') AS c`,
+    );
     expect(after?.c).toBeNull();
   });
 
@@ -77,7 +82,9 @@ describe('the database', () => {
     const wrong = await test.database.query('staff', 'SELECT nothing FROM nowhere').catch((error: unknown) => error);
     expect(sqlState(wrong)).toBe('42P01');
     expect(isDatabaseAway(wrong)).toBe(false);
-    const cut = await test.database.query('staff', `SELECT pg_terminate_backend(pg_backend_pid())`).catch((error: unknown) => error);
+    const cut = await test.database
+      .query('staff', `SELECT pg_terminate_backend(pg_backend_pid())`)
+      .catch((error: unknown) => error);
     expect(isDatabaseAway(cut)).toBe(true);
   });
 });

@@ -102,7 +102,8 @@ export class Database {
   private async begin(runner: QueryRunner, actor: Actor, isolation: 'READ COMMITTED' | 'REPEATABLE READ'): Promise<Tx> {
     const client = await connection(runner);
     await runner.startTransaction(isolation);
-    if (actor.kind === 'customer') await client.query(`SELECT set_config('app.customer', $1, true)`, [actor.customerId]);
+    if (actor.kind === 'customer')
+      await client.query(`SELECT set_config('app.customer', $1, true)`, [actor.customerId]);
     return new Tx(runner.manager, client, actor, this.options.clock.now());
   }
 

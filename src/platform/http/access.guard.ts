@@ -44,8 +44,7 @@ export class AccessGuard implements CanActivate, OnApplicationBootstrap {
       return scanner.getAllMethodNames(prototype).flatMap(method => {
         const handler: unknown = Reflect.get(prototype, method);
         if (typeof handler !== 'function' || Reflect.getMetadata(METHOD_METADATA, handler) === undefined) return [];
-        const access: RouteAccess | undefined = Reflect.getMetadata(ACCESS, handler);
-        return [{ name: `${String(name)}.${method}`, access }];
+        return [{ name: `${String(name)}.${method}`, access: declaredAccess(handler) }];
       });
     });
   }
@@ -62,4 +61,9 @@ export class AccessGuard implements CanActivate, OnApplicationBootstrap {
     request.principal = principal;
     return true;
   }
+}
+
+function declaredAccess(handler: object): RouteAccess | undefined {
+  const declared: unknown = Reflect.getMetadata(ACCESS, handler);
+  return typeof declared === 'object' && declared !== null ? (declared as RouteAccess) : undefined;
 }

@@ -31,7 +31,7 @@ function qWords(bytes: Buffer, first: number): string[] {
   const words: string[] = [];
   let word = '';
   let room = first;
-  for (let index = 0; index < bytes.length; ) {
+  for (let index = 0; index < bytes.length;) {
     const end = characterEnd(bytes, index);
     let character = '';
     for (; index < end; index++) character += Q_BYTES[bytes[index] ?? 0] ?? '';
@@ -48,7 +48,7 @@ function qWords(bytes: Buffer, first: number): string[] {
 function bWords(bytes: Buffer, first: number): string[] {
   const words: string[] = [];
   let room = first;
-  for (let begin = 0; begin < bytes.length; ) {
+  for (let begin = 0; begin < bytes.length;) {
     let end = Math.min(bytes.length, begin + Math.floor(room / 4) * 3);
     while (end < bytes.length && isContinuation(bytes[end])) end--;
     words.push(`=?UTF-8?B?${bytes.toString('base64', begin, end)}?=`);

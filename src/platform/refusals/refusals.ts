@@ -78,6 +78,7 @@ export function fill(sentence: string, data: RefusalData): string {
   return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = data[name];
     if (value === undefined || value === null) return '…';
-    return Array.isArray(value) ? value.join(', ') : String(value as string);
+    if (Array.isArray(value)) return value.join(', ');
+    return typeof value === 'string' ? value : JSON.stringify(value);
   });
 }

@@ -41,7 +41,9 @@ describe('secrets', () => {
   it('derive an Ed25519 key that signs and comes back with the master key', () => {
     const key = Secrets.open(folder, undefined).checkpointKey();
     const signature = sign(null, Buffer.from('text'), key);
-    expect(verify(null, Buffer.from('text'), createPublicKey(Secrets.open(folder, undefined).checkpointKey()), signature)).toBe(true);
+    expect(
+      verify(null, Buffer.from('text'), createPublicKey(Secrets.open(folder, undefined).checkpointKey()), signature),
+    ).toBe(true);
   });
 
   it('do not stand in the file beyond the master key', () => {
