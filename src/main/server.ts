@@ -31,7 +31,8 @@ export async function createApp(parts: PlatformParts): Promise<NestFastifyApplic
   const adapter = new FastifyAdapter({
     bodyLimit: JSON_LIMIT,
     genReqId: () => uuidv7(),
-    trustProxy: parts.config.baseUrl !== undefined,
+    // Who asks is told by a proxy of our own network only; anybody else could write that header himself.
+    trustProxy: 'loopback, linklocal, uniquelocal',
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
       early.answer?.(error, request, reply),
   });

@@ -117,6 +117,7 @@ export class Relay {
 class Conversation {
   private pending = Buffer.alloc(0);
   private ended = false;
+  private readonly closed: Promise<void>;
   private wake: () => void = () => undefined;
   private envelope = { from: '', to: '', valid: false };
 
@@ -129,9 +130,12 @@ class Conversation {
       this.pending = Buffer.concat([this.pending, chunk]);
       this.wake();
     });
-    socket.on('close', () => {
-      this.ended = true;
-      this.wake();
+    this.closed = new Promise(resolve => {
+      socket.on('close', () => {
+        this.ended = true;
+        this.wake();
+        resolve();
+      });
     });
   }
 
@@ -221,7 +225,7 @@ class Conversation {
 
   private async waitFor(promise: Promise<unknown>): Promise<void> {
     this.socket.pause();
-    await Promise.race([promise, new Promise(resolve => this.socket.once('close', resolve))]);
+    await Promise.race([promise, this.closed]);
     this.socket.resume();
   }
 

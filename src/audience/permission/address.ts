@@ -37,7 +37,7 @@ const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 const ASCII_ATOMS = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 /** RFC 6531 takes any non-ASCII character; invisible ones, spaces, private and unassigned ones are refused here. */
 const UNICODE_ATOM = /^(?:[\w!#$%&'*+/=?^`{|}~-]|[^\p{ASCII}\p{C}\p{Z}])+$/u;
-const UNICODE_DOMAIN = /^[\p{L}\p{M}\p{N}\u200c\u200d.-]+$/u;
+const UNICODE_DOMAIN = /^(?:[\p{L}\p{M}\p{N}.-]|\u200c|\u200d)+$/u;
 /** Labels of RFC 1123, at least two, the last one not a number. */
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 

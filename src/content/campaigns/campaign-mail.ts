@@ -1,4 +1,5 @@
 import type { Urls } from '../../platform/http/urls.js';
+import { unsubscribeAddresses, whyUrl } from '../../platform/tokens/recipient-urls.js';
 import type { Tokens } from '../../platform/tokens/tokens.js';
 import type { Controller } from './mail-scope.js';
 import type { FixedMail, MailRecipient } from './prepared-mail.js';
@@ -53,13 +54,13 @@ export function mailRecipient(frame: MailFrame, urls: Urls, tokens: Tokens, row:
     addressKey: row.addressKey,
     controllerName: frame.controller.name,
   };
-  const unsubscribe = tokens.seal({ ...link, use: 'unsubscribe' });
+  const unsubscribe = unsubscribeAddresses(urls, tokens.seal({ ...link, use: 'unsubscribe' }));
   return {
     address: row.email,
     values: recipientValues(row),
-    unsubscribeUrl: `${urls.public}/u/${unsubscribe}`,
-    unsubscribeMailto: `unsubscribe@${urls.mailDomain}?subject=${unsubscribe}`,
-    whyUrl: `${urls.public}/w/${tokens.seal({ ...link, use: 'why' })}`,
+    unsubscribeUrl: unsubscribe.url,
+    unsubscribeMailto: unsubscribe.mailto,
+    whyUrl: whyUrl(urls, tokens.seal({ ...link, use: 'why' })),
     messageId: `<${row.messageId}@${urls.mailDomain}>`,
     date,
     returnPath: `bounce+${compact(row.messageId)}@${urls.mailDomain}`,

@@ -32,15 +32,14 @@ describe('an opt-out while a campaign is being sent', () => {
     const campaign = await shop.begun({ rows: 40 });
     const sender = await world.sender(relay);
     await until(async () => (await armed(campaign)).length === 4);
-    const queued = Array.from({ length: 40 }, (_, n) => `person${n + 1}@example.test`);
-    const waiting = queued.filter((address, n) => n < 10 || address === '');
-    for (const address of waiting) await shop.optOut(address, 'newsletter', address.includes('2') ? 'all' : 'type');
+    const ten = Array.from({ length: 10 }, (_, n) => `person${n + 1}@example.test`);
+    for (const [n, address] of ten.entries()) await shop.optOut(address, 'newsletter', n % 2 === 0 ? 'all' : 'type');
     latch.open();
     await sender.idle();
     await sender.stop();
     const excluded = (await campaign.outcomes())['EXCLUDED SUPPRESSED'] ?? 0;
     expect(excluded).toBeGreaterThanOrEqual(6);
-    expect(relay.accepted.filter(to => waiting.includes(to)).length).toBe(10 - excluded);
+    expect(relay.accepted.filter(to => ten.includes(to)).length).toBe(10 - excluded);
     expect(relay.taken).toHaveLength(40 - excluded);
   });
 

@@ -1,8 +1,6 @@
-import { open, readdir, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
+import { open, readdir, readFile, stat, type FileHandle } from 'node:fs/promises';
 import { decodeWords } from 'postal-mime';
-import { z } from 'zod';
-import { messageId, packFile, parseMessageId, type Pack } from './mailbox-folder.js';
+import { dayOf, indexFile, indexLine, isMissing, messageFile, type IndexLine } from './mailbox-folder.js';
 
 /** A captured message as lists show it. */
 export interface MailboxItem {
@@ -32,90 +30,90 @@ const LOOKED_AT = 200_000;
 const BLOCK_BYTES = 262_144;
 const LINE_FEED = 0x0a;
 
-const indexLine = z.object({
-  at: z.number(),
-  path: z.string(),
-  to: z.array(z.string()),
-  from: z.string(),
-  subject: z.string(),
-  offset: z.number(),
-  size: z.number(),
-});
-type Line = z.infer<typeof indexLine>;
+/** A place in the index of a day, in bytes. */
+interface Place {
+  day: string;
+  offset: number;
+}
 
 /** The reading side of the capture mailbox; it keeps nothing in memory and sees what any process has written into the folder. */
 export class MailboxReader {
   constructor(private readonly folder: string) {}
 
-  /** Messages newest first, older than `before`, whose recipient or subject holds the text. */
+  /** Messages newest first, older than `before`, whose recipient or subject holds the text; none that a person has deleted. */
   async page(asked: { search?: string; before?: string; limit: number }): Promise<MailboxPage> {
     const items: MailboxItem[] = [];
     const wanted = asked.search?.trim().toLowerCase() ?? '';
     let looked = 0;
-    let last: string | null = null;
-    for await (const item of this.newestFirst(asked.before)) {
-      if (items.length === asked.limit || looked === LOOKED_AT) return { items, next: last };
+    let last: Place | undefined;
+    for await (const { line, place } of this.newestFirst(parsePlace(asked.before))) {
+      if (items.length === asked.limit || looked === LOOKED_AT) return { items, next: last ? placeText(last) : null };
       looked += 1;
-      last = item.id;
-      if (matches(item, wanted)) items.push(item);
+      last = place;
+      const item = matches(line, wanted) ? await this.item(line) : undefined;
+      if (item) items.push(item);
     }
     return { items, next: null };
   }
 
   async find(id: string): Promise<MailboxItem | undefined> {
-    const line = await this.line(id);
-    return line && toItem(id, line);
+    const day = dayOf(id);
+    if (day === undefined) return undefined;
+    const start = `{"id":"${id}"`;
+    for await (const { text } of this.linesOf({ day, offset: Infinity })) {
+      const line = text.startsWith(start) ? parseLine(text) : undefined;
+      if (line) return this.item(line);
+    }
+    return undefined;
   }
 
   /** The bytes of a message exactly as they came, or undefined for an id that is not there. */
   async bytes(id: string): Promise<Buffer | undefined> {
-    const place = parseMessageId(id);
-    const line = await this.line(id);
-    if (!place || !line) return undefined;
-    return withFile(packFile(this.folder, place.pack, 'mail'), file => readAt(file, line.offset, line.size));
+    const day = dayOf(id);
+    if (day === undefined) return undefined;
+    return readFile(messageFile(this.folder, day, id)).catch(whenMissing(undefined));
   }
 
-  private async line(id: string): Promise<Line | undefined> {
-    const place = parseMessageId(id);
-    if (!place) return undefined;
-    const bytes = await withFile(packFile(this.folder, place.pack, 'index'), file =>
-      readAt(file, place.lineOffset, BLOCK_BYTES),
-    );
-    const end = bytes?.indexOf(LINE_FEED) ?? -1;
-    return bytes && end > 0 ? parseLine(bytes.toString('utf8', 0, end)) : undefined;
+  private async item(line: IndexLine): Promise<MailboxItem | undefined> {
+    const day = dayOf(line.id) ?? '';
+    const file = await stat(messageFile(this.folder, day, line.id)).catch(whenMissing(undefined));
+    return file && toItem(line, file.size);
   }
 
-  private async *newestFirst(before: string | undefined): AsyncGenerator<MailboxItem> {
-    const start = before === undefined ? undefined : parseMessageId(before);
-    for (const day of await namesIn(this.folder, /^\d{8}$/)) {
-      if (start && day > start.pack.day) continue;
-      for (const name of await this.packsOf(day)) {
-        const here = start?.pack.day === day && start.pack.name === name;
-        if (start?.pack.day === day && name > start.pack.name) continue;
-        yield* this.itemsOf({ day, name }, here ? start.lineOffset : undefined);
+  private async *newestFirst(before: Place | undefined): AsyncGenerator<{ line: IndexLine; place: Place }> {
+    for (const day of await daysIn(this.folder)) {
+      if (before && day > before.day) continue;
+      const end = before?.day === day ? before.offset : Infinity;
+      for await (const { text, offset } of this.linesOf({ day, offset: end })) {
+        const line = parseLine(text);
+        if (line) yield { line, place: { day, offset } };
       }
     }
   }
 
-  private async packsOf(day: string): Promise<string[]> {
-    const files = await namesIn(join(this.folder, day), /^\d{6}-\d+\.index$/);
-    return files.map(name => name.replace('.index', ''));
-  }
-
-  private async *itemsOf(pack: Pack, before: number | undefined): AsyncGenerator<MailboxItem> {
-    const file = await open(packFile(this.folder, pack, 'index'));
+  /** The lines of a day before a place, last first. */
+  private async *linesOf({ day, offset }: Place): AsyncGenerator<{ text: string; offset: number }> {
+    const file = await open(indexFile(this.folder, day)).catch(whenMissing(undefined));
+    if (!file) return;
     try {
-      const end = before ?? (await file.stat()).size;
-      for await (const lines of linesBackwards(file, end)) {
-        for (const { text, offset } of lines) {
-          const line = parseLine(text);
-          if (line) yield toItem(messageId(pack, offset), line);
-        }
-      }
+      const end = Math.min(offset, (await file.stat()).size);
+      for await (const lines of linesBackwards(file, end)) yield* lines;
     } finally {
       await file.close();
     }
   }
+}
+
+/** The `before` of a page. */
+function placeText({ day, offset }: Place): string {
+  return `${day}-${offset}`;
+}
+
+/** The opposite of placeText. What is none lies before every message. */
+function parsePlace(text: string | undefined): Place | undefined {
+  if (text === undefined) return undefined;
+  const [, day = '', offset = '0'] = /^(\d{8})-(\d{1,15})$/.exec(text) ?? [];
+  return { day, offset: Number(offset) };
 }
 
 /** The lines before a byte offset, last first, a block at a time. */
@@ -142,7 +140,7 @@ function linesOf(block: Buffer, first: number, base: number): { text: string; of
 }
 
 /** A line that a crash tore is no message. */
-function parseLine(text: string): Line | undefined {
+function parseLine(text: string): IndexLine | undefined {
   try {
     return indexLine.safeParse(JSON.parse(text)).data;
   } catch {
@@ -150,14 +148,14 @@ function parseLine(text: string): Line | undefined {
   }
 }
 
-function toItem(id: string, line: Line): MailboxItem {
+function toItem(line: IndexLine, size: number): MailboxItem {
   return {
-    id,
+    id: line.id,
     at: new Date(line.at).toISOString(),
     to: line.to.join(', '),
     from: decoded(line.from),
     subject: decoded(line.subject),
-    size: line.size,
+    size,
     returnPath: line.path,
   };
 }
@@ -166,34 +164,22 @@ function decoded(field: string): string {
   return field.includes('=?') ? decodeWords(field) : field;
 }
 
-function matches(item: MailboxItem, wanted: string): boolean {
-  return wanted === '' || item.to.toLowerCase().includes(wanted) || item.subject.toLowerCase().includes(wanted);
+function matches(line: IndexLine, wanted: string): boolean {
+  if (wanted === '') return true;
+  return [line.to.join(', '), decoded(line.subject)].some(text => text.toLowerCase().includes(wanted));
 }
 
-async function namesIn(folder: string, pattern: RegExp): Promise<string[]> {
+async function daysIn(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(whenMissing<string[]>([]));
   return names
-    .filter(name => pattern.test(name))
+    .filter(name => /^\d{8}$/.test(name))
     .sort()
     .reverse();
 }
 
-async function withFile<Result>(
-  path: string,
-  work: (file: FileHandle) => Promise<Result>,
-): Promise<Result | undefined> {
-  const file = await open(path).catch(whenMissing(undefined));
-  if (!file) return undefined;
-  try {
-    return await work(file);
-  } finally {
-    await file.close();
-  }
-}
-
 function whenMissing<Value>(value: Value): (error: unknown) => Value {
   return error => {
-    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return value;
+    if (isMissing(error)) return value;
     throw error;
   };
 }
