@@ -22,15 +22,15 @@ export async function runCli(args: readonly string[], terminal: Terminal, config
     else await command.run(readOptions(command, rest), { config: configure(), terminal });
     return 0;
   } catch (error) {
-    terminal.note(sentenceOf(error));
+    terminal.note(sentenceOf(error, configure));
     if (error instanceof UsageError)
       terminal.note(`npm run cli -- ${command ? `${command.name} ` : ''}--help says how.`);
     return error instanceof UsageError ? 2 : 1;
   }
 }
 
-/** What a person can act on; of the unexpected, everything there is. */
-function sentenceOf(error: unknown): string {
+/** What a person can act on. LOG_LEVEL=debug shows where something unexpected came from. */
+function sentenceOf(error: unknown, configure: () => Config): string {
   if (error instanceof Refusal) {
     const { detail, remedy } = error.say('en');
     return `${detail} ${remedy} (${error.code})`;
@@ -38,7 +38,7 @@ function sentenceOf(error: unknown): string {
   if (isDatabaseAway(error)) return new Refusal('DATABASE_AWAY').say('en').detail;
   if (!(error instanceof Error)) return String(error);
   const expected = [CliError, UsageError, ConfigError, EmbeddedError].some(kind => error instanceof kind);
-  return expected ? error.message : (error.stack ?? error.message);
+  return !expected && configure().logLevel === 'debug' ? (error.stack ?? error.message) : error.message;
 }
 
 /** The keyboard shows nothing of what is typed. Ctrl+C and Ctrl+D end the command. */

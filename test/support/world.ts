@@ -133,6 +133,10 @@ export class World {
     );
   }
 
+  release(campaign: { id: string }, code = 'HELD_PAYMENT'): Promise<void> {
+    return this.as(OPERATOR, tx => this.get(CampaignsService).releaseHold(tx, campaign.id, code));
+  }
+
   /** A sender of its own with its own connections; the test stops it. */
   sender(relay: { url: string }, options: SenderOptions = {}): Promise<RunningSender> {
     return RunningSender.start(this.parts, this.context, relay.url, options);
@@ -189,7 +193,7 @@ export async function refusalOf(work: Promise<unknown>): Promise<string> {
 export function partsOn(ownerUrl: string, rolePassword: (role: string) => string, masterKey: string): PlatformParts {
   const [log, clock] = [createLog('silent'), new Clock()];
   const database = new Database({ ownerUrl, rolePassword, poolSize: 4, clock, log });
-  return platformParts(database, clock, Secrets.open('', masterKey));
+  return platformParts(database, clock, Secrets.open('', masterKey), join(tmpdir(), 'unused'));
 }
 
 export function worldContext(parts: PlatformParts): Promise<INestApplicationContext> {
@@ -198,12 +202,11 @@ export function worldContext(parts: PlatformParts): Promise<INestApplicationCont
 }
 
 function testParts(test: TestDatabase, clock: Clock): PlatformParts {
-  return platformParts(test.database, clock, Secrets.open('', MASTER_KEY));
+  return platformParts(test.database, clock, Secrets.open('', MASTER_KEY), mkdtempSync(join(tmpdir(), 'mandate-world-')));
 }
 
-function platformParts(database: Database, clock: Clock, secrets: Secrets): PlatformParts {
+function platformParts(database: Database, clock: Clock, secrets: Secrets, dataDir: string): PlatformParts {
   const log = createLog('silent');
-  const dataDir = mkdtempSync(join(tmpdir(), 'mandate-world-'));
   return {
     ...{ log, clock, secrets, database },
     config: { ...readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }), env: 'test' },

@@ -125,6 +125,31 @@ describe('the sender', () => {
     await world.hold(broken);
   });
 
+  it('tells the operator why a campaign stands still, and goes on when the reason is gone', async () => {
+    const campaign = await shop.begun({ rows: 300 });
+    relay.does({ at: 'dot', wait: () => pause(2) });
+    const sender = await world.sender(relay);
+    await until(() => relay.taken.length >= 20);
+    await world.hold(campaign);
+    await sender.idle();
+    expect(relay.taken.length).toBeLessThan(300);
+    expect(await world.sql(`SELECT detail ->> 'code' AS code FROM task WHERE subject_id = $1`, [campaign.id])).toEqual([
+      { code: 'CAMPAIGN_HELD' },
+    ]);
+    await world.release(campaign);
+    await sender.idle();
+    await sender.stop();
+    expect(await campaign.outcomes()).toEqual({ 'DELIVERED 250': 300 });
+  });
+
+  it('ends a campaign of which everything was sent when the process that sent it is gone and the gate is closed', async () => {
+    const campaign = await shop.begun({ rows: 2 });
+    await world.sql(SENT_BUT_NOT_ENDED, [campaign.id]);
+    await world.hold(campaign);
+    await world.sendAll(relay);
+    expect([await campaign.state(), relay.taken]).toEqual(['SENT', []]);
+  });
+
   it('D-05 STOP freezes the count at once; going on needs a new instruction', async () => {
     const latch = new Latch();
     const campaign = await shop.begun({ rows: 40 });
@@ -153,6 +178,11 @@ describe('the sender', () => {
     expect(after).toHaveLength(40 - frozen);
   });
 });
+
+const SENT_BUT_NOT_ENDED = `
+  WITH leased AS (UPDATE dispatch SET leased_to = total WHERE campaign_id = $1)
+  INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, at, entry_id, leaf_index)
+  SELECT campaign_id, ordinal, 1, customer_id, id, 'DELIVERED', '250', now(), uuidv7(), 0 FROM message WHERE campaign_id = $1`;
 
 const SEVEN_ATTEMPTS = `
   INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, at, entry_id, leaf_index)

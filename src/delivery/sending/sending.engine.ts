@@ -4,7 +4,7 @@ import { fixedMail, mailRecipient } from '../../content/campaigns/campaign-mail.
 import { CampaignsFacts } from '../../content/campaigns/campaign.facts.js';
 import { CompiledContent } from '../../content/campaigns/template.js';
 import type { Config } from '../../platform/config/config.js';
-import { Database } from '../../platform/database/database.js';
+import { Database, isDatabaseAway } from '../../platform/database/database.js';
 import type { Urls } from '../../platform/http/urls.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import type { Log } from '../../platform/log/log.js';
@@ -54,17 +54,7 @@ export class SendingEngine implements Campaigns {
 
   async start(): Promise<void> {
     if (this.route.url === undefined) return;
-    this.pool = new Pool({
-      connectionString: this.database.url('staff'),
-      max: POOL_SIZE,
-      application_name: 'mandate-sender',
-      options: PLANNER,
-      statement_timeout: 5_000,
-      query_timeout: 6_000,
-      connectionTimeoutMillis: 2_000,
-      keepAlive: true,
-    });
-    this.pool.on('error', error => this.log.warn({ error: error.message }, 'the sender lost a database connection'));
+    this.pool = senderPool(this.database, this.log);
     const outlet = new SmtpOutlet(this.route.url, this.urls.mailDomain, this.config.smtpConnections, {}, error =>
       this.log.warn({ error }, 'the relay is away'),
     );
@@ -89,7 +79,7 @@ export class SendingEngine implements Campaigns {
       'staff',
       `SELECT id FROM campaign WHERE state = 'SCHEDULED' AND scheduled_at <= clock_timestamp() ORDER BY scheduled_at LIMIT 20`,
     );
-    for (const { id } of due) await this.beginOne(id);
+    for (const { id } of due) await this.beginApart(id);
     this.sender?.wake();
   }
 
@@ -135,8 +125,21 @@ export class SendingEngine implements Campaigns {
     });
   }
 
-  async ended(campaignId: string): Promise<void> {
-    await this.database.transaction(SYSTEM, tx => this.sending.finish(tx, campaignId));
+  async ended(campaignId: string, gateOpen: boolean): Promise<void> {
+    await this.database.transaction(SYSTEM, async tx => {
+      const finished = await this.sending.finish(tx, campaignId);
+      if (!finished && !gateOpen) await this.sending.interrupted(tx, campaignId);
+    });
+  }
+
+  /** One campaign that fails to begin keeps no other from beginning. */
+  private async beginApart(id: string): Promise<void> {
+    try {
+      await this.beginOne(id);
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error;
+      this.log.error({ error, campaign: id }, 'a campaign could not begin');
+    }
   }
 
   private async beginOne(id: string): Promise<void> {
@@ -157,6 +160,7 @@ export function senderPool(database: Database, log: Log): Pool {
     connectionString: database.url('staff'),
     max: POOL_SIZE,
     application_name: 'mandate-sender',
+    options: PLANNER,
     statement_timeout: 5_000,
     query_timeout: 6_000,
     connectionTimeoutMillis: 2_000,
@@ -165,8 +169,12 @@ export function senderPool(database: Database, log: Log): Pool {
   return pool.on('error', error => log.warn({ error: error.message }, 'the sender lost a database connection'));
 }
 
-/** Campaigns whose gate is open and that are not known to be in hand; $2 and $3 of GATE are columns here. */
+/**
+ * Campaigns not known to be in hand whose gate is open, or that have nothing left to send but were not ended. $2 and $3 of GATE are
+ * columns here.
+ */
 const OPEN_CAMPAIGNS = `
-  SELECT d.campaign_id FROM dispatch d
-  WHERE d.finished_at IS NULL AND d.campaign_id <> ALL ($1::uuid[])
-    AND EXISTS (${GATE.replaceAll('$2', 'd.campaign_id').replaceAll('$3', 'd.customer_id')})`;
+  SELECT d.campaign_id FROM dispatch d JOIN campaign s ON s.id = d.campaign_id
+  WHERE d.finished_at IS NULL AND s.state = 'SENDING' AND d.campaign_id <> ALL ($1::uuid[])
+    AND (EXISTS (${GATE.replaceAll('$2', 'd.campaign_id').replaceAll('$3', 'd.customer_id')})
+      OR d.leased_to = d.total AND NOT EXISTS (SELECT FROM lease l WHERE l.campaign_id = d.campaign_id))`;

@@ -74,15 +74,18 @@ export class SendingService {
   /** A campaign that may not begin loses its start; a task tells the operator what stands in the way. */
   async postpone(tx: Tx, campaignId: string, obstacle: Refusal): Promise<void> {
     const campaign = await this.facts.lock(tx, campaignId);
+    if (campaign.state !== 'SCHEDULED') return;
     await this.campaigns.step(tx, campaignId, 'unschedule');
-    await this.tasks.open(tx, {
-      kind: sendingTasks['campaign.blocked'],
-      customerId: campaign.customerId,
-      subject: { type: 'campaign', id: campaignId },
-      link: `/office/campaigns/${campaignId}`,
-      dueAt: tx.now,
-      detail: { code: obstacle.code },
-    });
+    await this.tellOperator(tx, campaign, obstacle.code);
+  }
+
+  /** The gate closed in the middle: a task tells the operator why. The campaign goes on by itself when the gate opens again. */
+  async interrupted(tx: Tx, campaignId: string): Promise<void> {
+    const campaign = await this.facts.lock(tx, campaignId);
+    if (campaign.state !== 'SENDING') return;
+    const obstacles = await this.preflight.run(tx, await this.facts.plan(tx, campaignId));
+    const first = obstacles.find(({ blocks }) => blocks);
+    if (first) await this.tellOperator(tx, campaign, first.code);
   }
 
   /** Goes on after a STOP or a suspension, under the instruction in force now. Refuses what preflight refuses. */
@@ -119,6 +122,17 @@ export class SendingService {
       data: { campaign: campaignId, total, results: Object.fromEntries(results.map(row => [row.result, row.count])) },
     });
     return true;
+  }
+
+  private async tellOperator(tx: Tx, { id, customerId }: { id: string; customerId: string }, code: string): Promise<void> {
+    await this.tasks.open(tx, {
+      kind: sendingTasks['campaign.blocked'],
+      customerId,
+      subject: { type: 'campaign', id },
+      link: `/office/campaigns/${id}`,
+      dueAt: tx.now,
+      detail: { code },
+    });
   }
 
   private async instructionOf(tx: Tx, campaignId: string): Promise<string> {

@@ -4,7 +4,7 @@ export const sendingTasks = defineTasks({
   'campaign.blocked': {
     whom: 'operator',
     byHand: true,
-    cs: 'Kampaň nemohla začít: {code}',
-    en: 'The campaign could not begin: {code}',
+    cs: 'Kampaň se nerozesílá: {code}',
+    en: 'The campaign is not being sent: {code}',
   },
 });

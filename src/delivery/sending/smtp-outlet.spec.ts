@@ -6,8 +6,8 @@ import { SmtpOutlet, type SmtpLimits } from './smtp-outlet.js';
 const YES = (): Promise<boolean> => Promise.resolve(true);
 const QUICK: Partial<SmtpLimits> = { connect: 150, silence: 250, firstRest: 30, longestRest: 60 };
 
-function mail(to = 'jana@example.test', bytes = 200): OutgoingMail {
-  const raw = Buffer.from(`Subject: x\r\n\r\n${'.line of text\r\n'.repeat(Math.ceil(bytes / 15))}`);
+function mail(to = 'jana@example.test', bytes = 200, line = 'line of text'): OutgoingMail {
+  const raw = Buffer.from(`Subject: x\r\n\r\n${`${line}\r\n`.repeat(Math.ceil(bytes / 14))}`);
   return { envelope: { from: 'bounce@mail.test', to: [to], smtpUtf8: false }, raw };
 }
 
@@ -23,11 +23,16 @@ describe('the way to the relay', () => {
     await relay.leave();
   });
 
-  it('hands a message over whole, dots and all, and keeps the connection', async () => {
-    expect(await outlet.deliver(0, mail(), YES)).toEqual({ result: 'DELIVERED', code: '250' });
-    expect(await outlet.deliver(0, mail(), YES)).toEqual({ result: 'DELIVERED', code: '250' });
+  it.each([
+    ['as it is', 'line of text', '\r\nline of text'],
+    ['with a dot before each line that begins with one', '.line of text', '\r\n..line of text'],
+  ])('hands a message over %s, and keeps the connection', async (_, line, sent) => {
+    const message = mail('jana@example.test', 20_000, line);
+    expect(await outlet.deliver(0, message, YES)).toEqual({ result: 'DELIVERED', code: '250' });
+    expect(await outlet.deliver(0, mail('jana@example.test', 200, line), YES)).toEqual({ result: 'DELIVERED', code: '250' });
     expect(relay.taken[0]).toMatchObject({ from: 'bounce@mail.test', to: 'jana@example.test' });
-    expect(relay.taken[0]?.text).toContain('\r\n..line of text');
+    expect(relay.taken[0]?.text.replaceAll('\r\n.', '\r\n')).toBe(message.raw.toString().slice(0, -2));
+    expect(relay.taken[1]?.text).toContain(sent);
     expect(relay.connections).toBe(1);
   });
 
@@ -89,12 +94,12 @@ describe('the way to the relay', () => {
     expect(relay.taken).toEqual([]);
   });
 
-  it('promise 2: asks the gate when all bytes before the dot have been taken, not while a slow relay still reads', async () => {
+  it.each(['line of text', '.line of text'])('promise 2: asks the gate when all bytes before the dot have left, not while a slow relay reads: %s', async line => {
     const reads = new Latch();
     relay.does({ at: 'body', wait: reads.opened });
     const patient = new SmtpOutlet(relay.url, 'mail.test', 1);
     let asked = 0;
-    const handover = patient.deliver(0, mail('jana@example.test', 9_000_000), () => {
+    const handover = patient.deliver(0, mail('jana@example.test', 9_000_000, line), () => {
       asked++;
       return Promise.resolve(false);
     });

@@ -1,6 +1,6 @@
-import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { isLoopback } from '../../platform/config/config.js';
+import { HeldBody } from './held-body.js';
 import type { Handover, OutgoingMail, Outlet } from './sending.types.js';
 
 /** How long the relay may take and how much a connection carries; milliseconds. */
@@ -133,7 +133,9 @@ class Line {
   }
 
   send(mail: OutgoingMail, mayFinish: () => Promise<boolean>): Promise<Handover> {
-    const body = new HeldBody(mail.raw, () => this.flushed().then(mayFinish));
+    const socket = this.smtp._socket;
+    if (!socket) return Promise.resolve({ result: 'NOT_TRIED', code: 'RELAY_AWAY' });
+    const body = new HeldBody(mail.raw, socket, mayFinish);
     const envelope = { from: mail.envelope.from, to: [...mail.envelope.to], size: mail.raw.length };
     this.sent++;
     return new Promise(resolve => {
@@ -153,14 +155,6 @@ class Line {
   close(): void {
     this.spent = true;
     this.smtp.close();
-  }
-
-  /** Resolves when everything written so far is with the operating system, or the connection is gone. */
-  private flushed(): Promise<void> {
-    const socket = this.smtp._socket;
-    return new Promise(resolve =>
-      socket && socket.writableLength > 0 ? socket.write('', () => resolve()) : resolve(),
-    );
   }
 
   private failed(error: SmtpError, dotWritten: boolean): Handover {
@@ -185,38 +179,4 @@ interface SmtpError extends Error {
 function statusText(error: SmtpError): string {
   const enhanced = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(error.response ?? '')?.[1];
   return enhanced === undefined ? String(error.responseCode) : `${String(error.responseCode)} ${enhanced}`;
-}
-
-/**
- * The bytes of a message whose end is held until the gate has been asked: the SMTP client reads only after 354, and the end of this
- * stream is what writes the final dot. The question is put when the bytes before it have left, so that a relay that takes them slowly
- * cannot make the answer old.
- */
-class HeldBody extends Readable {
-  /** Whether the final dot may have been written. */
-  ended = false;
-  private rest: Buffer | undefined;
-
-  constructor(
-    raw: Buffer,
-    private readonly mayFinish: () => Promise<boolean>,
-  ) {
-    super({ highWaterMark: 0 });
-    this.rest = raw;
-  }
-
-  override _read(): void {
-    const bytes = this.rest;
-    this.rest = undefined;
-    if (bytes) this.push(bytes);
-    else void this.ask();
-  }
-
-  private async ask(): Promise<void> {
-    const may = await this.mayFinish().catch(() => false);
-    if (this.destroyed) return;
-    if (!may) return void this.emit('held');
-    this.ended = true;
-    this.push(null);
-  }
 }

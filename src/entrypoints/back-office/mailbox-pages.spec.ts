@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { officeApp, OfficeClient, type OfficeApp } from '../../../test/support/office-app.js';
-import { MailboxWriter } from '../inbound/mailbox-folder.js';
+import { MailboxWriter } from '../inbound/mailbox-writer.js';
 
 const text = z.string();
 const item = z.object({ id: text, at: z.iso.datetime(), to: text, from: text, subject: text, size: z.int() });
@@ -20,8 +20,7 @@ describe('the pages of the capture mailbox', () => {
     office = await officeApp();
     await office.operator('jana@example.test', ['REVIEWER']);
     const writer = new MailboxWriter(office.mailbox);
-    for (let n = 0; n < 60; n++) writer.store({ from: 'b@example.test', to: [`r${n}@example.test`] }, raw(n));
-    writer.close();
+    for (let n = 0; n < 60; n++) await writer.store({ from: 'b@example.test', to: [`r${n}@example.test`] }, raw(n));
     client = new OfficeClient(office.origin);
     await client.logIn('jana@example.test');
   });
@@ -80,6 +79,6 @@ describe('the pages of the capture mailbox', () => {
 
   it('know nothing of an id that is none', async () => {
     expect((await client.json('/office/mailbox/..%2f..%2fsecrets.json/raw')).status).toBe(404);
-    expect((await client.json('/office/mailbox/20261122-000000-1-000000000000')).status).toBe(404);
+    expect((await client.json('/office/mailbox/20261122-000000000-000000-0a1b2c3d')).status).toBe(404);
   });
 });

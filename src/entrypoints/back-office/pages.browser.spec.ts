@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../../../test/support/browser.js';
 import { officeApp, PASSWORD, type OfficeApp } from '../../../test/support/office-app.js';
 import { beginSending, campaignInReview, type OfficeCampaign } from '../../../test/support/office-campaign.js';
-import { MailboxWriter } from '../inbound/mailbox-folder.js';
+import { MailboxWriter } from '../inbound/mailbox-writer.js';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const EMAIL = 'jana@example.test';
@@ -35,8 +35,7 @@ beforeAll(async () => {
   ];
   await beginSending(database, sending, outcomes, 100);
   const writer = new MailboxWriter(office.mailbox);
-  mailId = writer.store({ from: '', to: ['r@example.test'] }, MAIL);
-  writer.close();
+  mailId = await writer.store({ from: '', to: ['r@example.test'] }, MAIL);
 });
 afterAll(async () => {
   await browser.close();

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { CaptureMailbox } from './capture-mailbox.js';
-import { MailboxWriter } from './mailbox-folder.js';
-import { MailboxReader } from './mailbox-reader.js';
+import { indexFile, messageFile } from './mailbox-folder.js';
+import { MailboxReader, type MailboxItem } from './mailbox-reader.js';
+import { MailboxWriter } from './mailbox-writer.js';
 import { openMessage } from './opened-message.js';
 
 /** Without CR and LF, which the client makes into line ends. */
@@ -31,6 +32,19 @@ function sent(connection: SMTPConnection, to: string, raw: Buffer): Promise<void
   return new Promise((resolve, reject) => {
     connection.send({ from: 'bounce@example.test', to: [to] }, raw, error => (error ? reject(error) : resolve()));
   });
+}
+
+/** All pages, newest first. */
+async function everything(of: string, limit = 500): Promise<MailboxItem[]> {
+  const reader = new MailboxReader(of);
+  const seen: MailboxItem[] = [];
+  let next: string | null = null;
+  do {
+    const page = await reader.page({ limit, ...(next === null ? {} : { before: next }) });
+    seen.push(...page.items);
+    next = page.next;
+  } while (next !== null);
+  return seen;
 }
 
 describe('the capture mailbox', () => {
@@ -60,7 +74,35 @@ describe('the capture mailbox', () => {
         size: raw(number).length,
       });
       expect(await reader.bytes(item.id)).toEqual(raw(number));
+      expect(readFileSync(messageFile(folder, item.id.slice(0, 8), item.id))).toEqual(raw(number));
     }
+  });
+
+  it('answers only when the message and its line are written, and keeps nothing of what could not be', async () => {
+    const mailbox = new CaptureMailbox();
+    const port = await mailbox.start(0, folder);
+    const connection = await connected(port);
+    await sent(connection, 'jana@example.test', Buffer.from('Subject: kept\r\n\r\n'));
+    const [taken] = await everything(folder);
+    expect(taken?.subject).toBe('kept');
+    const day = taken?.id.slice(0, 8) ?? '';
+    rmSync(indexFile(folder, day));
+    mkdirSync(indexFile(folder, day));
+    await expect(sent(connection, 'petr@example.test', Buffer.from('Subject: lost\r\n\r\n'))).rejects.toMatchObject({
+      responseCode: 451,
+    });
+    await mailbox.stop();
+    expect(readdirSync(join(folder, day)).sort()).toEqual([`${taken?.id}.eml`, 'index.jsonl']);
+  });
+
+  it('goes on when a person empties its folder', async () => {
+    const mailbox = new CaptureMailbox();
+    const connection = await connected(await mailbox.start(0, folder));
+    await sent(connection, 'jana@example.test', Buffer.from('Subject: before\r\n\r\n'));
+    rmSync(folder, { recursive: true });
+    await sent(connection, 'jana@example.test', Buffer.from('Subject: after\r\n\r\n'));
+    await mailbox.stop();
+    expect((await everything(folder)).map(({ subject }) => subject)).toEqual(['after']);
   });
 
   it('takes the next port when its own is busy', async () => {
@@ -81,26 +123,49 @@ describe('the folder of the mailbox', () => {
     const ids: string[] = [];
     for (let run = 0; run < 4; run++) {
       const writer = new MailboxWriter(folder);
-      for (let n = 0; n < 7; n++) ids.push(writer.store(envelope, message(`n${run * 7 + n}`), at(run * 7 + n)));
-      writer.close();
+      for (let n = run * 7; n < run * 7 + 7; n++) ids.push(await writer.store(envelope, message(`n${n}`), at(n)));
     }
-    const reader = new MailboxReader(folder);
-    const seen: string[] = [];
-    let next: string | null = null;
-    do {
-      const page = await reader.page({ limit: 5, ...(next === null ? {} : { before: next }) });
-      seen.push(...page.items.map(({ id }) => id));
-      next = page.next;
-    } while (next !== null);
-    expect(seen).toEqual([...ids].reverse());
+    expect(await everything(folder, 5)).toMatchObject([...ids].reverse().map(id => ({ id })));
     expect([...ids].sort()).toEqual(ids);
+    expect(readdirSync(folder)).toEqual(['20261122', '20261123']);
+  });
+
+  it('names many messages of one moment in the order they came, and shows each once', async () => {
+    const writers = [new MailboxWriter(folder), new MailboxWriter(folder)];
+    const ids = await Promise.all(
+      writers.flatMap(writer => Array.from({ length: 150 }, (_, n) => writer.store(envelope, message(`n${n}`), at(0)))),
+    );
+    for (const own of [ids.slice(0, 150), ids.slice(150)]) expect([...own].sort()).toEqual(own);
+    const seen = await everything(folder, 40);
+    expect(seen.map(({ id }) => id).sort()).toEqual([...ids].sort());
+    for (const id of ids) expect(id).toMatch(/^[\w-]+$/);
+  });
+
+  it('does not show what a person has deleted', async () => {
+    const writer = new MailboxWriter(folder);
+    const ids = [];
+    for (let n = 0; n < 3; n++) ids.push(await writer.store(envelope, message(`n${n}`), at(0)));
+    const [, gone = ''] = ids;
+    rmSync(messageFile(folder, '20261122', gone));
+    const reader = new MailboxReader(folder);
+    expect([await reader.find(gone), await reader.bytes(gone)]).toEqual([undefined, undefined]);
+    expect((await everything(folder)).map(({ subject }) => subject)).toEqual(['n2', 'n0']);
+  });
+
+  it('loses no message to a line that a crash tore, and shows none without its line', async () => {
+    const first = await new MailboxWriter(folder).store(envelope, message('first'), at(0));
+    const orphan = '20261122-235000000-000000-0a1b2c3d';
+    appendFileSync(indexFile(folder, '20261122'), `\n{"id":"${orphan}","at":179`);
+    writeFileSync(messageFile(folder, '20261122', orphan), message('torn'));
+    const second = await new MailboxWriter(folder).store(envelope, message('second'), at(1));
+    expect((await everything(folder)).map(({ id }) => id)).toEqual([second, first]);
+    expect(await new MailboxReader(folder).find(orphan)).toBeUndefined();
   });
 
   it('finds by recipient and by decoded subject', async () => {
     const writer = new MailboxWriter(folder);
-    writer.store(envelope, message('=?UTF-8?Q?=C5=BDlut=C3=BD_k=C5=AF=C5=88?='), at(0));
-    writer.store({ ...envelope, to: ['Petr@Example.test'] }, message('plain'), at(1));
-    writer.close();
+    await writer.store(envelope, message('=?UTF-8?Q?=C5=BDlut=C3=BD_k=C5=AF=C5=88?='), at(0));
+    await writer.store({ ...envelope, to: ['Petr@Example.test'] }, message('plain'), at(1));
     const reader = new MailboxReader(folder);
     const subjects = async (search: string): Promise<string[]> =>
       (await reader.page({ search, limit: 10 })).items.map(({ subject }) => subject);
@@ -109,20 +174,29 @@ describe('the folder of the mailbox', () => {
     expect(await subjects('nobody')).toEqual([]);
   });
 
-  it('reads a folded subject, and pages that are larger than a block', async () => {
-    const writer = new MailboxWriter(folder);
-    const long = Buffer.from(`Subject: first\r\n second\r\n\r\n`);
-    const wide = { from: '', to: Array.from({ length: 60 }, (_, n) => `r${n}@${'long.'.repeat(20)}example.test`) };
-    for (let n = 0; n < 100; n++) writer.store(wide, long, at(n));
-    writer.close();
-    const { items, next } = await new MailboxReader(folder).page({ limit: 500 });
-    expect([items.length, next, items[99]?.subject]).toEqual([100, null, 'first second']);
-  });
+  it.each([60, 3000])(
+    'reads a folded subject, and an index of many blocks: %i recipients a message',
+    async recipients => {
+      const writer = new MailboxWriter(folder);
+      const long = Buffer.from(`Subject: first\r\n second\r\n\r\n`);
+      const to = Array.from({ length: recipients }, (_, n) => `r${n}@${'long.'.repeat(20)}example.test`);
+      for (let n = 0; n < 9; n++) await writer.store({ from: '', to }, long, at(n));
+      const { items, next } = await new MailboxReader(folder).page({ limit: 500 });
+      expect([items.length, next, items[8]?.subject]).toEqual([9, null, 'first second']);
+      const { id = '' } = items[4] ?? {};
+      expect(await new MailboxReader(folder).find(id)).toEqual(items[4]);
+    },
+  );
 
   it('knows nothing of ids that are none, and no way out of the folder', async () => {
     const reader = new MailboxReader(folder);
     expect(await reader.page({ limit: 10 })).toEqual({ items: [], next: null });
-    for (const id of ['x', '../../../etc/passwd', '20261122-120000-1-000000000000', '99999999-000000-1-999999999999']) {
+    for (const id of [
+      'x',
+      '../../../etc/passwd',
+      '20261122-120000000-000000-0a1b2c3d',
+      '20261122-120000000-000000-../x.y',
+    ]) {
       expect(await reader.find(id)).toBeUndefined();
       expect(await reader.bytes(id)).toBeUndefined();
     }

@@ -30,7 +30,10 @@ export function mailboxFolder(dataDir: string): string {
 
 /** Sorts by time: day, hhmmss and milliseconds, then the serial number within the millisecond, then who wrote it. */
 export function messageId(at: Date, serial: number, writer: string): string {
-  const [day = '', time = ''] = at.toISOString().replace(/[-:.Z]/g, '').split('T');
+  const [day = '', time = ''] = at
+    .toISOString()
+    .replace(/[-:.Z]/g, '')
+    .split('T');
   return `${day}-${time}-${String(serial).padStart(6, '0')}-${writer}`;
 }
 

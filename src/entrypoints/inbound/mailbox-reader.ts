@@ -75,7 +75,8 @@ export class MailboxReader {
   }
 
   private async item(line: IndexLine): Promise<MailboxItem | undefined> {
-    const day = dayOf(line.id) ?? '';
+    const day = dayOf(line.id);
+    if (day === undefined) return undefined;
     const file = await stat(messageFile(this.folder, day, line.id)).catch(whenMissing(undefined));
     return file && toItem(line, file.size);
   }
@@ -109,11 +110,10 @@ function placeText({ day, offset }: Place): string {
   return `${day}-${offset}`;
 }
 
-/** The opposite of placeText. What is none lies before every message. */
-function parsePlace(text: string | undefined): Place | undefined {
-  if (text === undefined) return undefined;
-  const [, day = '', offset = '0'] = /^(\d{8})-(\d{1,15})$/.exec(text) ?? [];
-  return { day, offset: Number(offset) };
+/** The opposite of placeText; undefined for what is none. */
+function parsePlace(text = ''): Place | undefined {
+  const [, day, offset] = /^(\d{8})-(\d{1,15})$/.exec(text) ?? [];
+  return day === undefined ? undefined : { day, offset: Number(offset) };
 }
 
 /** The lines before a byte offset, last first, a block at a time. */
@@ -122,7 +122,8 @@ async function* linesBackwards(file: FileHandle, end: number): AsyncGenerator<{ 
   for (let to = end; to > 0; to = Math.max(0, to - BLOCK_BYTES)) {
     const from = Math.max(0, to - BLOCK_BYTES);
     const block = Buffer.concat([await readAt(file, from, to - from), rest]);
-    const first = from === 0 ? 0 : block.indexOf(LINE_FEED) + 1;
+    const found = block.indexOf(LINE_FEED);
+    const first = from === 0 ? 0 : found < 0 ? block.length : found + 1;
     yield linesOf(block, first, from).reverse();
     rest = block.subarray(0, first);
   }

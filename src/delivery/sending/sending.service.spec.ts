@@ -1,0 +1,145 @@
+import { Instructions } from '../../agreement/instructions/instruction.service.js';
+import { personsFile } from '../../../test/support/persons-file.js';
+import type { Shop, ShopCampaign } from '../../../test/support/shop.js';
+import { OPERATOR, refusalOf, World } from '../../../test/support/world.js';
+import { SendingEngine } from './sending.engine.js';
+
+describe('beginning to send', () => {
+  let world: World;
+  let shop: Shop;
+  beforeAll(async () => {
+    world = await World.open();
+  });
+  beforeEach(async () => {
+    shop = await world.shop();
+  });
+  afterAll(() => world.close());
+
+  const beginDue = (): Promise<void> => world.get(SendingEngine).beginDue();
+
+  async function blockedBy(campaign: ShopCampaign): Promise<unknown[]> {
+    const rows = await world.sql<{ code: string }>(
+      `SELECT detail ->> 'code' AS code FROM task WHERE subject_id = $1 AND kind = 'campaign.blocked' AND closed_at IS NULL`,
+      [campaign.id],
+    );
+    return rows.map(({ code }) => code);
+  }
+
+  it('writes one message a person and freezes the audience', async () => {
+    const campaign = await shop.scheduled({ rows: 5 });
+    expect(await world.begin(campaign)).toBe(5);
+    expect(await campaign.state()).toBe('SENDING');
+    const [frozen] = await world.sql<{ audience_hash: string }>(`SELECT audience_hash FROM campaign WHERE id = $1`, [campaign.id]);
+    expect(frozen?.audience_hash).toBe((await campaign.view()).audienceHash);
+  });
+
+  it('F-22 refuses a second start', async () => {
+    const campaign = await shop.begun();
+    expect(await refusalOf(world.begin(campaign))).toBe('ALREADY_STARTED');
+    expect(await refusalOf(shop.schedule(campaign))).toBe('BAD_TRANSITION');
+  });
+
+  it('F-22 of two starts at the same moment one is refused, and no message is doubled', async () => {
+    const campaign = await shop.scheduled({ rows: 50 });
+    const starts = await Promise.all([1, 2, 3].map(() => refusalOf(world.begin(campaign))));
+    expect(starts.sort()).toEqual(['', 'ALREADY_STARTED', 'ALREADY_STARTED']);
+    expect(await world.sql(`SELECT FROM message WHERE campaign_id = $1`, [campaign.id])).toHaveLength(50);
+  });
+
+  it('D-04 refuses an audience that grew after the instruction, at dispatch, and leaves evidence', async () => {
+    const campaign = await shop.scheduled();
+    const [list = ''] = (await campaign.view()).listIds;
+    await shop.import(list, personsFile([{ 'e-mail': 'new@example.test' }]));
+    await beginDue();
+    expect([await campaign.state(), await blockedBy(campaign)]).toEqual(['APPROVED', ['OUTSIDE_INSTRUCTION']]);
+    const kinds = await world.sql(`SELECT FROM ledger_entry WHERE kind = 'task.opened' AND customer_id = $1`, [shop.customerId]);
+    expect(kinds.length).toBeGreaterThan(0);
+    await shop.instruct(campaign);
+    await shop.schedule(campaign);
+    await beginDue();
+    expect(await campaign.state()).toBe('SENDING');
+  });
+
+  it('D-04 people who left the list after the instruction are no obstacle', async () => {
+    const campaign = await shop.scheduled({ rows: 3 });
+    await world.sql(`DELETE FROM recipient WHERE email = 'person2@example.test' AND customer_id = $1`, [shop.customerId]);
+    expect(await world.begin(campaign)).toBe(2);
+  });
+
+  it('C-01 content changed after approval goes back into review and does not leave', async () => {
+    const campaign = await shop.scheduled();
+    await campaign.put({ subject: 'Jiná nabídka' });
+    expect(await campaign.state()).toBe('IN_REVIEW');
+    await beginDue();
+    expect(await campaign.state()).toBe('IN_REVIEW');
+    await world.approve(campaign);
+    expect(await refusalOf(shop.schedule(campaign))).toBe('OUTSIDE_INSTRUCTION');
+  });
+
+  it('F-02 asks everything again right before dispatch and names every obstacle', async () => {
+    const campaign = await shop.scheduled();
+    await world.hold(campaign, 'HELD_EVIDENCE');
+    await world.sql(`UPDATE instruction SET not_after = now() WHERE campaign_id = $1`, [campaign.id]);
+    const refused = await world.begin(campaign).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'OUTSIDE_INSTRUCTION', data: { all: ['OUTSIDE_INSTRUCTION', 'CAMPAIGN_HELD'] } });
+    expect(await campaign.state()).toBe('SCHEDULED');
+  });
+
+  it('begins nothing without a way out for mail', async () => {
+    const campaign = await shop.scheduled();
+    const { url } = world.parts.mail;
+    world.parts.mail.url = undefined;
+    expect(await refusalOf(world.begin(campaign))).toBe('NO_RELAY');
+    world.parts.mail.url = url;
+  });
+
+  it('begins what is due, and nothing before its time', async () => {
+    const [now, later] = [await shop.scheduled(), await shop.scheduled()];
+    await world.sql(`UPDATE campaign SET scheduled_at = now() + interval '1 hour' WHERE id = $1`, [later.id]);
+    await beginDue();
+    expect([await now.state(), await later.state()]).toEqual(['SENDING', 'SCHEDULED']);
+  });
+
+  it('one campaign that cannot begin keeps no other from beginning', async () => {
+    const [broken, refused, sound] = [await shop.scheduled(), await shop.scheduled(), await shop.scheduled()];
+    await world.sql(`UPDATE campaign SET scheduled_at = '2020-01-01' WHERE id = $1`, [broken.id]);
+    await world.sql(`ALTER TABLE dispatch ADD CONSTRAINT broken CHECK (campaign_id <> '${broken.id}')`);
+    await world.hold(refused);
+    await beginDue();
+    expect(await broken.state()).toBe('SCHEDULED');
+    expect(await Promise.all([refused, sound].map(campaign => campaign.state()))).toEqual(['APPROVED', 'SENDING']);
+    await broken.cancel();
+  });
+
+  it('D-05 a STOP takes a scheduled campaign’s start away', async () => {
+    const campaign = await shop.scheduled();
+    await shop.stop(campaign);
+    expect(await campaign.state()).toBe('APPROVED');
+    await beginDue();
+    expect(await campaign.state()).toBe('APPROVED');
+    expect(await refusalOf(shop.schedule(campaign))).toBe('INSTRUCTION_STOPPED');
+  });
+
+  it('D-05 goes on only under a new instruction, which the dispatch then names', async () => {
+    const campaign = await shop.begun();
+    await shop.stop(campaign);
+    expect([await campaign.state(), await refusalOf(shop.resume(campaign))]).toEqual(['STOPPED_BY_CONTROLLER', 'INSTRUCTION_STOPPED']);
+    const { id } = await shop.instruct(campaign);
+    await shop.resume(campaign);
+    const [dispatch] = await world.sql(`SELECT instruction_id FROM dispatch WHERE campaign_id = $1`, [campaign.id]);
+    expect([await campaign.state(), dispatch]).toEqual(['SENDING', { instruction_id: id }]);
+  });
+
+  it('D-02 an instruction that came by telephone starts nothing until the customer confirms it', async () => {
+    const campaign = await shop.campaign();
+    await world.approve(campaign);
+    const instructions = world.get(Instructions);
+    const noted = await world.as(OPERATOR, async tx =>
+      instructions.give(tx, shop.customerId, await shop.sendInstruction(campaign), { channel: 'PHONE' }),
+    );
+    expect(await refusalOf(shop.schedule(campaign))).toBe('NO_INSTRUCTION');
+    await shop.as(tx => instructions.confirm(tx, noted.id));
+    await shop.schedule(campaign);
+    expect(await campaign.state()).toBe('SCHEDULED');
+  });
+});
