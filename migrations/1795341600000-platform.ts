@@ -46,7 +46,14 @@ export class Platform1795341600000 implements MigrationInterface {
         created_at timestamptz NOT NULL DEFAULT clock_timestamp()
       );
       GRANT SELECT, INSERT ON secret_key TO mandate_staff;
-      GRANT SELECT ON secret_key TO mandate_customer, mandate_recipient;
+      GRANT SELECT ON secret_key TO mandate_customer;
+
+      CREATE TABLE installation (
+        only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+        ledger_name text NOT NULL,
+        first_started_at timestamptz NOT NULL DEFAULT clock_timestamp()
+      );
+      GRANT SELECT, INSERT ON installation TO mandate_staff;
 
       CREATE TABLE controller_key (
         controller_id uuid PRIMARY KEY,
@@ -61,7 +68,7 @@ export class Platform1795341600000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP TABLE controller_key, secret_key, state_change;
+      DROP TABLE controller_key, installation, secret_key, state_change;
       DROP FUNCTION mandate_append_only, mandate_tenant;
     `);
   }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { actorRecord } from '../platform/actor/actor.js';
+import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Credentials } from '../platform/http/access.guard.js';
@@ -15,7 +16,10 @@ import { CUSTOMER_ROLES, permissionsOf } from './roles.js';
 /** Keys of customers' systems: `mk_<id>_<secret>`, personal to a named user (A-36), shown once (A-38). */
 @Injectable()
 export class ApiKeys implements Credentials {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   /** Makes a key and returns its text, the only time it can be read. Refuses when the user is unknown or nothing was acknowledged. */
   async create(
@@ -56,13 +60,13 @@ export class ApiKeys implements Credentials {
     await record(tx, { kind: accessKinds['key.revoked'], customerId, data: { key: id } });
   }
 
-  async recognise(request: KnownRequest): Promise<Principal | undefined> {
+  async recognise(request: Pick<KnownRequest, 'headers'>): Promise<Principal | undefined> {
     const match = /^Bearer mk_([0-9a-f]{32})_([\w-]{32})$/.exec(request.headers.authorization ?? '');
     const [, hex, secret] = match ?? [];
     if (hex === undefined || secret === undefined) return undefined;
     const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
     if (!isUuid(id)) return undefined;
-    const [holder] = await this.database.query<Holder>('staff', HOLDER, [id]);
+    const [holder] = await this.database.query<Holder>('staff', HOLDER, [id, this.clock.now()]);
     if (!holder || !timingSafeEqual(holder.secret_hash, hash(secret))) return undefined;
     return {
       actor: { kind: 'customer', id: holder.user_id, name: holder.name, customerId: holder.customer_id, keyId: id },
@@ -83,7 +87,7 @@ interface Holder {
 const HOLDER = `
   SELECT k.customer_id, k.user_id, k.secret_hash, u.name, u.roles
   FROM api_key k JOIN customer_user u ON u.customer_id = k.customer_id AND u.id = k.user_id
-  WHERE k.id = $1 AND k.revoked_at IS NULL AND u.valid_from <= clock_timestamp() AND (u.valid_to IS NULL OR u.valid_to > clock_timestamp())`;
+  WHERE k.id = $1 AND k.revoked_at IS NULL AND u.valid_from <= $2 AND (u.valid_to IS NULL OR u.valid_to > $2)`;
 
 function hash(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();

@@ -2,10 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { hash as hashPassword, verify as verifyPassword } from '@node-rs/argon2';
 import type { Actor } from '../platform/actor/actor.js';
+import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Credentials } from '../platform/http/access.guard.js';
 import type { KnownRequest, Principal } from '../platform/http/access.decorators.js';
+import type { Urls } from '../platform/http/urls.js';
+import { URLS } from '../platform/platform.tokens.js';
 import { refuse } from '../platform/refusals/refusals.js';
 import { record } from '../ledger/record.js';
 import { OperatorUser } from './access.entity.js';
@@ -15,13 +18,20 @@ import { OPERATOR_ROLES, permissionsOf, type OperatorRole } from './roles.js';
 const SESSION_HOURS = 12;
 const MISTAKES = 5;
 const LOCK_MINUTES = 15;
-/** Names of the session cookie: `__Host-` binds it to https and this host; loopback http cannot carry that prefix. */
-export const SESSION_COOKIES = ['__Host-mandate_session', 'mandate_session'] as const;
+
+/** The one name of the session cookie: `__Host-` binds it to https and this host; http, which only loopback speaks, cannot carry it. */
+export function sessionCookie(urls: Urls): string {
+  return urls.base.startsWith('https:') ? '__Host-mandate_session' : 'mandate_session';
+}
 
 /** The operator's staff: accounts, log-in with a lock after five mistakes (J-32), sessions of twelve hours. */
 @Injectable()
 export class Operators implements Credentials {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(URLS) private readonly urls: Urls,
+  ) {}
 
   async create(
     tx: Tx,
@@ -95,11 +105,11 @@ export class Operators implements Credentials {
     });
   }
 
-  async recognise(request: KnownRequest): Promise<Principal | undefined> {
+  async recognise(request: Pick<KnownRequest, 'cookies'>): Promise<Principal | undefined> {
     const cookies: Record<string, string | undefined> = request.cookies;
-    const secret = SESSION_COOKIES.map(name => cookies[name]).find(value => value !== undefined);
+    const secret = cookies[sessionCookie(this.urls)];
     if (secret === undefined) return undefined;
-    const [user] = await this.database.query<SessionRow>('staff', SESSION, [idHash(secret)]);
+    const [user] = await this.database.query<SessionRow>('staff', SESSION, [idHash(secret), this.clock.now()]);
     if (!user) return undefined;
     return {
       actor: { kind: 'operator', id: user.id, name: user.name },
@@ -145,14 +155,20 @@ interface SessionRow {
 
 const SESSION = `
   SELECT u.id, u.name, u.roles, u.locale FROM operator_session s JOIN operator_user u ON u.id = s.operator_id
-  WHERE s.id_hash = $1 AND s.expires_at > clock_timestamp() AND u.disabled_at IS NULL`;
+  WHERE s.id_hash = $1 AND s.expires_at > $2 AND u.disabled_at IS NULL`;
 
 /** Checked when the account does not exist, so that the time of an answer tells nothing. */
 const decoy = hashPassword(randomBytes(16).toString('hex'));
 
+/** A name shorter than this stands in almost every good password. */
+const SHORTEST_NAME = 3;
+
+/** J-30: long enough, and no guess from the address. */
 function checkPassword(password: string, email: string): void {
-  const local = email.split('@')[0] ?? '';
-  if (password.length < 12 || (local !== '' && password.toLowerCase().includes(local))) refuse('PASSWORD_WEAK');
+  const address = email.trim().toLowerCase();
+  const [name = ''] = address.split('@');
+  const guess = name.length < SHORTEST_NAME ? address : name;
+  if (password.length < 12 || password.toLowerCase().includes(guess)) refuse('PASSWORD_WEAK');
 }
 
 function idHash(secret: string): Buffer {

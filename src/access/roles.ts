@@ -22,5 +22,5 @@ export type OperatorRole = keyof typeof OPERATOR_ROLES;
 
 /** The union of the permissions of roles; a name that is no role gives nothing. */
 export function permissionsOf(table: Record<string, readonly Permission[]>, roles: readonly string[]): Permission[] {
-  return [...new Set(roles.flatMap(role => table[role] ?? []))];
+  return [...new Set(roles.flatMap(role => (Object.hasOwn(table, role) ? (table[role] ?? []) : [])))];
 }

@@ -1,15 +1,16 @@
 import 'reflect-metadata';
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { Operators } from '../access/operators.service.js';
+import { parseArgs, promisify } from 'node:util';
 import type { OperatorRole } from '../access/roles.js';
 import { readConfig, type Config } from '../platform/config/config.js';
 import { removeEmbedded } from '../platform/database/embedded.js';
 import { OfficeClient } from './demo/http.js';
 import { Notebook } from './demo/notebook.js';
-import { Story, type Figures } from './demo/story.js';
+import { Stage, type Figures } from './demo/stage.js';
+import { Story } from './demo/story.js';
 import { startNode, type Node } from './node.js';
 
 const HELP = `Usage: npm run demo -- [--exit] [--fresh] [--json FILE]
@@ -80,30 +81,47 @@ async function forget(folder: string): Promise<void> {
 async function play(node: Node, config: Config, notes: Notebook, began: number): Promise<Figures> {
   const say = (line: string): void =>
     console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`);
-  const passwords = await hire(node, notes);
+  const passwords = await hire(config, notes);
   const [office, reviewer] = await Promise.all(
     PEOPLE.map(({ email }, n) => OfficeClient.logIn(node.urls.base, email, passwords[n] ?? '')),
   );
   if (!office || !reviewer) throw new Error('Nobody could log in');
-  return new Story({ base: node.urls.base, folder: config.dataDir, office, reviewer, notes, say }).play();
+  return new Story(new Stage(node.urls.base, config.dataDir, office, reviewer, notes, say)).play();
 }
 
-/** The operator's first people; their passwords are made once and shown at the end. */
-async function hire(node: Node, notes: Notebook): Promise<string[]> {
-  const operators = node.app.get(Operators);
+/** The operator's first people, made on the command line; their passwords are made once and shown at the end. */
+async function hire(config: Config, notes: Notebook): Promise<string[]> {
   const hired: string[] = [];
   for (const { short, email, name, roles } of PEOPLE) {
-    const password = await notes.once(`password-${short}`, async () =>
-      Promise.resolve(randomBytes(12).toString('base64url')),
-    );
-    await notes.once(`hired-${short}`, async () =>
-      node.parts.database.transaction({ kind: 'system', name: 'demo' }, tx =>
-        operators.create(tx, { email, name, roles, password }),
+    const password = notes.read(`password-${short}`) ?? randomBytes(12).toString('base64url');
+    notes.write(`password-${short}`, password);
+    await notes.once(`hired-${short}`, () =>
+      commandLine(
+        config,
+        ['operator:create', '--email', email, '--name', name, '--roles', roles.join(',')],
+        String(password),
       ),
     );
-    hired.push(password);
+    hired.push(String(password));
   }
   return hired;
+}
+
+/** A process of its own on the data folder of the demonstration, as a person at a terminal would start it. */
+async function commandLine(config: Config, command: string[], password: string): Promise<string> {
+  const file = join(config.dataDir, 'password.tmp');
+  writeFileSync(file, password, { mode: 0o600 });
+  try {
+    const env = { DATA_DIR: config.dataDir };
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [join(__dirname, 'cli.js'), ...command, '--password-file', file],
+      { env },
+    );
+    return stdout;
+  } finally {
+    rmSync(file, { force: true });
+  }
 }
 
 function report({ seconds, import: imported, send, optOuts, promises, ledger }: Figures): void {
@@ -126,12 +144,10 @@ async function showAround(node: Node, config: Config, notes: Notebook): Promise<
   evidence      npm run verify -- ${join(config.dataDir, 'evidence.jsonl')} --checkpoint ${join(config.dataDir, 'checkpoint.txt')}
 Who may log in (made for this demonstration):`);
   for (const { short, email, roles } of PEOPLE) {
-    console.log(
-      `  ${email.padEnd(30)} ${await notes.once(`password-${short}`, async () => Promise.resolve(''))}   ${roles.join(', ')}`,
-    );
+    console.log(`  ${email.padEnd(30)} ${String(notes.read(`password-${short}`))}   ${roles.join(', ')}`);
   }
   console.log(
-    `  API key of the e-shop          ${await notes.once('shop-key', async () => Promise.resolve(''))}\nCtrl+C ends it; the next start goes on from here.`,
+    `  API key of the e-shop          ${String(notes.read('shop-key'))}\nCtrl+C ends it; the next start goes on from here.`,
   );
 }
 

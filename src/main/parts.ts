@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { Clock } from '../platform/clock/clock.js';
 import type { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
@@ -10,8 +11,7 @@ import { Jobs } from '../platform/jobs/jobs.js';
 import { createLog, type Log } from '../platform/log/log.js';
 import type { MailRoute } from '../platform/mail/mail-route.js';
 import type { PlatformParts } from '../platform/platform.module.js';
-import '../platform/refusals/platform.refusals.js';
-import { Secrets } from '../platform/secrets/secrets.js';
+import { Secrets, SECRETS_FILE } from '../platform/secrets/secrets.js';
 
 /** What tests put in place of the real thing: time and where the log goes. */
 export interface Overrides {
@@ -27,8 +27,8 @@ export interface OpenParts {
 }
 
 /**
- * Opens what every process needs: data folder, secrets, the database (embedded unless DATABASE_URL names one), migrations, pools, queue.
- * Throws when the database was used with another master key.
+ * Opens what every process needs: data folder, the database (embedded unless DATABASE_URL names one), secrets, migrations, pools, queue.
+ * Throws, before anything is written, when the database was used with another master key. Whatever was opened is closed then.
  */
 export async function openParts(
   config: Config,
@@ -38,47 +38,78 @@ export async function openParts(
 ): Promise<OpenParts> {
   const log = options.log ?? createLog(config.logLevel);
   mkdirSync(config.dataDir, { recursive: true });
-  const secrets = Secrets.open(config.dataDir, config.masterKey);
-  const embedded =
-    config.databaseUrl === undefined
-      ? await startEmbedded({ dataDir: join(config.dataDir, 'postgres'), log: line => log.debug(line) })
-      : undefined;
-  const ownerUrl = config.databaseUrl ?? embedded?.url ?? '';
-  const rolePassword = (role: string): string => secrets.rolePassword(role);
-  await migrate({ ownerUrl, rolePassword });
-  const clock = options.clock ?? new Clock();
-  const database = new Database({ ownerUrl, rolePassword, poolSize: 12, clock, log });
-  await bindMasterKey(database, secrets, config);
-  const jobs = new Jobs({ databaseUrl: database.url('queue'), redisUrl: config.redisUrl, log });
-  return {
-    parts: { config, log, clock, secrets, database, jobs, urls, mail },
-    ownerUrl,
-    close: async () => {
-      await jobs.close();
-      await database.close();
-      await embedded?.stop();
-    },
+  const stops: (() => Promise<unknown>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const stop of stops.splice(0).reverse()) await stop();
   };
+  try {
+    const ownerUrl = config.databaseUrl ?? (await embeddedUrl(config, log, stops));
+    await requireSameKey(ownerUrl, config);
+    const secrets = Secrets.open(config.dataDir, config.masterKey);
+    const rolePassword = (role: string): string => secrets.rolePassword(role);
+    await migrate({ ownerUrl, rolePassword });
+    const clock = options.clock ?? new Clock();
+    const database = new Database({ ownerUrl, rolePassword, poolSize: 12, clock, log });
+    stops.push(() => database.close());
+    await rememberFirstStart(database, secrets, urls);
+    const jobs = new Jobs({ databaseUrl: database.url('queue'), redisUrl: config.redisUrl, log });
+    stops.push(() => jobs.close());
+    return { parts: { config, log, clock, secrets, database, jobs, urls, mail }, ownerUrl, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function embeddedUrl(config: Config, log: Log, stops: (() => Promise<unknown>)[]): Promise<string> {
+  const server = await startEmbedded({ dataDir: join(config.dataDir, 'postgres'), log: line => log.debug(line) });
+  stops.push(() => server.stop());
+  return server.url;
 }
 
 /** The name under which controllers' keys remember which master key wraps them. */
 export const MASTER_KEY_NAME = 'master';
 
-/** Remembers the fingerprint of the master key at first start; later refuses another key, because every suppression hangs on it. */
-export async function bindMasterKey(database: Database, secrets: Secrets, config: Config): Promise<void> {
+/** Every suppression and every link hangs on the master key: a database that knows one is not touched with another, or with none. */
+async function requireSameKey(ownerUrl: string, config: Config): Promise<void> {
+  const known = await knownFingerprint(ownerUrl);
+  if (known === undefined) return;
+  const file = join(config.dataDir, SECRETS_FILE);
+  const place = config.masterKey === undefined ? file : 'MASTER_KEY';
+  const lost = config.masterKey === undefined && !existsSync(file);
+  const found = lost ? 'nothing' : Secrets.open(config.dataDir, config.masterKey).fingerprint;
+  if (found === known) return;
+  throw new Error(
+    `This database was used with master key ${known}, but ${place} holds ${found}. Put the right one back; with another key all suppressions and links are lost.`,
+  );
+}
+
+async function knownFingerprint(ownerUrl: string): Promise<string | undefined> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rows: tables } = await client.query<{ exists: boolean }>(
+      `SELECT to_regclass('secret_key') IS NOT NULL AS exists`,
+    );
+    if (tables[0]?.exists !== true) return undefined;
+    const { rows } = await client.query<{ fingerprint: string }>(`SELECT fingerprint FROM secret_key WHERE name = $1`, [
+      MASTER_KEY_NAME,
+    ]);
+    return rows[0]?.fingerprint;
+  } finally {
+    await client.end();
+  }
+}
+
+/** What must never change later: which master key it is, and under which name the ledger signs. */
+export async function rememberFirstStart(database: Database, secrets: Secrets, urls: Urls): Promise<void> {
   await database.query('staff', `INSERT INTO secret_key (name, fingerprint) VALUES ($1, $2) ON CONFLICT DO NOTHING`, [
     MASTER_KEY_NAME,
     secrets.fingerprint,
   ]);
-  const [bound] = await database.query<{ fingerprint: string }>(
-    'staff',
-    `SELECT fingerprint FROM secret_key WHERE name = $1`,
-    [MASTER_KEY_NAME],
-  );
-  if (bound?.fingerprint !== secrets.fingerprint) {
-    const place = config.masterKey === undefined ? join(config.dataDir, 'secrets.json') : 'MASTER_KEY';
-    throw new Error(
-      `This database was used with master key ${bound?.fingerprint ?? '?'}, but ${place} holds ${secrets.fingerprint}. Put the right secrets.json back; with another key all suppressions and links are lost.`,
-    );
-  }
+  await database.query('staff', `INSERT INTO installation (ledger_name) VALUES ($1) ON CONFLICT DO NOTHING`, [
+    new URL(urls.base).hostname,
+  ]);
+  const [row] = await database.query<{ ledger_name: string }>('staff', `SELECT ledger_name FROM installation`);
+  if (row) urls.ledger = row.ledger_name;
 }

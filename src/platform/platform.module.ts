@@ -8,6 +8,7 @@ import type { Log } from './log/log.js';
 import { MAIL_ROUTE, type MailRoute } from './mail/mail-route.js';
 import './platform.retention.js';
 import { CONFIG, LOG, URLS } from './platform.tokens.js';
+import './refusals/platform.refusals.js';
 import { Preflight } from './preflight/preflight.js';
 import { Secrets } from './secrets/secrets.js';
 import { Tokens } from './tokens/tokens.js';

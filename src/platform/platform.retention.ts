@@ -23,6 +23,13 @@ defineRetention(
     period: { cs: 'po celou dobu databáze', en: 'as long as the database' },
   },
   {
+    table: 'installation',
+    data: 'none',
+    purpose: { cs: 'Pod jakým jménem kniha podepisuje.', en: 'The name under which the ledger signs.' },
+    basis: 'GDPR 32',
+    period: { cs: 'po celou dobu databáze', en: 'as long as the database' },
+  },
+  {
     table: 'mandate_migration',
     data: 'none',
     purpose: { cs: 'Které změny schématu proběhly.', en: 'Which changes of the schema have been made.' },

@@ -115,7 +115,7 @@ export async function agreement(at = '2026-11-02T09:00:00Z'): Promise<Agreement>
     termsFacts,
     customers: new Customers(customerFacts, secrets),
     customerFacts,
-    apiKeys: new ApiKeys(test.database),
+    apiKeys: new ApiKeys(test.database, clock),
     contracts: new Contracts(customerFacts),
     contractFacts: new ContractFacts(),
     subprocessors: new Subprocessors(subprocessorFacts),

@@ -6,7 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Operators } from '../../src/access/operators.service.js';
 import type { OperatorRole } from '../../src/access/roles.js';
 import { mailboxFolder } from '../../src/entrypoints/inbound/mailbox-folder.js';
-import { bindMasterKey } from '../../src/main/parts.js';
+import { rememberFirstStart } from '../../src/main/parts.js';
 import { createApp } from '../../src/main/server.js';
 import { Clock } from '../../src/platform/clock/clock.js';
 import { readConfig } from '../../src/platform/config/config.js';
@@ -46,7 +46,7 @@ export async function officeApp(base?: string): Promise<OfficeApp> {
     urls: { base: base ?? 'http://127.0.0.1', public: 'http://127.0.0.1', mailDomain: 'mail.example.test' },
     mail: { url: undefined, capture: true, domain: 'mail.example.test' },
   };
-  await bindMasterKey(test.database, secrets, parts.config);
+  await rememberFirstStart(test.database, secrets, parts.urls);
   const app = await createApp(parts);
   await app.listen(0, '127.0.0.1');
   const origin = originOf(app);

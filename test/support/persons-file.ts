@@ -40,5 +40,5 @@ export const THIRD_PARTY: PersonRow = { 'rozsah souhlasu': 'třetí strany', 't�
 /** A CSV file with one row a person; what a row does not say is that of a person who consented. */
 export function personsFile(rows: readonly PersonRow[]): string {
   const columns = Object.keys(CONSENTED);
-  return [columns, ...rows.map(row => Object.values({ ...CONSENTED, ...row }))].map(csvRow).join('');
+  return [columns, ...rows.map(row => Object.values({ ...CONSENTED, ...row }))].map(cells => csvRow(cells)).join('');
 }

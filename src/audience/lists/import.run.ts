@@ -1,35 +1,26 @@
-import { createReadStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { CustomerFacts } from '../../agreement/customers/customer.facts.js';
-import { ContractFacts } from '../../agreement/contracts/contract.facts.js';
 import { record } from '../../ledger/record.js';
 import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Jobs, type JobAnswer } from '../../platform/jobs/jobs.js';
 import { LOG } from '../../platform/platform.tokens.js';
 import type { Log } from '../../platform/log/log.js';
+import { Refusal, refuse } from '../../platform/refusals/refusals.js';
 import { changeState } from '../../platform/states/change-state.js';
-import { CATEGORIES } from './column-words.js';
 import { CsvReader } from './csv.js';
 import type { CsvItem } from './csv-scanner.js';
 import { ImportBatch, type BatchFrame } from './import.batch.js';
+import { ImportFiles } from './import.files.js';
 import { importJob, importSweep } from './import.jobs.js';
 import { ImportsService } from './import.service.js';
 import { List, ListImport } from './list.entity.js';
 import { listKinds } from './list.events.js';
 import { importStates, type ImportSettings, type ListAttribute } from './list.rules.js';
-import { birthNumberColumns, mapColumns, type AgreedCategories, type ColumnRefusal, type Mapping } from './mapping.js';
+import { birthNumberColumns, mapColumns, type ColumnRefusal, type Mapping } from './mapping.js';
 
 const SYSTEM = { kind: 'system', name: 'import' } as const;
 const ROWS_A_BATCH = 4_000;
-
-/** The file as a whole cannot be taken. */
-class FileRefused extends Error {
-  constructor(readonly refusals: readonly (ColumnRefusal | { code: string; column: string })[]) {
-    super('file refused');
-  }
-}
 
 /**
  * Reads an uploaded file into its list, some thousand rows a transaction. The number of rows dealt with is part of each transaction,
@@ -41,17 +32,19 @@ export class ImportRun {
     @Inject(Database) private readonly database: Database,
     @Inject(ImportsService) private readonly imports: ImportsService,
     @Inject(CustomerFacts) private readonly customers: CustomerFacts,
-    @Inject(ContractFacts) private readonly contracts: ContractFacts,
+    @Inject(ImportFiles) private readonly files: ImportFiles,
     @Inject(LOG) private readonly log: Log,
     @Inject(Jobs) jobs: Jobs,
   ) {
     jobs.handle(importJob, ({ importId }) => this.run(importId));
     jobs.handle(importSweep, async () => {
-      const open = await this.database.query<{ id: string }>(
+      const open = await this.database.query<{ id: string; state: string }>(
         'staff',
-        `SELECT id FROM list_import WHERE state IN ('QUEUED', 'RUNNING') ORDER BY created_at`,
+        `SELECT id, state FROM list_import WHERE finished_at IS NULL ORDER BY created_at`,
       );
-      for (const { id } of open) await jobs.add(importJob, { importId: id }, id);
+      const ready = open.filter(({ state }) => state !== importStates.initial);
+      for (const { id } of ready) await jobs.add(importJob, { importId: id }, id);
+      await this.files.removeAllBut(new Set(open.map(({ id }) => id)));
       return 'done';
     });
   }
@@ -62,10 +55,11 @@ export class ImportRun {
     try {
       if (!(await this.readFile(frame))) return 'skipped: another worker is at it';
     } catch (error) {
-      if (!(error instanceof FileRefused)) throw error;
-      await this.database.transaction(SYSTEM, tx => this.fail(tx, frame, error));
+      const refusal = isLost(error) ? new Refusal('FILE_LOST') : error;
+      if (!(refusal instanceof Refusal)) throw error;
+      await this.database.transaction(SYSTEM, tx => this.fail(tx, frame, refusal));
     }
-    await rm(this.imports.file(importId), { force: true });
+    await this.files.remove(importId);
     return 'done';
   }
 
@@ -108,7 +102,7 @@ export class ImportRun {
 
   private async readFile(frame: BatchFrame): Promise<boolean> {
     const { encoding, delimiter } = frame.settings;
-    const reader = new CsvReader(createReadStream(this.imports.file(frame.importId)), {
+    const reader = new CsvReader(this.files.read(frame.importId), {
       ...(encoding === undefined ? {} : { encoding }),
       ...(delimiter === undefined ? {} : { delimiter }),
     });
@@ -117,10 +111,10 @@ export class ImportRun {
     for await (const items of reader) {
       mapping ??= await this.mapHeader(frame, items);
       for (const item of items) batch.add(item, mapping);
-      if (batch.size >= ROWS_A_BATCH && !(await this.store(batch))) return false;
+      if (batch.size >= ROWS_A_BATCH && !(await this.store(batch, frame))) return false;
     }
-    if (!mapping) throw new FileRefused([{ code: 'HEADER_MISSING', column: '' }]);
-    if (!(await this.store(batch))) return false;
+    if (!mapping) refuseFile([{ code: 'HEADER_MISSING', column: '' }]);
+    if (!(await this.store(batch, frame))) return false;
     await this.database.transaction(SYSTEM, tx => this.finish(tx, frame));
     // Thousands of rows are new to the planner; until it knows them it scans where it should look up.
     await this.database.query('staff', 'ANALYZE recipient, permission, permission_event, suppression');
@@ -130,13 +124,13 @@ export class ImportRun {
   /** Takes the heading off the first items and keeps what it means with the list. */
   private async mapHeader(frame: BatchFrame, items: CsvItem[]): Promise<Mapping> {
     const header = items.shift();
-    if (!header || !('cells' in header)) throw new FileRefused([{ code: 'HEADER_MISSING', column: '' }]);
-    const agreed = await this.database.transaction(SYSTEM, tx => this.agreed(tx, frame));
+    if (!header || !('cells' in header)) refuseFile([{ code: 'HEADER_MISSING', column: '' }]);
+    const agreed = await this.database.transaction(SYSTEM, tx => this.imports.agreed(tx, frame.controllerId));
     const mapped = mapColumns(header.cells, frame.settings.columns, agreed);
-    if (!mapped.ok) throw new FileRefused(mapped.refusals);
+    if (!mapped.ok) refuseFile(mapped.refusals);
     const rows = items.flatMap(item => ('cells' in item ? [item.cells] : []));
     const birthNumbers = birthNumberColumns(header.cells, mapped.mapping, rows);
-    if (birthNumbers.length > 0) throw new FileRefused(birthNumbers);
+    if (birthNumbers.length > 0) refuseFile(birthNumbers);
     const attributes = mapped.mapping.attributes.map(({ name, category }) => ({ name, category }));
     await this.database.transaction(SYSTEM, tx => this.nameAttributes(tx, frame, attributes));
     return mapped.mapping;
@@ -152,17 +146,12 @@ export class ImportRun {
     });
   }
 
-  /** What the processing annex agrees on (E-01). */
-  private async agreed(tx: Tx, frame: BatchFrame): Promise<AgreedCategories> {
-    const annex = await this.contracts.annexInForce(tx, frame.controllerId, tx.now);
-    const named = new Set(
-      (annex?.body.dataCategories ?? []).map(code => (code === 'NAME' ? 'identity' : code.toLowerCase())),
-    );
-    return { usual: new Set(CATEGORIES.filter(category => named.has(category))), special: new Set() };
-  }
-
-  private async store(batch: ImportBatch): Promise<boolean> {
-    const moved = await this.database.transaction(SYSTEM, tx => batch.store(tx));
+  /** Every batch asks anew whether it may: a STOP takes effect at once (D-05). */
+  private async store(batch: ImportBatch, { controllerId, listId }: BatchFrame): Promise<boolean> {
+    const moved = await this.database.transaction(SYSTEM, async tx => {
+      await this.imports.mandate(tx, controllerId, listId);
+      return batch.store(tx);
+    });
     if (moved) batch.clear();
     return moved;
   }
@@ -192,20 +181,31 @@ export class ImportRun {
     });
   }
 
-  private async fail(tx: Tx, frame: BatchFrame, error: FileRefused): Promise<void> {
-    const found = await tx.manager.findOneByOrFail(ListImport, { id: frame.importId });
+  /** What an import that fails had stored already goes again: it never became part of the list. */
+  private async fail(tx: Tx, frame: BatchFrame, refusal: Refusal): Promise<void> {
+    const { importId, listId, customerId } = frame;
+    const { code, data } = refusal;
+    const found = await tx.manager.findOneOrFail(ListImport, {
+      where: { id: importId },
+      lock: { mode: 'pessimistic_write' },
+    });
     await this.step(tx, found, 'fail');
-    const problems = error.refusals.map(({ code, column }) => (column === '' ? code : `${code} (${column})`));
-    await tx.query(`UPDATE list_import SET failure = $2 WHERE id = $1`, [
-      frame.importId,
-      { code: 'FILE_REFUSED', problems },
+    await tx.query(`DELETE FROM recipient WHERE customer_id = $1 AND list_id = $2 AND import_id = $3`, [
+      customerId,
+      listId,
+      importId,
     ]);
+    await tx.query(`UPDATE list_import SET failure = $2, accepted = 0 WHERE id = $1`, [
+      importId,
+      { code, ...data, ...refusal.say('en') },
+    ]);
+    const codes = Array.isArray(data['problems']) ? data['problems'].map(problem => String(problem).split(' ')[0]) : [];
     await record(tx, {
       kind: listKinds['import.failed'],
-      customerId: frame.customerId,
-      data: { import: frame.importId, problems: error.refusals.map(({ code }) => code) },
+      customerId,
+      data: { import: importId, code, problems: codes },
     });
-    this.log.info({ import: frame.importId, codes: error.refusals.map(({ code }) => code) }, 'an import was refused');
+    this.log.info({ import: importId, code, problems: codes }, 'an import was refused');
   }
 
   private async step(tx: Tx, found: ListImport, verb: string): Promise<void> {
@@ -214,6 +214,17 @@ export class ImportRun {
     const ended = verb === 'start' ? null : tx.now;
     await tx.query(`UPDATE list_import SET state = $2, finished_at = $3 WHERE id = $1`, [id, state, ended]);
   }
+}
+
+/** Every problem as `CODE (column)`. */
+function refuseFile(problems: readonly (ColumnRefusal | { code: string; column: string })[]): never {
+  refuse('FILE_REFUSED', {
+    problems: problems.map(({ code, column }) => (column === '' ? code : `${code} (${column})`)),
+  });
+}
+
+function isLost(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 const OTHER_RUNNING = `SELECT id FROM list_import WHERE list_id = $1 AND id <> $2 AND state = 'RUNNING'`;

@@ -1,27 +1,24 @@
-import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Transform, type Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { ContractFacts } from '../../agreement/contracts/contract.facts.js';
 import { InstructionFacts } from '../../agreement/instructions/instruction.facts.js';
 import { record } from '../../ledger/record.js';
 import { actorRecord, type Actor } from '../../platform/actor/actor.js';
-import type { Config } from '../../platform/config/config.js';
 import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
-import { CONFIG } from '../../platform/platform.tokens.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { changeState } from '../../platform/states/change-state.js';
+import { CATEGORIES } from './column-words.js';
+import { ImportFiles, type ReceivedFile } from './import.files.js';
 import { importJob } from './import.jobs.js';
 import { List, ListImport } from './list.entity.js';
 import { listKinds } from './list.events.js';
 import { importStates, type ImportSettings } from './list.rules.js';
+import type { AgreedCategories } from './mapping.js';
 
-/** Takes files for lists. The file lies in the data folder until its rows are dealt with, then it is removed. */
+/** Takes files for lists, when the controller has agreed to it and instructed it. */
 @Injectable()
 export class ImportsService {
   constructor(
@@ -29,15 +26,13 @@ export class ImportsService {
     @Inject(InstructionFacts) private readonly instructions: InstructionFacts,
     @Inject(Database) private readonly database: Database,
     @Inject(Jobs) private readonly jobs: Jobs,
-    @Inject(CONFIG) private readonly config: Config,
+    @Inject(ImportFiles) private readonly files: ImportFiles,
   ) {}
 
   /** Refuses DPA_MISSING (D-12), NO_INSTRUCTION (D-01), LIST_LOCKED (D-13) and PURPOSE_NOT_ON_LIST before a single row is read. */
   async create(tx: Tx, listId: string, input: { fileName: string; settings: ImportSettings }): Promise<string> {
-    const list = (await tx.manager.findOneBy(List, { id: listId })) ?? refuse('NOT_FOUND');
-    if (!(await this.contracts.annexInForce(tx, list.controllerId, tx.now))) refuse('DPA_MISSING');
-    const instruction =
-      (await this.instructions.processingInForce(tx, list.controllerId, listId)) ?? refuse('NO_INSTRUCTION');
+    const list = (await tx.manager.findOneBy(List, { id: listId, deletedAt: IsNull() })) ?? refuse('NOT_FOUND');
+    const instructionId = await this.mandate(tx, list.controllerId, listId);
     if (list.locked) refuse('LIST_LOCKED', { list: list.name });
     const foreign = input.settings.purposes.find(purpose => !list.purposes.includes(purpose));
     if (foreign !== undefined) refuse('PURPOSE_NOT_ON_LIST', { list: list.name, purpose: foreign });
@@ -49,7 +44,7 @@ export class ImportsService {
       fileBytes: 0,
       fileSha256: '',
       settings: input.settings,
-      instructionId: instruction.id,
+      instructionId,
       createdAt: tx.now,
       createdBy: actorRecord(tx.actor),
     });
@@ -57,42 +52,51 @@ export class ImportsService {
     await record(tx, {
       kind: listKinds['import.created'],
       customerId: list.customerId,
-      data: { import: id, list: listId, instruction: instruction.id },
+      data: { import: id, list: listId, instruction: instructionId },
     });
     return id;
   }
 
-  /** Streams the file to disk, hashes it and hands the import to a worker. Refuses NOT_FOUND and a second file (BAD_TRANSITION). */
-  async upload(actor: Actor, id: string, bytes: Readable): Promise<void> {
+  /** Takes the file in and hands the import to a worker. Refuses NOT_FOUND and a second file (BAD_TRANSITION). */
+  async upload(actor: Actor, id: string, stream: Readable): Promise<void> {
     await this.database.transaction(actor, async tx => this.requireWaiting(tx, id));
-    const stored = await this.store(id, bytes);
-    await this.database.transaction(actor, async tx => {
-      const found = await this.requireWaiting(tx, id);
-      const state = await changeState(tx, {
-        machine: importStates,
-        subjectId: id,
-        customerId: found.customerId,
-        from: found.state,
-        verb: 'upload',
-      });
-      await tx.query(`UPDATE list_import SET state = $2, file_bytes = $3, file_sha256 = $4 WHERE id = $1`, [
-        id,
-        state,
-        stored.bytes,
-        stored.sha256,
-      ]);
-      await record(tx, {
-        kind: listKinds['import.uploaded'],
-        customerId: found.customerId,
-        data: { import: id, ...stored },
-      });
-      tx.afterCommit(() => this.jobs.add(importJob, { importId: id }, id));
-    });
+    const file = await this.files.receive(id, stream);
+    try {
+      await this.database.transaction(actor, tx => this.accept(tx, id, file));
+    } catch (error) {
+      await file.drop();
+      throw error;
+    }
   }
 
-  /** Where the file of an import lies. */
-  file(id: string): string {
-    return join(this.config.dataDir, 'uploads', id);
+  /** The annex and the standing instruction that the data may be imported under now. Refuses DPA_MISSING, NO_INSTRUCTION. */
+  async mandate(tx: Tx, controllerId: string, listId: string): Promise<string> {
+    if (!(await this.contracts.annexInForce(tx, controllerId, tx.now))) refuse('DPA_MISSING');
+    const instruction = await this.instructions.processingInForce(tx, controllerId, listId);
+    return (instruction ?? refuse('NO_INSTRUCTION')).id;
+  }
+
+  /** What the processing annex agrees on (E-01). */
+  async agreed(tx: Tx, controllerId: string): Promise<AgreedCategories> {
+    const annex = await this.contracts.annexInForce(tx, controllerId, tx.now);
+    const codes = annex?.body.dataCategories ?? [];
+    const named = new Set(codes.map(code => (code === 'NAME' ? 'identity' : code.toLowerCase())));
+    return { usual: new Set(CATEGORIES.filter(category => named.has(category))), special: new Set() };
+  }
+
+  private async accept(tx: Tx, id: string, file: ReceivedFile): Promise<void> {
+    const { customerId, state: from } = await this.requireWaiting(tx, id);
+    const state = await changeState(tx, { machine: importStates, subjectId: id, customerId, from, verb: 'upload' });
+    const { bytes, sha256 } = file;
+    await tx.query(`UPDATE list_import SET state = $2, file_bytes = $3, file_sha256 = $4 WHERE id = $1`, [
+      id,
+      state,
+      bytes,
+      sha256,
+    ]);
+    await record(tx, { kind: listKinds['import.uploaded'], customerId, data: { import: id, bytes, sha256 } });
+    await file.keep();
+    tx.afterCommit(() => this.jobs.add(importJob, { importId: id }, id));
   }
 
   private async requireWaiting(tx: Tx, id: string): Promise<ListImport> {
@@ -100,27 +104,5 @@ export class ImportsService {
     if (!found) refuse('NOT_FOUND');
     importStates.next(found.state, 'upload');
     return found;
-  }
-
-  private async store(id: string, bytes: Readable): Promise<{ bytes: number; sha256: string }> {
-    await mkdir(join(this.config.dataDir, 'uploads'), { recursive: true, mode: 0o700 });
-    const hash = createHash('sha256');
-    let size = 0;
-    const count = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        hash.update(chunk);
-        size += chunk.length;
-        done(null, chunk);
-      },
-    });
-    const partial = `${this.file(id)}.partial`;
-    try {
-      await pipeline(bytes, count, createWriteStream(partial, { mode: 0o600 }));
-      await rename(partial, this.file(id));
-    } catch (error) {
-      await rm(partial, { force: true });
-      throw error;
-    }
-    return { bytes: size, sha256: hash.digest('hex') };
   }
 }

@@ -41,4 +41,10 @@ export const listRefusals = defineRefusals({
     },
     clause: 'terms 6 ¶3',
   },
+  FILE_LOST: {
+    kind: 'conflict',
+    cs: 'Nahraný soubor se ztratil dřív, než byl celý přečten.',
+    en: 'The uploaded file was lost before it had been read.',
+    remedy: { cs: 'Založte import znovu a soubor nahrajte.', en: 'Create the import again and upload the file.' },
+  },
 });

@@ -3,6 +3,7 @@ import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
 import { InstructionsModule } from '../../agreement/instructions/instructions.module.js';
 import { Preflight } from '../../platform/preflight/preflight.js';
+import { ImportFiles } from './import.files.js';
 import { ImportRun } from './import.run.js';
 import { ImportsService } from './import.service.js';
 import './imported.leaves.js';
@@ -15,7 +16,7 @@ import { ListsViews } from './list.views.js';
 
 @Module({
   imports: [CustomersModule, ContractsModule, InstructionsModule],
-  providers: [ListsService, ListsFacts, ListsViews, ImportsService, ImportRun],
+  providers: [ListsService, ListsFacts, ListsViews, ImportFiles, ImportsService, ImportRun],
   exports: [ListsService, ListsFacts, ListsViews, ImportsService],
 })
 export class ListsModule {

@@ -24,13 +24,16 @@ export type RowWarningCode =
   | 'OPT_OUT_DATE_UNREADABLE'
   | 'OPT_OUT_ONLY';
 
+/** Why a row that could be read is not taken over into the list. */
+export type RowOutcomeCode = 'COUNTRY_NOT_DECLARED' | 'DUPLICATE' | 'SUPPRESSED' | 'OPTED_OUT_BEFORE';
+
 export interface RowHint {
   cs: string;
   en: string;
 }
 
 /** How to mend each of them; one sentence for the import report (E-07). */
-export const ROW_HINTS: Record<RowRefusalCode | RowWarningCode, RowHint> = {
+export const ROW_HINTS: Record<RowRefusalCode | RowWarningCode | RowOutcomeCode, RowHint> = {
   CSV_TRUNCATED: {
     cs: 'Soubor tady končí uprostřed řádku, nebo tu začínají uvozovky, které už nic neukončí. Vyexportujte jej znovu.',
     en: 'The file ends here in mid-row, or a quotation mark opens here that nothing closes. Export it again.',
@@ -150,5 +153,21 @@ export const ROW_HINTS: Record<RowRefusalCode | RowWarningCode, RowHint> = {
   OPT_OUT_ONLY: {
     cs: 'Řádek má vady, ale odhlášení se z něj uložilo.',
     en: 'The row has faults, but its opt-out was stored.',
+  },
+  COUNTRY_NOT_DECLARED: {
+    cs: 'Tato země v prohlášení k seznamu chybí. Doplňte ji tam a soubor nahrajte znovu.',
+    en: 'The declaration of the list does not name this country. Add it there and upload the file again.',
+  },
+  DUPLICATE: {
+    cs: 'Tato adresa stojí už v dřívějším řádku souboru; platí první. Není třeba nic dělat.',
+    en: 'This address stands in an earlier row of the file; the first one counts. Nothing needs to be done.',
+  },
+  SUPPRESSED: {
+    cs: 'Příjemce dříve odmítl. Vrátí ho jen souhlas daný později, s úplným dokladem.',
+    en: 'The recipient refused before. Only a consent given later, with full proof, brings the address back.',
+  },
+  OPTED_OUT_BEFORE: {
+    cs: 'Řádek říká, že se příjemce odhlásil; odhlášení se uložilo a nic mu neodejde. Není třeba nic dělat.',
+    en: 'The row says that the recipient opted out; the opt-out was stored and nothing will be sent. Nothing needs to be done.',
   },
 };

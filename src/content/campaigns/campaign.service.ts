@@ -7,7 +7,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { Preflight } from '../../platform/preflight/preflight.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { changeState } from '../../platform/states/change-state.js';
-import { Campaign, CampaignHold, ContentVersion } from './campaign.entity.js';
+import { Campaign, ContentVersion } from './campaign.entity.js';
 import { campaignKinds } from './campaign.events.js';
 import { CampaignsFacts } from './campaign.facts.js';
 import { campaignStates, EDITABLE, SUBMISSION_STATEMENT, type NewContent } from './campaign.rules.js';
@@ -152,13 +152,8 @@ export class CampaignsService {
   /** Keeps a campaign from sending until the hold is released; one open hold per code. */
   async hold(tx: Tx, id: string, hold: { code: string; source: string; reason: string }): Promise<void> {
     const campaign = await this.facts.lock(tx, id);
-    await tx.manager
-      .createQueryBuilder()
-      .insert()
-      .into(CampaignHold)
-      .values({ ...hold, campaignId: id, customerId: campaign.customerId, since: tx.now })
-      .orIgnore()
-      .execute();
+    const placed = await tx.maybe(HOLD, [id, campaign.customerId, hold.code, hold.source, hold.reason, tx.now]);
+    if (!placed) return;
     await record(tx, {
       kind: campaignKinds['campaign.held'],
       customerId: campaign.customerId,
@@ -244,6 +239,11 @@ export class CampaignsService {
     if (refused) refuse('SAME_CONTENT');
   }
 }
+
+const HOLD = `
+  INSERT INTO campaign_hold (campaign_id, customer_id, code, source, reason, since) VALUES ($1, $2, $3, $4, $5, $6)
+  ON CONFLICT (campaign_id, code) WHERE released_at IS NULL DO NOTHING
+  RETURNING id`;
 
 function sampleRecipient({ email, firstName, lastName, attributes }: ListSample): SampleRecipient {
   return { address: email, values: recipientValues({ firstName, lastName, attributes }) };

@@ -1,4 +1,3 @@
-import mjml2html from 'mjml';
 import { type ContentProblem, lineOf, problem } from './template-problem.js';
 
 /** The HTML of an MJML source, or why there is none. */
@@ -25,6 +24,8 @@ const MJ_TAG = /<(\/?)(mj[a-z-]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)>/gi;
 export async function compileMjml(mjml: string): Promise<MjmlResult> {
   const problems = [...tooMany(mjml), ...includes(mjml), ...unbalanced(mjml)];
   if (problems.length > 0) return { problems };
+  // 28 MB that a process which only sends never needs.
+  const { default: mjml2html } = await import('mjml');
   try {
     const { html, json } = await mjml2html(mjml, {
       fonts: {},

@@ -2,7 +2,7 @@ import { Body, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { Operators, SESSION_COOKIES } from '../../access/operators.service.js';
+import { Operators, sessionCookie } from '../../access/operators.service.js';
 import { Open, type KnownRequest } from '../../platform/http/access.decorators.js';
 import type { Urls } from '../../platform/http/urls.js';
 import { URLS } from '../../platform/platform.tokens.js';
@@ -35,7 +35,7 @@ export class SessionController {
     @Inject(URLS) urls: Urls,
   ) {
     this.secure = urls.base.startsWith('https:');
-    this.cookie = SESSION_COOKIES[this.secure ? 0 : 1];
+    this.cookie = sessionCookie(urls);
   }
 
   @Get('login')

@@ -36,6 +36,11 @@ interface Place {
   offset: number;
 }
 
+interface LineAt {
+  text: string;
+  offset: number;
+}
+
 /** The reading side of the capture mailbox; it keeps nothing in memory and sees what any process has written into the folder. */
 export class MailboxReader {
   constructor(private readonly folder: string) {}
@@ -60,8 +65,8 @@ export class MailboxReader {
     const day = dayOf(id);
     if (day === undefined) return undefined;
     const start = `{"id":"${id}"`;
-    for await (const { text } of this.linesOf({ day, offset: Infinity })) {
-      const line = text.startsWith(start) ? parseLine(text) : undefined;
+    for await (const lines of this.blocksOf({ day, offset: Infinity })) {
+      const line = parseLine(lines.find(({ text }) => text.startsWith(start))?.text ?? '');
       if (line) return this.item(line);
     }
     return undefined;
@@ -85,20 +90,22 @@ export class MailboxReader {
     for (const day of await daysIn(this.folder)) {
       if (before && day > before.day) continue;
       const end = before?.day === day ? before.offset : Infinity;
-      for await (const { text, offset } of this.linesOf({ day, offset: end })) {
-        const line = parseLine(text);
-        if (line) yield { line, place: { day, offset } };
+      for await (const lines of this.blocksOf({ day, offset: end })) {
+        for (const { text, offset } of lines) {
+          const line = parseLine(text);
+          if (line) yield { line, place: { day, offset } };
+        }
       }
     }
   }
 
   /** The lines of a day before a place, last first. */
-  private async *linesOf({ day, offset }: Place): AsyncGenerator<{ text: string; offset: number }> {
+  private async *blocksOf({ day, offset }: Place): AsyncGenerator<LineAt[]> {
     const file = await open(indexFile(this.folder, day)).catch(whenMissing(undefined));
     if (!file) return;
     try {
       const end = Math.min(offset, (await file.stat()).size);
-      for await (const lines of linesBackwards(file, end)) yield* lines;
+      yield* linesBackwards(file, end);
     } finally {
       await file.close();
     }
@@ -117,7 +124,7 @@ function parsePlace(text = ''): Place | undefined {
 }
 
 /** The lines before a byte offset, last first, a block at a time. */
-async function* linesBackwards(file: FileHandle, end: number): AsyncGenerator<{ text: string; offset: number }[]> {
+async function* linesBackwards(file: FileHandle, end: number): AsyncGenerator<LineAt[]> {
   let rest: Buffer = Buffer.alloc(0);
   for (let to = end; to > 0; to = Math.max(0, to - BLOCK_BYTES)) {
     const from = Math.max(0, to - BLOCK_BYTES);
@@ -129,8 +136,8 @@ async function* linesBackwards(file: FileHandle, end: number): AsyncGenerator<{ 
   }
 }
 
-function linesOf(block: Buffer, first: number, base: number): { text: string; offset: number }[] {
-  const lines: { text: string; offset: number }[] = [];
+function linesOf(block: Buffer, first: number, base: number): LineAt[] {
+  const lines: LineAt[] = [];
   for (let start = first; start < block.length;) {
     const found = block.indexOf(LINE_FEED, start);
     const end = found < 0 ? block.length : found;

@@ -10,6 +10,9 @@ const AT_ONCE = 16;
 /**
  * The writing side of the capture mailbox; several processes may write into one folder. A stored message survives the end of this
  * process; it does not survive a loss of power, nothing is synced.
+ * Measured on 2 cores with 20 connections and messages of 10 KB: 5,300–6,000/s and 0.21–0.25 ms of a core each in a process of its
+ * own, 2,300–3,700/s beside a sender in the same process. For half a minute after many files were deleted nearby ext4 takes 1 ms to make
+ * one instead of 0.03 (it passes over the inodes just freed): 800–1,200/s then.
  */
 export class MailboxWriter {
   private readonly writer = randomBytes(4).toString('hex');

