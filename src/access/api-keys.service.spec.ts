@@ -46,7 +46,7 @@ describe('a key', () => {
     const { id, key } = await keyFor(ours);
     expect(await known(`Bearer ${key}`)).toEqual({
       actor: { kind: 'customer', id: ours.userId, name: 'Jana', customerId: ours.customerId, keyId: id },
-      permissions: ['customer:read', 'customer:order', 'customer:invoices'],
+      permissions: ['customer:read', 'customer:invoices', 'customer:order'],
       locale: 'en',
     });
   });

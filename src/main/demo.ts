@@ -54,7 +54,7 @@ async function main(): Promise<number> {
     await node.close();
     return kept ? 0 : 1;
   }
-  await showAround(node, config, notes);
+  showAround(node, config, notes);
   await signal();
   await node.close();
   return kept ? 0 : 1;
@@ -93,16 +93,12 @@ async function play(node: Node, config: Config, notes: Notebook, began: number):
 async function hire(config: Config, notes: Notebook): Promise<string[]> {
   const hired: string[] = [];
   for (const { short, email, name, roles } of PEOPLE) {
-    const password = notes.read(`password-${short}`) ?? randomBytes(12).toString('base64url');
+    const password = notes.text(`password-${short}`) || randomBytes(12).toString('base64url');
     notes.write(`password-${short}`, password);
     await notes.once(`hired-${short}`, () =>
-      commandLine(
-        config,
-        ['operator:create', '--email', email, '--name', name, '--roles', roles.join(',')],
-        String(password),
-      ),
+      commandLine(config, ['operator:create', '--email', email, '--name', name, '--roles', roles.join(',')], password),
     );
-    hired.push(String(password));
+    hired.push(password);
   }
   return hired;
 }
@@ -136,7 +132,7 @@ function report({ seconds, import: imported, send, optOuts, promises, ledger }: 
 `);
 }
 
-async function showAround(node: Node, config: Config, notes: Notebook): Promise<void> {
+function showAround(node: Node, config: Config, notes: Notebook): void {
   console.log(`Where to look:
   back-office   ${node.urls.base}/office
   mailbox       ${node.urls.base}/office/mailbox
@@ -144,10 +140,10 @@ async function showAround(node: Node, config: Config, notes: Notebook): Promise<
   evidence      npm run verify -- ${join(config.dataDir, 'evidence.jsonl')} --checkpoint ${join(config.dataDir, 'checkpoint.txt')}
 Who may log in (made for this demonstration):`);
   for (const { short, email, roles } of PEOPLE) {
-    console.log(`  ${email.padEnd(30)} ${String(notes.read(`password-${short}`))}   ${roles.join(', ')}`);
+    console.log(`  ${email.padEnd(30)} ${notes.text(`password-${short}`)}   ${roles.join(', ')}`);
   }
   console.log(
-    `  API key of the e-shop          ${String(notes.read('shop-key'))}\nCtrl+C ends it; the next start goes on from here.`,
+    `  API key of the e-shop          ${notes.text('shop-key')}\nCtrl+C ends it; the next start goes on from here.`,
   );
 }
 

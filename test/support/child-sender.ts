@@ -12,7 +12,12 @@ export class ChildSender {
 
   static async start(world: World, relay: { url: string }, connections: number): Promise<ChildSender> {
     const input = { ownerUrl: world.test.ownerUrl, masterKey: MASTER_KEY, relayUrl: relay.url, connections };
-    const script = ['-r', join(__dirname, 'typescript.cjs'), join(__dirname, 'sender-process.ts'), JSON.stringify(input)];
+    const script = [
+      '-r',
+      join(__dirname, 'typescript.cjs'),
+      join(__dirname, 'sender-process.ts'),
+      JSON.stringify(input),
+    ];
     const child = spawn(process.execPath, script, { stdio: ['ignore', 'pipe', 'inherit'] });
     const said = await Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(() => ['died'])]);
     return new ChildSender(child, Number(String(said[0])));

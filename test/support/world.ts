@@ -202,7 +202,12 @@ export function worldContext(parts: PlatformParts): Promise<INestApplicationCont
 }
 
 function testParts(test: TestDatabase, clock: Clock): PlatformParts {
-  return platformParts(test.database, clock, Secrets.open('', MASTER_KEY), mkdtempSync(join(tmpdir(), 'mandate-world-')));
+  return platformParts(
+    test.database,
+    clock,
+    Secrets.open('', MASTER_KEY),
+    mkdtempSync(join(tmpdir(), 'mandate-world-')),
+  );
 }
 
 function platformParts(database: Database, clock: Clock, secrets: Secrets, dataDir: string): PlatformParts {

@@ -10,7 +10,8 @@ import { retentionRules, type Subject } from '../../platform/retention/retention
 import { retentionKinds } from './retention.events.js';
 import { retentionJob } from './retention.jobs.js';
 
-const PERSONS_A_RUN = 1_000;
+/** Of a controller; more than are ever due, because those whose time has not come are among them. */
+const PERSONS_A_RUN = 100_000;
 const DAY_MS = 86_400_000;
 
 /** What a run did, by table. */
@@ -39,18 +40,22 @@ export class RetentionService {
   async run(actor: Actor): Promise<RetentionReport> {
     const due = await this.database.transaction(actor, tx => this.personsDue(tx));
     const erased: Record<string, number> = {};
-    for (const subject of due)
-      addTo(erased, await this.database.transaction(actor, tx => this.erasePerson(tx, subject)));
+    let persons = 0;
+    for (const subject of due) {
+      const counts = await this.database.transaction(actor, tx => this.eraseIfStillDue(tx, subject));
+      if (counts) persons++;
+      addTo(erased, counts ?? {});
+    }
     const expired = await this.database.transaction(actor, async tx => {
       const counts = await expireRows(tx);
       await record(tx, {
         kind: retentionKinds['retention.run'],
         customerId: null,
-        data: { persons: due.length, expired: counts },
+        data: { persons, expired: counts },
       });
       return counts;
     });
-    return { persons: due.length, erased, expired };
+    return { persons, erased, expired };
   }
 
   /**
@@ -70,6 +75,11 @@ export class RetentionService {
     return counts;
   }
 
+  /** Somebody may have consented anew since the run began. */
+  private async eraseIfStillDue(tx: Tx, subject: Subject): Promise<Record<string, number> | undefined> {
+    return (await this.permission.isToDelete(tx, subject)) ? this.erasePerson(tx, subject) : undefined;
+  }
+
   /** D-21, K-12, K-22: recipients whose last basis ended longer ago than the parameter of their customer allows. */
   private async personsDue(tx: Tx): Promise<Subject[]> {
     const controllers = await tx.query<{ id: string; customer_id: string }>(
@@ -79,25 +89,22 @@ export class RetentionService {
     for (const { id: controllerId, customer_id: customerId } of controllers) {
       const { value: days } = await this.terms.effective(tx, customerId, 'recipient.erase_without_basis_days', tx.now);
       const keys = await this.permission.toDelete(tx, { customerId, controllerId, limit: PERSONS_A_RUN });
-      for (const addressKey of keys) {
-        const subject = { customerId, controllerId, addressKey };
-        if ((await basisEnded(tx, subject)) <= tx.now.getTime() - days * DAY_MS) due.push(subject);
-      }
+      const since = new Date(tx.now.getTime() - days * DAY_MS);
+      const ended = await tx.query<{ address_key: Buffer }>(ENDED, [customerId, controllerId, keys, since]);
+      due.push(...ended.map(({ address_key: addressKey }) => ({ customerId, controllerId, addressKey })));
     }
     return due;
   }
 }
 
-/** When the last thing that ended a basis happened, in milliseconds; a person with no event at all counts from his row. */
-async function basisEnded(tx: Tx, { customerId, controllerId, addressKey }: Subject): Promise<number> {
-  const { at } = await tx.one<{ at: Date | null }>(
-    `SELECT COALESCE(
-       (SELECT max(recorded_at) FROM permission_event WHERE customer_id = $1 AND controller_id = $2 AND address_key = $3 AND kind <> 'GRANT'),
-       (SELECT max(created_at) FROM recipient WHERE customer_id = $1 AND controller_id = $2 AND address_key = $3)) AS at`,
-    [customerId, controllerId, addressKey],
-  );
-  return at?.getTime() ?? 0;
-}
+/** Whose last event against a basis is older than $4; who has none counts from his row. */
+const ENDED = `
+  SELECT k.address_key FROM unnest($3::bytea[]) AS k (address_key)
+  WHERE COALESCE(
+    (SELECT max(e.recorded_at) FROM permission_event e
+      WHERE e.customer_id = $1 AND e.controller_id = $2 AND e.address_key = k.address_key AND e.kind <> 'GRANT'),
+    (SELECT max(r.created_at) FROM recipient r
+      WHERE r.customer_id = $1 AND r.controller_id = $2 AND r.address_key = k.address_key)) <= $4`;
 
 async function expireRows(tx: Tx): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};

@@ -1,6 +1,7 @@
+import { Readable } from 'node:stream';
 import { CONTRACT, personsFile } from '../../../test/support/persons-file.js';
 import type { Shop } from '../../../test/support/shop.js';
-import { OPERATOR, refusalOf, World } from '../../../test/support/world.js';
+import { refusalOf, World } from '../../../test/support/world.js';
 import { ImportsService } from './import.service.js';
 import { ListsService } from './list.service.js';
 import { ListsViews, type ImportView } from './list.views.js';
@@ -22,27 +23,76 @@ describe('an import of bad input', () => {
     const list = await shop.emptyList();
     const report = await shop.import(list, file);
     const rows = await shop.as(tx => world.get(ListsViews).issues(tx, report.id, 0, 100));
-    const kept = await world.sql<{ email: string }>(`SELECT email FROM recipient WHERE list_id = $1 ORDER BY email`, [list]);
+    const kept = await world.sql<{ email: string }>(`SELECT email FROM recipient WHERE list_id = $1 ORDER BY email`, [
+      list,
+    ]);
     return { report, issues: rows.map(({ row, code }) => `${row} ${code}`), kept: kept.map(({ email }) => email) };
   }
 
   it.each<[string, string, string[], string[]]>([
     ['cut off inside a quoted cell', personsFile([GOOD]) + '"petr@exam', ['3 CSV_TRUNCATED'], ['jana@example.test']],
-    ['cut off in the middle of a row', personsFile([GOOD]) + 'petr@example.test;Petr;CZ;sou', ['3 CSV_COLUMN_COUNT'], ['jana@example.test']],
+    [
+      'cut off in the middle of a row',
+      personsFile([GOOD]) + 'petr@example.test;Petr;CZ;sou',
+      ['3 CSV_TRUNCATED'],
+      ['jana@example.test'],
+    ],
     ['a NUL byte', personsFile([{ ...GOOD, jméno: 'Ja\0na' }, LAST]), ['2 CSV_NUL'], ['petr@example.test']],
-    ['a line end in a name', personsFile([{ ...GOOD, jméno: 'Jana\r\nBcc: x@example.test' }, LAST]), ['2 CONTROL_CHARACTERS'], ['petr@example.test']],
-    ['a line end in an address', personsFile([{ 'e-mail': 'jana@example.test\r\nx' }, LAST]), ['2 ADDRESS_CONTROL_CHARACTERS'], ['petr@example.test']],
-    ['a country that is not declared', personsFile([{ ...GOOD, země: 'DE' }, LAST]), ['2 COUNTRY_NOT_DECLARED'], ['petr@example.test']],
-    ['a consent without its wording', personsFile([{ ...GOOD, 'znění souhlasu': '' }, LAST]), ['2 CONSENT_EVIDENCE_MISSING'], ['petr@example.test']],
-    ['a basis that nobody knows', personsFile([{ ...GOOD, 'právní základ': 'známost' }, LAST]), ['2 UNKNOWN_BASIS'], ['petr@example.test']],
-    ['the same person twice', personsFile([GOOD, LAST, { 'e-mail': ' JANA@example.test ' }]), ['4 DUPLICATE'], ['jana@example.test', 'petr@example.test']],
-    ['who opted out', personsFile([{ ...GOOD, odhlášen: 'ano' }, LAST]), ['2 OPTED_OUT_BEFORE'], ['petr@example.test']],
-  ])('promise 10: takes the sound rows of a file with %s and names the other by its number', async (_, file, issues, kept) => {
-    const result = await imported(file);
-    expect([result.issues, result.kept, result.report.state]).toEqual([issues, kept, 'DONE']);
-    const { rows, accepted, rejected, duplicates, suppressed } = result.report;
-    expect([accepted, rejected + duplicates + suppressed, rows]).toEqual([kept.length, issues.length, kept.length + issues.length]);
-  });
+    [
+      'a line end in a name',
+      personsFile([{ ...GOOD, jméno: 'Jana\r\nBcc: x@example.test' }, LAST]),
+      ['2 CONTROL_CHARACTERS'],
+      ['petr@example.test'],
+    ],
+    [
+      'a line end in an address',
+      personsFile([{ 'e-mail': 'jana@example.test\r\nx' }, LAST]),
+      ['2 ADDRESS_CONTROL_CHARACTERS'],
+      ['petr@example.test'],
+    ],
+    [
+      'a country that is not declared',
+      personsFile([{ ...GOOD, země: 'DE' }, LAST]),
+      ['2 COUNTRY_NOT_DECLARED'],
+      ['petr@example.test'],
+    ],
+    [
+      'a consent without its wording',
+      personsFile([{ ...GOOD, 'znění souhlasu': '' }, LAST]),
+      ['2 CONSENT_EVIDENCE_MISSING'],
+      ['petr@example.test'],
+    ],
+    [
+      'a basis that nobody knows',
+      personsFile([{ ...GOOD, 'právní základ': 'známost' }, LAST]),
+      ['2 UNKNOWN_BASIS'],
+      ['petr@example.test'],
+    ],
+    [
+      'the same person twice',
+      personsFile([GOOD, LAST, { 'e-mail': ' JANA@example.test ' }]),
+      ['4 DUPLICATE'],
+      ['jana@example.test', 'petr@example.test'],
+    ],
+    [
+      'who opted out',
+      personsFile([{ 'e-mail': 'gone@example.test', odhlášen: 'ano' }, LAST]),
+      ['2 OPTED_OUT_BEFORE'],
+      ['petr@example.test'],
+    ],
+  ])(
+    'promise 10: takes the sound rows of a file with %s and names the other by its number',
+    async (_, file, issues, kept) => {
+      const result = await imported(file);
+      expect([result.issues, result.kept, result.report.state]).toEqual([issues, kept, 'DONE']);
+      const { rows, accepted, rejected, duplicates, suppressed } = result.report;
+      expect([accepted, rejected + duplicates + suppressed, rows]).toEqual([
+        kept.length,
+        issues.length,
+        kept.length + issues.length,
+      ]);
+    },
+  );
 
   it('promise 10: takes what stands around a cell of 30 MB', async () => {
     const [heading = '', row = '', last = ''] = personsFile([{ ...GOOD, jméno: 'LONG' }, LAST]).split('\r\n');
@@ -58,32 +108,52 @@ describe('an import of bad input', () => {
 
   it('E-03 masks a birth number in free text, and takes no column of them', async () => {
     const list = await shop.emptyList();
-    const file = personsFile([GOOD]).replace('jméno', 'firma').replace(';Jana;', ';Jana 900101/0009;');
+    const file = personsFile([GOOD]).replace('jméno', 'firma').replace(';Jana;', ';Jana 900101/0007;');
     const { warnings } = await shop.import(list, file);
-    const [recipient] = await world.sql<{ attributes: object }>(`SELECT attributes FROM recipient WHERE list_id = $1`, [list]);
+    const [recipient] = await world.sql<{ attributes: object }>(`SELECT attributes FROM recipient WHERE list_id = $1`, [
+      list,
+    ]);
     expect(warnings).toEqual({ BIRTH_NUMBER_MASKED: 1 });
     expect(JSON.stringify(recipient?.attributes)).not.toContain('900101');
-    const column = await imported(personsFile([GOOD, LAST]).replace('jméno', 'firma').replaceAll(';Jana;', ';9001010009;'));
+    const column = await imported(
+      personsFile([GOOD, LAST]).replace('jméno', 'firma').replaceAll(';Jana;', ';9001010007;'),
+    );
     expect(column.report).toMatchObject({ state: 'FAILED', failure: { problems: ['BIRTH_NUMBER (firma)'] } });
   });
 
   it.each([
-    ['a column that nobody explained', personsFile([GOOD]).replace('jméno', 'oblíbená barva'), 'CATEGORY_REQUIRED (oblíbená barva)'],
-    ['birth numbers by their heading', personsFile([GOOD]).replace('jméno', 'rodné číslo'), 'BIRTH_NUMBER (rodné číslo)'],
-    ['a category the annex does not name', personsFile([GOOD]).replace('jméno', 'navštívené stránky'), 'CATEGORY_NOT_AGREED (navštívené stránky)'],
+    [
+      'a column that nobody explained',
+      personsFile([GOOD]).replace('jméno', 'oblíbená barva'),
+      'CATEGORY_REQUIRED (oblíbená barva)',
+    ],
+    [
+      'birth numbers by their heading',
+      personsFile([GOOD]).replace('jméno', 'rodné číslo'),
+      'BIRTH_NUMBER (rodné číslo)',
+    ],
+    [
+      'a category the annex does not name',
+      personsFile([GOOD]).replace('jméno', 'navštívené stránky'),
+      'CATEGORY_NOT_AGREED (navštívené stránky)',
+    ],
     ['no heading', 'jana@example.test;souhlas\r\n', 'HEADER_MISSING'],
     ['no addresses', 'jméno;příjmení\r\nJana;Malá\r\n', 'EMAIL_COLUMN_MISSING'],
     ['nothing at all', '', 'HEADER_MISSING'],
   ])('promise 10: refuses a file with %s as a whole, and says how to mend it', async (_, file, problem) => {
     const { report, kept } = await imported(file);
     expect(report).toMatchObject({ state: 'FAILED', rows: 0, failure: { code: 'FILE_REFUSED', problems: [problem] } });
-    expect(report.failure).toMatchObject({ detail: expect.stringContaining(problem), remedy: expect.stringMatching(/Map the named columns/) });
+    expect(report.failure).toMatchObject({
+      detail: expect.stringContaining(problem),
+      remedy: expect.stringMatching(/Map the named columns/),
+    });
     expect(kept).toEqual([]);
   });
 
   it('E-07 has a remedy for every reason in both languages', () => {
     const reasons = ['COUNTRY_NOT_DECLARED', 'DUPLICATE', 'SUPPRESSED', 'OPTED_OUT_BEFORE', 'CSV_TRUNCATED'] as const;
-    for (const { cs, en } of reasons.map(code => ROW_HINTS[code])) expect([cs, en].every(text => text.endsWith('.'))).toBe(true);
+    for (const { cs, en } of reasons.map(code => ROW_HINTS[code]))
+      expect([cs, en].every(text => text.endsWith('.'))).toBe(true);
   });
 
   describe('before a single row is read', () => {
@@ -100,7 +170,10 @@ describe('an import of bad input', () => {
     it('refuses another purpose than the list’s, a list of somebody else, and one that was deleted', async () => {
       const list = await shop.emptyList();
       const foreign = await (await world.shop()).emptyList();
-      expect([await create(list, { purposes: ['events'] }), await create(foreign)]).toEqual(['PURPOSE_NOT_ON_LIST', 'NOT_FOUND']);
+      expect([await create(list, { purposes: ['events'] }), await create(foreign)]).toEqual([
+        'PURPOSE_NOT_ON_LIST',
+        'NOT_FOUND',
+      ]);
       await world.sql(`UPDATE list SET deleted_at = now() WHERE id = $1`, [list]);
       expect(await create(list)).toBe('NOT_FOUND');
     });
@@ -108,10 +181,12 @@ describe('an import of bad input', () => {
     it('refuses a second file for the same import, and keeps the first', async () => {
       const list = await shop.emptyList();
       const id = await shop.upload(list, personsFile([GOOD]));
-      const again = shop.world.get(ImportsService).upload(shop.actor, id, (await import('node:stream')).Readable.from([personsFile([LAST])]));
+      const again = shop.world.get(ImportsService).upload(shop.actor, id, Readable.from([personsFile([LAST])]));
       expect(await refusalOf(again)).toBe('BAD_TRANSITION');
       await shop.runImport(id);
-      expect(await world.sql(`SELECT email FROM recipient WHERE list_id = $1`, [list])).toEqual([{ email: 'jana@example.test' }]);
+      expect(await world.sql(`SELECT email FROM recipient WHERE list_id = $1`, [list])).toEqual([
+        { email: 'jana@example.test' },
+      ]);
     });
 
     it('D-01 D-12 refuses without an instruction in force, and without an annex', async () => {
@@ -122,7 +197,6 @@ describe('an import of bad input', () => {
       expect(await create(list)).toBe('');
       await world.sql(`UPDATE processing_annex SET ended_at = now() WHERE controller_id = $1`, [shop.controllerId]);
       expect(await create(list)).toBe('DPA_MISSING');
-      await world.as(OPERATOR, () => Promise.resolve());
       await shop.sign();
     });
   });
@@ -132,7 +206,11 @@ describe('an import of bad input', () => {
     const id = await shop.upload(list, personsFile([GOOD, { ...LAST, ...CONTRACT }]));
     await shop.give({ kind: 'STOP', controllerId: shop.controllerId });
     await shop.runImport(id);
-    expect(await shop.importReport(id)).toMatchObject({ state: 'FAILED', accepted: 0, failure: { code: 'NO_INSTRUCTION' } });
+    expect(await shop.importReport(id)).toMatchObject({
+      state: 'FAILED',
+      accepted: 0,
+      failure: { code: 'NO_INSTRUCTION' },
+    });
     expect(await world.sql(`SELECT FROM recipient WHERE list_id = $1`, [list])).toEqual([]);
   });
 });

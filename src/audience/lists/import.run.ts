@@ -189,6 +189,7 @@ export class ImportRun {
       where: { id: importId },
       lock: { mode: 'pessimistic_write' },
     });
+    if (found.state !== 'RUNNING') return;
     await this.step(tx, found, 'fail');
     await tx.query(`DELETE FROM recipient WHERE customer_id = $1 AND list_id = $2 AND import_id = $3`, [
       customerId,
@@ -224,7 +225,7 @@ function refuseFile(problems: readonly (ColumnRefusal | { code: string; column: 
 }
 
 function isLost(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }
 
 const OTHER_RUNNING = `SELECT id FROM list_import WHERE list_id = $1 AND id <> $2 AND state = 'RUNNING'`;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
 import {
   isSuppressed,
+  isToDelete,
   usableAt,
   type GrantBasis,
   type GrantEvent,
@@ -42,6 +43,11 @@ export class PermissionFacts {
       question.limit,
     ]);
     return rows.map(row => row.address_key);
+  }
+
+  /** D-21: whether nothing may be kept any more of one person, now. */
+  async isToDelete(tx: Tx, person: Person): Promise<boolean> {
+    return isToDelete((await this.events(tx, person)).filter(event => event.occurredAt <= tx.now));
   }
 
   /** Everything recorded about one person at one controller, in order of its moments: the proof (G-12). */

@@ -80,7 +80,7 @@ function isGone({ epoch, host, pid }: { epoch: number; host: string; pid: number
     process.kill(pid, 0);
     return false;
   } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'EPERM');
+    return !(typeof error === 'object' && error !== null && 'code' in error && error.code === 'EPERM');
   }
 }
 

@@ -97,6 +97,9 @@ describe('an opt-out while a campaign is being sent', () => {
     const newsletter = await shop.begun({ addresses: ['jana@example.test'] });
     await shop.optOut('jana@example.test', 'newsletter');
     await world.sendAll(relay);
-    expect([await events.outcomes(), await newsletter.outcomes()]).toEqual([{ 'DELIVERED 250': 1 }, { 'EXCLUDED SUPPRESSED': 1 }]);
+    expect([await events.outcomes(), await newsletter.outcomes()]).toEqual([
+      { 'DELIVERED 250': 1 },
+      { 'EXCLUDED SUPPRESSED': 1 },
+    ]);
   });
 });

@@ -61,7 +61,10 @@ describe('a sender whose process dies or freezes', () => {
     await finish();
     expect(left.length).toBeLessThanOrEqual(CONNECTIONS);
     expect(await uncertain(campaign)).toEqual(left);
-    expect(await campaign.outcomes()).toEqual({ 'DELIVERED 250': 120 - left.length, 'UNCERTAIN PROCESS_DIED': left.length });
+    expect(await campaign.outcomes()).toEqual({
+      'DELIVERED 250': 120 - left.length,
+      'UNCERTAIN PROCESS_DIED': left.length,
+    });
     const all = relay.taken.map(({ to }) => to);
     expect(new Set(all).size).toBe(all.length);
     expect(await campaign.state()).toBe('SENT');

@@ -29,7 +29,9 @@ describe('beginning to send', () => {
     const campaign = await shop.scheduled({ rows: 5 });
     expect(await world.begin(campaign)).toBe(5);
     expect(await campaign.state()).toBe('SENDING');
-    const [frozen] = await world.sql<{ audience_hash: string }>(`SELECT audience_hash FROM campaign WHERE id = $1`, [campaign.id]);
+    const [frozen] = await world.sql<{ audience_hash: string }>(`SELECT audience_hash FROM campaign WHERE id = $1`, [
+      campaign.id,
+    ]);
     expect(frozen?.audience_hash).toBe((await campaign.view()).audienceHash);
   });
 
@@ -52,7 +54,9 @@ describe('beginning to send', () => {
     await shop.import(list, personsFile([{ 'e-mail': 'new@example.test' }]));
     await beginDue();
     expect([await campaign.state(), await blockedBy(campaign)]).toEqual(['APPROVED', ['OUTSIDE_INSTRUCTION']]);
-    const kinds = await world.sql(`SELECT FROM ledger_entry WHERE kind = 'task.opened' AND customer_id = $1`, [shop.customerId]);
+    const kinds = await world.sql(`SELECT FROM ledger_entry WHERE kind = 'task.opened' AND customer_id = $1`, [
+      shop.customerId,
+    ]);
     expect(kinds.length).toBeGreaterThan(0);
     await shop.instruct(campaign);
     await shop.schedule(campaign);
@@ -62,7 +66,9 @@ describe('beginning to send', () => {
 
   it('D-04 people who left the list after the instruction are no obstacle', async () => {
     const campaign = await shop.scheduled({ rows: 3 });
-    await world.sql(`DELETE FROM recipient WHERE email = 'person2@example.test' AND customer_id = $1`, [shop.customerId]);
+    await world.sql(`DELETE FROM recipient WHERE email = 'person2@example.test' AND customer_id = $1`, [
+      shop.customerId,
+    ]);
     expect(await world.begin(campaign)).toBe(2);
   });
 
@@ -81,7 +87,10 @@ describe('beginning to send', () => {
     await world.hold(campaign, 'HELD_EVIDENCE');
     await world.sql(`UPDATE instruction SET not_after = now() WHERE campaign_id = $1`, [campaign.id]);
     const refused = await world.begin(campaign).catch((error: unknown) => error);
-    expect(refused).toMatchObject({ code: 'OUTSIDE_INSTRUCTION', data: { all: ['OUTSIDE_INSTRUCTION', 'CAMPAIGN_HELD'] } });
+    expect(refused).toMatchObject({
+      code: 'OUTSIDE_INSTRUCTION',
+      data: { all: ['OUTSIDE_INSTRUCTION', 'CAMPAIGN_HELD'] },
+    });
     expect(await campaign.state()).toBe('SCHEDULED');
   });
 
@@ -123,7 +132,10 @@ describe('beginning to send', () => {
   it('D-05 goes on only under a new instruction, which the dispatch then names', async () => {
     const campaign = await shop.begun();
     await shop.stop(campaign);
-    expect([await campaign.state(), await refusalOf(shop.resume(campaign))]).toEqual(['STOPPED_BY_CONTROLLER', 'INSTRUCTION_STOPPED']);
+    expect([await campaign.state(), await refusalOf(shop.resume(campaign))]).toEqual([
+      'STOPPED_BY_CONTROLLER',
+      'INSTRUCTION_STOPPED',
+    ]);
     const { id } = await shop.instruct(campaign);
     await shop.resume(campaign);
     const [dispatch] = await world.sql(`SELECT instruction_id FROM dispatch WHERE campaign_id = $1`, [campaign.id]);

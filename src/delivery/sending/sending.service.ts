@@ -124,7 +124,11 @@ export class SendingService {
     return true;
   }
 
-  private async tellOperator(tx: Tx, { id, customerId }: { id: string; customerId: string }, code: string): Promise<void> {
+  private async tellOperator(
+    tx: Tx,
+    { id, customerId }: { id: string; customerId: string },
+    code: string,
+  ): Promise<void> {
     await this.tasks.open(tx, {
       kind: sendingTasks['campaign.blocked'],
       customerId,

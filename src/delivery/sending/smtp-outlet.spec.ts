@@ -29,7 +29,10 @@ describe('the way to the relay', () => {
   ])('hands a message over %s, and keeps the connection', async (_, line, sent) => {
     const message = mail('jana@example.test', 20_000, line);
     expect(await outlet.deliver(0, message, YES)).toEqual({ result: 'DELIVERED', code: '250' });
-    expect(await outlet.deliver(0, mail('jana@example.test', 200, line), YES)).toEqual({ result: 'DELIVERED', code: '250' });
+    expect(await outlet.deliver(0, mail('jana@example.test', 200, line), YES)).toEqual({
+      result: 'DELIVERED',
+      code: '250',
+    });
     expect(relay.taken[0]).toMatchObject({ from: 'bounce@mail.test', to: 'jana@example.test' });
     expect(relay.taken[0]?.text.replaceAll('\r\n.', '\r\n')).toBe(message.raw.toString().slice(0, -2));
     expect(relay.taken[1]?.text).toContain(sent);
@@ -94,22 +97,25 @@ describe('the way to the relay', () => {
     expect(relay.taken).toEqual([]);
   });
 
-  it.each(['line of text', '.line of text'])('promise 2: asks the gate when all bytes before the dot have left, not while a slow relay reads: %s', async line => {
-    const reads = new Latch();
-    relay.does({ at: 'body', wait: reads.opened });
-    const patient = new SmtpOutlet(relay.url, 'mail.test', 1);
-    let asked = 0;
-    const handover = patient.deliver(0, mail('jana@example.test', 9_000_000, line), () => {
-      asked++;
-      return Promise.resolve(false);
-    });
-    await new Promise(resolve => setTimeout(resolve, 400));
-    expect(asked).toBe(0);
-    reads.open();
-    expect(await handover).toMatchObject({ result: 'NOT_TRIED' });
-    expect(asked).toBe(1);
-    await patient.close();
-  });
+  it.each(['line of text', '.line of text'])(
+    'promise 2: asks the gate when all bytes before the dot have left, not while a slow relay reads: %s',
+    async line => {
+      const reads = new Latch();
+      relay.does({ at: 'body', wait: reads.opened });
+      const patient = new SmtpOutlet(relay.url, 'mail.test', 1);
+      let asked = 0;
+      const handover = patient.deliver(0, mail('jana@example.test', 9_000_000, line), () => {
+        asked++;
+        return Promise.resolve(false);
+      });
+      await new Promise(resolve => setTimeout(resolve, 400));
+      expect(asked).toBe(0);
+      reads.open();
+      expect(await handover).toMatchObject({ result: 'NOT_TRIED' });
+      expect(asked).toBe(1);
+      await patient.close();
+    },
+  );
 
   it.each<[string, () => void]>([
     ['hangs up without a greeting', () => relay.does({ at: 'greeting', close: true, times: 1 })],

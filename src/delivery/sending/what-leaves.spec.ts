@@ -78,14 +78,19 @@ describe('what leaves, and why the rest does not', () => {
     const campaign = await shop.begun({ rows: 3 });
     const { customerId, controllerId } = shop;
     const addressKey = await shop.addressKey('person2@example.test');
-    await world.as(OPERATOR, tx => world.get(RetentionService).erasePerson(tx, { customerId, controllerId, addressKey }));
+    await world.as(OPERATOR, tx =>
+      world.get(RetentionService).erasePerson(tx, { customerId, controllerId, addressKey }),
+    );
     await world.sendAll(relay);
     expect(relay.accepted).toEqual(['person1@example.test', 'person3@example.test']);
     expect(await campaign.outcomes()).toEqual({ 'DELIVERED 250': 2, 'EXCLUDED RECIPIENT_ERASED': 1 });
   });
 
   it('F-22 promise 4: sends one message to a person who stands on two lists', async () => {
-    const lists = [await shop.list({ addresses: [at('anna'), at('both')] }), await shop.list({ addresses: [at('both'), at('cyril')] })];
+    const lists = [
+      await shop.list({ addresses: [at('anna'), at('both')] }),
+      await shop.list({ addresses: [at('both'), at('cyril')] }),
+    ];
     const campaign = await shop.campaign({ lists });
     await world.approve(campaign);
     await shop.instruct(campaign);
@@ -99,7 +104,10 @@ describe('what leaves, and why the rest does not', () => {
     const campaign = await shop.begun({ rows: 1 });
     await world.sendAll(relay);
     const twice = (table: string, change: string): Promise<unknown> =>
-      world.sql(`INSERT INTO ${table} SELECT (jsonb_populate_record(t, '${change}')).* FROM ${table} t WHERE campaign_id = $1`, [campaign.id]);
+      world.sql(
+        `INSERT INTO ${table} SELECT (jsonb_populate_record(t, '${change}')).* FROM ${table} t WHERE campaign_id = $1`,
+        [campaign.id],
+      );
     await expect(twice('message', '{"ordinal": 2}')).rejects.toThrow(/message_\d_campaign_id_recipient_id_key/);
     await expect(twice('outcome', '{"attempt": 2}')).rejects.toThrow(/outcome_\d_campaign_id_ordinal_idx/);
   });
@@ -108,9 +116,17 @@ describe('what leaves, and why the rest does not', () => {
     const campaign = await shop.begun({ rows: 1 });
     await world.sendAll(relay);
     const [row] = await world.sql<Record<string, unknown>>(SEND_LOG, [campaign.id]);
-    expect(row).toMatchObject({ result: 'DELIVERED', basis: 'CONSENT', instruction: true, approval: true, system_id: world.systemId });
+    expect(row).toMatchObject({
+      result: 'DELIVERED',
+      basis: 'CONSENT',
+      instruction: true,
+      approval: true,
+      system_id: world.systemId,
+    });
     expect(row?.['at']).toBeInstanceOf(Date);
-    await expect(world.sql(`UPDATE outcome SET result = 'BOUNCED' WHERE campaign_id = $1`, [campaign.id])).rejects.toThrow('append-only');
+    await expect(
+      world.sql(`UPDATE outcome SET result = 'BOUNCED' WHERE campaign_id = $1`, [campaign.id]),
+    ).rejects.toThrow('append-only');
     await expect(world.sql(`DELETE FROM message WHERE campaign_id = $1`, [campaign.id])).rejects.toThrow('append-only');
   });
 });

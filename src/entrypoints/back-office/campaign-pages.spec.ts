@@ -41,6 +41,8 @@ describe('the pages of campaigns', () => {
     expect(cs).toContain('Tento obsah zatím nikdo neschválil.');
     expect(en).toContain('Nobody has approved this content yet.');
     expect(en).toContain('terms 4.3');
+    expect(cs).toContain('BASIS_NOT_USABLE 3');
+    expect(cs).toContain('Pro tento typ sdělení není právní základ');
   });
 
   it('compare the hashes of the instruction with those of now', async () => {
@@ -98,11 +100,13 @@ describe('the pages of campaigns', () => {
       { result: 'DELIVERED', code: '250', count: 40 },
       { result: 'EXCLUDED', code: 'SUPPRESSED', count: 7 },
       { result: 'DEFERRED', code: '451', count: 3 },
+      { result: 'BOUNCED', code: '550 5.1.1', count: 2 },
     ];
     await beginSending(office.parts.database, campaign, outcomes, 1000);
     const running = (await reviewer.get(`/office/campaigns/${campaign.id}/progress?lang=en`)).body;
-    expect(running).toContain('47 of 1,000 messages have an outcome');
-    expect(running).toMatch(/SUPPRESSED.*>7</);
+    expect(running).toContain('49 of 1,000 messages have an outcome');
+    expect(running).toMatch(/SUPPRESSED.*The person refused these messages.*>7</);
+    expect(running).toMatch(/550 5\.1\.1.*This mailbox does not exist\..*>2</);
     expect(running).toContain('hx-trigger="every 1s"');
     expect(running.startsWith('<div id="progress"')).toBe(true);
   });

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Progress } from '../../delivery/sending/sending.views.js';
 import type { Locale } from '../../platform/http/locale.js';
 import { formats } from '../../platform/i18n/formats.js';
-import { refusalRow } from '../../platform/refusals/refusals.js';
+import { reasonSentence } from './campaign-reason.texts.js';
 import { StateBadge, word } from './campaign-state.js';
 import { campaignTexts } from './campaign.texts.js';
 import { Body, Card, Facts, Table, type ColumnOf } from './components.js';
@@ -82,13 +82,13 @@ function Reasons({ locale, reasons }: { locale: Locale; reasons: readonly Reason
   return <Table caption={texts.reasonsTitle} columns={columns} rows={reasons} empty={texts.noReasons} />;
 }
 
-/** The sentence of a refusal says it better than its code, as long as it needs no data of a single case. */
-function ReasonText({ code, locale }: { code: string; locale: Locale }): VNode {
-  const sentence = refusalRow(code)?.[locale];
+/** A code and what it means; a code we do not know speaks for itself. */
+export function ReasonText({ code, locale }: { code: string; locale: Locale }): VNode {
+  const sentence = reasonSentence(code, locale);
   return (
     <>
       <span class="office-data">{code || '–'}</span>
-      {sentence !== undefined && !sentence.includes('{') && <small class="office-hint">{sentence}</small>}
+      {sentence !== undefined && <small class="office-hint">{sentence}</small>}
     </>
   );
 }

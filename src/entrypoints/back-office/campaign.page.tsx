@@ -6,7 +6,7 @@ import type { Locale } from '../../platform/http/locale.js';
 import { formats } from '../../platform/i18n/formats.js';
 import type { Obstacle } from '../../platform/preflight/preflight.js';
 import { fill, refusalRow, type Refusal } from '../../platform/refusals/refusals.js';
-import { CampaignProgress } from './campaign-progress.js';
+import { CampaignProgress, ReasonText } from './campaign-progress.js';
 import { ReviewCard, type ReviewTyped } from './campaign-review.js';
 import { StateBadge, stateName } from './campaign-state.js';
 import { campaignTexts } from './campaign.texts.js';
@@ -107,11 +107,28 @@ function Obstacles({ locale, obstacles }: { locale: Locale; obstacles: readonly 
               <Badge tone={blocks ? 'bad' : 'wait'}>{blocks ? texts.blocks : texts.warns}</Badge>{' '}
               <strong>{fill(refusalRow(code)?.[locale] ?? code, data)}</strong>
             </p>
+            <Exclusions locale={locale} data={data} />
             <Remedy code={code} data={data} locale={locale} />
           </div>
         ))}
       </Body>
     </Card>
+  );
+}
+
+/** The reasons of the audience check, each `CODE count`. */
+function Exclusions({ locale, data }: { locale: Locale; data: Obstacle['data'] }): VNode | null {
+  const reasons: unknown = data['reasons'];
+  if (!Array.isArray(reasons)) return null;
+  const codes = reasons.map(reason => String(reason).replace(/ \d+$/, ''));
+  return (
+    <ul>
+      {codes.map(code => (
+        <li key={code}>
+          <ReasonText code={code} locale={locale} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -23,6 +23,12 @@ export class Notebook {
     return result;
   }
 
+  /** A note that is a text; the empty one for none. */
+  text(name: string): string {
+    const note = this.notes[name];
+    return typeof note === 'string' ? note : '';
+  }
+
   read(name: string): unknown {
     return this.notes[name];
   }
