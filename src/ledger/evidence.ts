@@ -15,6 +15,8 @@ import { LEDGER_ORIGIN } from './ledger.tokens.js';
 import { formatVerifierKey } from './note.js';
 
 const PAGE = 500;
+/** Facts behind batches that are in memory together. */
+const LEAVES = 10_000;
 const BATCH = /"batch":\{"count":(\d+),/;
 
 /** Writes evidence files (docs/evidence-format.md): a whole tree up to its newest checkpoint, with the facts behind its batches. */
@@ -51,27 +53,55 @@ export class Evidence {
        WHERE p.tree = $1 AND p.seq >= $2 AND p.seq < $3 ORDER BY p.seq`,
       [tree, from, to],
     );
-    const leaves = await leavesOf(tx, entries);
     const notes = await tx.query<{ size: number; note: string }>(
       `SELECT size, note FROM ledger_checkpoint WHERE tree = $1 AND size > $2 AND size <= $3 ORDER BY size`,
       [tree, from, to],
     );
     const noteAt = new Map(notes.map(({ size, note }) => [size, note]));
-    for (const { seq, id, body, leaf } of entries) {
-      yield entryLine({ seq, body, leafHash: leaf });
-      const batch = BATCH.exec(body)?.[1];
-      if (batch !== undefined) yield* leafLines(seq, leaves.get(id) ?? [], Number(batch));
-      const note = noteAt.get(seq + 1);
-      if (note !== undefined) yield checkpointLine(note);
+    for (const part of parts(entries)) {
+      const leaves = await leavesOf(tx, part);
+      for (const entry of part) {
+        const { seq, body, leaf } = entry;
+        yield entryLine({ seq, body, leafHash: leaf });
+        if (leavesBehind(entry) > 0) yield* leafLines(entry, leaves.get(entry.id) ?? []);
+        const note = noteAt.get(seq + 1);
+        if (note !== undefined) yield checkpointLine(note);
+      }
     }
   }
 }
 
-async function leavesOf(tx: Tx, entries: readonly { id: string; kind: string }[]): Promise<Map<string, BatchLeaf[]>> {
+interface Entry {
+  seq: number;
+  id: string;
+  kind: string;
+  body: string;
+}
+
+/** So many facts as an entry says that it stands for. */
+function leavesBehind({ body }: Entry): number {
+  return Number(BATCH.exec(body)?.[1] ?? 0);
+}
+
+/** Cuts entries into parts that do not stand for too many facts together. */
+function* parts<E extends Entry>(entries: readonly E[]): Generator<E[]> {
+  let part: E[] = [];
+  let leaves = 0;
+  for (const entry of entries) {
+    leaves += leavesBehind(entry);
+    part.push(entry);
+    if (leaves < LEAVES) continue;
+    yield part;
+    [part, leaves] = [[], 0];
+  }
+  yield part;
+}
+
+async function leavesOf(tx: Tx, entries: readonly Entry[]): Promise<Map<string, BatchLeaf[]>> {
   const byEntry = new Map<string, BatchLeaf[]>();
   for (const kind of new Set(entries.map(entry => entry.kind))) {
     const ids = entries.filter(entry => entry.kind === kind).map(entry => entry.id);
-    for (const leaf of (await leafSource(kind)?.(tx, ids)) ?? []) {
+    for (const leaf of (await leafSource(kind)?.leaves(tx, ids)) ?? []) {
       const known = byEntry.get(leaf.entryId);
       if (known) known.push(leaf);
       else byEntry.set(leaf.entryId, [leaf]);
@@ -80,9 +110,10 @@ async function leavesOf(tx: Tx, entries: readonly { id: string; kind: string }[]
   return byEntry;
 }
 
-/** Where some of the facts are gone, the root stands for all of them. */
-function* leafLines(seq: number, leaves: readonly BatchLeaf[], count: number): Generator<string> {
-  if (leaves.length !== count) {
+/** Where some of the facts were erased, the root stands for all of them; where none may be, what is missing is left to be noticed. */
+function* leafLines(entry: Entry, leaves: readonly BatchLeaf[]): Generator<string> {
+  const { seq, kind } = entry;
+  if (leafSource(kind)?.erasable !== false && leaves.length !== leavesBehind(entry)) {
     yield leavesWithheldLine({ seq, reason: 'facts behind this entry have been erased' });
     return;
   }

@@ -9,8 +9,13 @@ export interface BatchLeaf {
   leafHash: Buffer | undefined;
 }
 
-/** Gives the leaves of the named entries, ordered by entry and index. */
-export type LeafSource = (tx: Tx, entryIds: readonly string[]) => Promise<BatchLeaf[]>;
+/** How the facts behind one kind of batch entry are written anew. */
+export interface LeafSource {
+  /** The leaves of the named entries, ordered by entry and index. */
+  leaves(tx: Tx, entryIds: readonly string[]): Promise<BatchLeaf[]>;
+  /** Whether a retention rule removes such facts: then a batch of which some are gone is withheld; else their absence is a fault. */
+  erasable: boolean;
+}
 
 const sources = new Map<string, LeafSource>();
 

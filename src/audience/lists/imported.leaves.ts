@@ -1,4 +1,5 @@
-import { defineLeafSource } from '../../ledger/leaf-sources.js';
+import { defineLeafSource, type BatchLeaf } from '../../ledger/leaf-sources.js';
+import type { Tx } from '../../platform/database/tx.js';
 import type { NewEvent } from '../permission/permission-event.js';
 import type { GrantBasis, Stop } from '../permission/permission.rules.js';
 import { importedLeaf } from './import.batch.js';
@@ -21,7 +22,9 @@ type Row = {
   salt: Buffer;
 } & ({ kind: 'GRANT'; basis: GrantBasis } | { kind: Stop; basis: null });
 
-defineLeafSource(listKinds['recipients.imported'], async (tx, entryIds) => {
+defineLeafSource(listKinds['recipients.imported'], { erasable: true, leaves });
+
+async function leaves(tx: Tx, entryIds: readonly string[]): Promise<BatchLeaf[]> {
   const rows = await tx.query<Row>(
     `SELECT entry_id, leaf_index, id, customer_id, controller_id, address_key, kind, purpose, basis, third_party, tailoring, evidence, channel,
        import_id, occurred_at, salt
@@ -34,7 +37,7 @@ defineLeafSource(listKinds['recipients.imported'], async (tx, entryIds) => {
     body: importedLeaf(row.id, row.salt, eventOf(row)),
     leafHash: undefined,
   }));
-});
+}
 
 function eventOf(row: Row): NewEvent {
   const common = {

@@ -1,4 +1,5 @@
-import { defineLeafSource } from '../../ledger/leaf-sources.js';
+import { defineLeafSource, type BatchLeaf } from '../../ledger/leaf-sources.js';
+import type { Tx } from '../../platform/database/tx.js';
 import { commitmentText, outcomeLeaf } from './outcome.evidence.js';
 import { sendingKinds } from './sending.events.js';
 import type { Outcome } from './sending.types.js';
@@ -21,7 +22,9 @@ interface Row {
   at: Date;
 }
 
-defineLeafSource(sendingKinds['messages.outcome'], async (tx, entryIds) => {
+defineLeafSource(sendingKinds['messages.outcome'], { erasable: false, leaves });
+
+async function leaves(tx: Tx, entryIds: readonly string[]): Promise<BatchLeaf[]> {
   const rows = await tx.query<Row>(
     `SELECT o.entry_id, o.leaf_index, o.campaign_id, o.customer_id, d.system_id, d.review_id, o.ordinal, o.attempt, o.message_id, m.commitment,
        o.result, o.code, o.basis_event_id, o.instruction_id, o.at
@@ -51,4 +54,4 @@ defineLeafSource(sendingKinds['messages.outcome'], async (tx, entryIds) => {
     ),
     leafHash: undefined,
   }));
-});
+}

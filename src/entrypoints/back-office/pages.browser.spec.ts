@@ -142,6 +142,7 @@ describe('the pages', () => {
     await page.goto(`/office/campaigns/${campaign.id}`);
     expect(await page.locator('progress').getAttribute('value')).toBe('10');
     await office.parts.database.transaction({ kind: 'system', name: 'test' }, async tx => {
+      await record(tx, { kind: 'dispatch.finished', customerId: null, data: { campaign: campaign.id } });
       await tx.query(`UPDATE dispatch SET finished_at = now() WHERE campaign_id = $1`, [campaign.id]);
       await tx.query(`UPDATE campaign SET state = 'SENT' WHERE id = $1`, [campaign.id]);
     });

@@ -13,7 +13,9 @@ export class CaptureMailbox {
   async start(port: number, folder: string): Promise<number> {
     const writer = new MailboxWriter(folder);
     const sink = new SmtpSink({
-      receive: async (envelope, message) => void (await writer.store(envelope, message)),
+      receive: async (envelope, message) => {
+        await writer.store(envelope, message);
+      },
       maxBytes: MAX_MESSAGE_BYTES,
       maxRecipients: MAX_RECIPIENTS,
       name: 'capture.mandate.test',
