@@ -5,8 +5,12 @@ module.exports = {
   testRegex: '\\.spec\\.tsx?$',
   transform: { '^.+\\.(t|j|mj)sx?$': ['@swc/jest', require('./test/support/swc-options.cjs')] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|@fastify/cookie|cookie|content-disposition|preact|preact-render-to-string)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(@nestjs|@fastify/cookie|cookie|content-disposition|preact|preact-render-to-string)/)',
+  ],
   globalSetup: '<rootDir>/test/support/global-setup.cjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.cjs',
+  // As many as the machine has cores; jest itself would leave one idle, and of two that is half.
+  maxWorkers: '100%',
   testTimeout: 60_000,
 };

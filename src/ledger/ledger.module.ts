@@ -10,7 +10,11 @@ import { Sealer } from './sealer.js';
 @Global()
 @Module({
   providers: [
-    { provide: LEDGER_ORIGIN, inject: [URLS], useFactory: (urls: Urls) => `${urls.ledger ?? new URL(urls.base).hostname}/ledger` },
+    {
+      provide: LEDGER_ORIGIN,
+      inject: [URLS],
+      useFactory: (urls: Urls) => `${urls.ledger ?? new URL(urls.base).hostname}/ledger`,
+    },
     Sealer,
     Evidence,
     LedgerViews,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** SHA-256: every hash of the tree has this many bytes. */
 export const HASH_BYTES = 32;
@@ -13,12 +13,12 @@ type Subtree = readonly [start: number, end: number];
 
 /** Hash of one leaf's data (RFC 6962 §2.1); the prefix keeps a leaf from posing as an inner node. */
 export function leafHash(data: Uint8Array): Buffer {
-  return createHash('sha256').update(LEAF_PREFIX).update(data).digest();
+  return hash('sha256', Buffer.concat([LEAF_PREFIX, data]), 'buffer');
 }
 
 /** Hash of an inner node over its two children (RFC 6962 §2.1). */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
-  return createHash('sha256').update(NODE_PREFIX).update(left).update(right).digest();
+  return hash('sha256', Buffer.concat([NODE_PREFIX, left, right]), 'buffer');
 }
 
 /**
@@ -63,7 +63,7 @@ export class CompactRange {
   /** Root over all leaves so far; SHA-256 of nothing for the empty tree. */
   root(): Buffer {
     const [last, ...larger] = this.peaks.toReversed();
-    if (!last) return createHash('sha256').digest();
+    if (!last) return hash('sha256', '', 'buffer');
     return Buffer.from(larger.reduce<Uint8Array>((right, left) => nodeHash(left, right), last));
   }
 }

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { actorRecord, type Actor } from '../platform/actor/actor.js';
 import type { Tx } from '../platform/database/tx.js';
+import { freshBytes } from '../platform/ids/fresh-bytes.js';
 import { uuidv7 } from '../platform/ids/ids.js';
 import { canonicalJson } from './canonical-json.js';
 import { leafHash, treeRoot } from './merkle.js';
@@ -55,10 +56,10 @@ export function batchOf(bodies: readonly string[]): { leaves: Buffer[]; batch: {
 
 /** A fresh salt for a commitment. Deleting it makes the commitment a random number (promise 7). */
 export function newSalt(): Buffer {
-  return randomBytes(16);
+  return freshBytes(16);
 }
 
 /** base64(SHA-256(salt ‖ value)): stands in the ledger for a value that may have to be erased. */
 export function commitment(salt: Buffer, value: string): string {
-  return createHash('sha256').update(salt).update(value).digest('base64');
+  return hash('sha256', Buffer.concat([salt, Buffer.from(value)]), 'base64');
 }

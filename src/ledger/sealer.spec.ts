@@ -48,7 +48,11 @@ describe('the sealer', () => {
     expect(await sealer.seal()).toBe(4);
     await write(one, 'e');
     expect(await sealer.seal()).toBe(1);
-    expect([await sealed(one), await sealed(two), await sealed(OPERATOR_TREE)]).toEqual([['a', 'b', 'e'], ['c'], ['d']]);
+    expect([await sealed(one), await sealed(two), await sealed(OPERATOR_TREE)]).toEqual([
+      ['a', 'b', 'e'],
+      ['c'],
+      ['d'],
+    ]);
     const bodies = await test.asOwner<{ body: string }>(
       `SELECT e.body FROM ledger_position p JOIN ledger_entry e ON e.id = p.entry_id WHERE p.tree = $1 ORDER BY p.seq`,
       [one],
@@ -112,10 +116,10 @@ describe('the sealer', () => {
         for (let n = 0; n < 20; n++) await write(customer, `${writer}/${n}`);
       }),
     );
-    let done = false;
-    void writers.then(() => (done = true));
     let count = 0;
-    while (!done) count += await sealer.seal();
+    const working = { on: true };
+    void writers.finally(() => (working.on = false));
+    while (working.on) count += await sealer.seal();
     await writers;
     count += await sealer.seal();
     const all = await sealed(customer);
@@ -145,10 +149,13 @@ describe('the sealer', () => {
     expect(await sealed(customer)).toEqual(['old', 'new']);
   });
 
-  it.each(['ledger_entry', 'ledger_position', 'ledger_checkpoint'])('promise 6: %s cannot be changed, shortened or emptied', async table => {
-    await write(uuidv7(), 'kept');
-    await sealer.seal();
-    for (const attempt of [`UPDATE ${table} SET tree = tree`, `DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`])
-      await expect(test.asOwner(attempt)).rejects.toThrow('append-only');
-  });
+  it.each(['ledger_entry', 'ledger_position', 'ledger_checkpoint'])(
+    'promise 6: %s cannot be changed, shortened or emptied',
+    async table => {
+      await write(uuidv7(), 'kept');
+      await sealer.seal();
+      for (const attempt of [`UPDATE ${table} SET tree = tree`, `DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`])
+        await expect(test.asOwner(attempt)).rejects.toThrow('append-only');
+    },
+  );
 });

@@ -10,6 +10,8 @@ export interface SenderOptions {
   /** Default 4. */
   connections?: number;
   limits?: Partial<SmtpLimits>;
+  /** Another way to the same database. */
+  databaseUrl?: string;
 }
 
 /** A sender under the hand of a test. */
@@ -24,9 +26,9 @@ export class RunningSender {
     parts: PlatformParts,
     context: INestApplicationContext,
     relayUrl: string,
-    { connections = 4, limits }: SenderOptions,
+    { connections = 4, limits, databaseUrl = parts.database.url('staff') }: SenderOptions,
   ): Promise<RunningSender> {
-    const pool = senderPool(parts.database, parts.log);
+    const pool = senderPool(databaseUrl, parts.log);
     const outlet = new SmtpOutlet(relayUrl, parts.urls.mailDomain, connections, limits);
     const engine = context.get(SendingEngine, { strict: false });
     const sender = new Sender(pool, outlet, engine, parts.log);

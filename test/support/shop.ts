@@ -13,13 +13,12 @@ import { ListsViews, type ImportView } from '../../src/audience/lists/list.views
 import { LinkOptOut } from '../../src/audience/permission/link-opt-out.service.js';
 import type { NewContent } from '../../src/content/campaigns/campaign.rules.js';
 import { CampaignsService, type NewCampaign } from '../../src/content/campaigns/campaign.service.js';
-import type { CampaignView } from '../../src/content/campaigns/campaign.views.js';
 import { SendingService } from '../../src/delivery/sending/sending.service.js';
-import { SendingViews, type Progress } from '../../src/delivery/sending/sending.views.js';
 import type { Actor } from '../../src/platform/actor/actor.js';
 import type { Tx } from '../../src/platform/database/tx.js';
 import { annexTermsOfShop } from './agreement.js';
 import { personsFile, type PersonRow } from './persons-file.js';
+import { SENDER, ShopCampaign } from './shop-campaign.js';
 import { OPERATOR, type World } from './world.js';
 
 export type CustomerActor = Extract<Actor, { kind: 'customer' }>;
@@ -39,18 +38,6 @@ const DAY_MS = 86_400_000;
 const SETTINGS: ImportSettings = {
   purposes: ['newsletter'],
   defaults: { controller: 'Kolo a lyže s.r.o.', purposes: 'newsletter' },
-};
-const SENDER = { name: 'Kolo a lyže', email: 'novinky@kolo.example.test' };
-
-/** A small message with everything that one must have. */
-export const CONTENT: NewContent = {
-  subject: 'Podzimní nabídka',
-  mjml: `<mjml lang="cs"><mj-body><mj-section><mj-column>
-    <mj-text>Dobrý den{% if first_name %}, {{ first_name }}{% endif %}!</mj-text>
-    <mj-text>Obchodní sdělení. Odesílatel: {{ controller.name }}, {{ controller.address }}.
-      <a href="{{ unsubscribe_url }}">Odhlásit odběr</a> <a href="{{ why_url }}">Proč jsem to dostal(a)?</a></mj-text>
-  </mj-column></mj-section></mj-body></mjml>`,
-  sender: SENDER,
 };
 
 /** A customer, its own controller, as its systems speak to the platform. */
@@ -246,62 +233,6 @@ export class Shop {
       controllerName: 'Kolo a lyže s.r.o.',
     };
     await this.world.get(LinkOptOut).refuse({ link, token: 'test', scope, channel: 'one-click' });
-  }
-}
-
-/** A campaign of a shop. */
-export class ShopCampaign {
-  constructor(
-    readonly shop: Shop,
-    readonly id: string,
-  ) {}
-
-  view(): Promise<CampaignView & { audienceHash: string }> {
-    return this.shop.world.campaignView(this.id);
-  }
-
-  async state(): Promise<string> {
-    return (await this.view()).state;
-  }
-
-  /** A new version of the content. */
-  async put(change: Partial<NewContent> = {}): Promise<{ contentId: string; contentHash: string }> {
-    return this.shop.as(tx => this.service.putContent(tx, this.id, { ...CONTENT, ...change }));
-  }
-
-  submit(): Promise<void> {
-    return this.shop.as(tx => this.service.submit(tx, this.id, { responsibilityAccepted: true }));
-  }
-
-  cancel(): Promise<void> {
-    return this.shop.as(tx => this.service.cancel(tx, this.id));
-  }
-
-  progress(): Promise<Progress> {
-    return this.shop.as(tx => this.shop.world.get(SendingViews).progress(tx, this.id));
-  }
-
-  /** How many messages ended how: `DELIVERED 250`, `EXCLUDED SUPPRESSED`, `DEFERRED 451 4.3.0`, … */
-  async outcomes(): Promise<Record<string, number>> {
-    const rows = await this.shop.world.sql<{ ended: string; n: number }>(
-      `SELECT result || ' ' || code AS ended, count(*)::integer AS n FROM outcome WHERE campaign_id = $1 GROUP BY 1 ORDER BY 1`,
-      [this.id],
-    );
-    return Object.fromEntries(rows.map(({ ended, n }) => [ended, n]));
-  }
-
-  /** The outcomes of one recipient, in order of the attempts. */
-  async outcomesOf(address: string): Promise<string[]> {
-    const rows = await this.shop.world.sql<{ ended: string }>(
-      `SELECT o.result || ' ' || o.code AS ended FROM outcome o JOIN message m USING (campaign_id, ordinal) JOIN recipient r ON r.id = m.recipient_id
-       WHERE o.campaign_id = $1 AND r.email = $2 ORDER BY o.attempt`,
-      [this.id, address],
-    );
-    return rows.map(({ ended }) => ended);
-  }
-
-  private get service(): CampaignsService {
-    return this.shop.world.get(CampaignsService);
   }
 }
 

@@ -37,7 +37,8 @@ import { Refusal } from '../../src/platform/refusals/refusals.js';
 import { Secrets } from '../../src/platform/secrets/secrets.js';
 import { testDatabase, type TestDatabase } from './database.js';
 import { RunningSender, type SenderOptions } from './running-sender.js';
-import { Shop, type CustomerActor, type ShopCampaign } from './shop.js';
+import { Shop, type CustomerActor } from './shop.js';
+import type { ShopCampaign } from './shop-campaign.js';
 
 export const OPERATOR: Actor = { kind: 'operator', id: uuidv7(), name: 'Olga Správná' };
 export const REVIEWER: Actor = { kind: 'operator', id: uuidv7(), name: 'Petr Pozorný' };

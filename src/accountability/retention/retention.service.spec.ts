@@ -40,7 +40,12 @@ describe('erasing a person', () => {
       `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
     );
     const rows = await world.sql<{ name: string }>(
-      tables.map(({ name }) => `SELECT '${name}' AS name WHERE EXISTS (SELECT FROM ${name} t WHERE t::text ILIKE '%' || $1 || '%')`).join(' UNION ALL '),
+      tables
+        .map(
+          ({ name }) =>
+            `SELECT '${name}' AS name WHERE EXISTS (SELECT FROM ${name} t WHERE t::text ILIKE '%' || $1 || '%')`,
+        )
+        .join(' UNION ALL '),
       [text],
     );
     return rows.map(({ name }) => name).sort();
@@ -50,7 +55,12 @@ describe('erasing a person', () => {
 
   async function eraseWithoutDelay(): Promise<void> {
     const document = { name: 'Dohoda o výmazu', sha256: 'a'.repeat(64) };
-    const override = { customerId: shop.customerId, parameter: 'recipient.erase_without_basis_days', value: 0, document };
+    const override = {
+      customerId: shop.customerId,
+      parameter: 'recipient.erase_without_basis_days',
+      value: 0,
+      document,
+    };
     await world.as(OPERATOR, tx => world.get(Contracts).agreeOverride(tx, override));
   }
 
@@ -76,19 +86,26 @@ describe('erasing a person', () => {
     await shop.optOut(GONE, 'newsletter', 'all');
     await erase(GONE);
     for (const to of [list, await shop.emptyList()]) {
-      expect(await shop.import(to, personsFile([{ 'e-mail': GONE.toUpperCase() }]))).toMatchObject({ accepted: 0, suppressed: 1 });
+      expect(await shop.import(to, personsFile([{ 'e-mail': GONE.toUpperCase() }]))).toMatchObject({
+        accepted: 0,
+        suppressed: 1,
+      });
     }
     expect(await tablesWith(GONE)).toEqual([]);
   });
 
   it('D-21 finds who has no basis left, after the agreed days, and nobody else', async () => {
-    await shop.list({ persons: [{ 'e-mail': GONE }, { 'e-mail': STAYS }, { 'e-mail': 'smlouva@example.test', ...CONTRACT }] });
+    await shop.list({
+      persons: [{ 'e-mail': GONE }, { 'e-mail': STAYS }, { 'e-mail': 'smlouva@example.test', ...CONTRACT }],
+    });
     await shop.optOut(GONE, 'newsletter', 'all');
     await shop.optOut('smlouva@example.test', 'newsletter', 'all');
     expect((await run()).persons).toBe(0);
     await eraseWithoutDelay();
     expect((await run()).persons).toBe(1);
-    const left = await world.sql(`SELECT email FROM recipient WHERE customer_id = $1 ORDER BY email`, [shop.customerId]);
+    const left = await world.sql(`SELECT email FROM recipient WHERE customer_id = $1 ORDER BY email`, [
+      shop.customerId,
+    ]);
     expect(left).toEqual([{ email: STAYS }, { email: 'smlouva@example.test' }]);
     expect((await run()).persons).toBe(0);
   });
@@ -97,7 +114,10 @@ describe('erasing a person', () => {
     await shop.list({ addresses: [GONE] });
     await erase(GONE);
     const key = (await shop.addressKey(GONE)).toString('base64');
-    const [entry] = await world.sql<{ body: string }>(`SELECT body FROM ledger_entry WHERE kind = 'person.erased' AND customer_id = $1`, [shop.customerId]);
+    const [entry] = await world.sql<{ body: string }>(
+      `SELECT body FROM ledger_entry WHERE kind = 'person.erased' AND customer_id = $1`,
+      [shop.customerId],
+    );
     expect(entry?.body).toContain('"counts":{"recipient":1}');
     expect(entry?.body).not.toContain(key);
   });

@@ -42,7 +42,6 @@ export const processingInstruction = z
     purpose: text,
   })
   .meta({ id: 'ProcessingInstruction' });
-export type ProcessingInstruction = z.output<typeof processingInstruction>;
 
 /** D-05: takes effect at once. */
 export const stopInstruction = z
@@ -53,7 +52,6 @@ export const stopInstruction = z
     reason: text.optional(),
   })
   .meta({ id: 'StopInstruction' });
-export type StopInstruction = z.output<typeof stopInstruction>;
 
 export const newInstruction = z
   .discriminatedUnion('kind', [sendInstruction, processingInstruction, stopInstruction])

@@ -1,5 +1,12 @@
 import { AgreementApp, OPERATOR } from '../../../test/support/agreement-app.js';
-import { AUDIENCE, CONTENT, HOUR, InstructionCases, OTHER, type Case } from '../../../test/support/instruction-cases.js';
+import {
+  AUDIENCE,
+  CONTENT,
+  HOUR,
+  InstructionCases,
+  OTHER,
+  type Case,
+} from '../../../test/support/instruction-cases.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { uuidv7 } from '../../platform/ids/ids.js';
 import { Customers } from '../customers/customer.service.js';

@@ -2,7 +2,7 @@ import { defineLeafSource, type BatchLeaf } from '../../ledger/leaf-sources.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { NewEvent } from '../permission/permission-event.js';
 import type { GrantBasis, Stop } from '../permission/permission.rules.js';
-import { importedLeaf } from './import.batch.js';
+import { importedLeaf } from './import.store.js';
 import { listKinds } from './list.events.js';
 
 type Row = {
@@ -20,6 +20,7 @@ type Row = {
   import_id: string;
   occurred_at: Date;
   salt: Buffer;
+  leaf: Buffer;
 } & ({ kind: 'GRANT'; basis: GrantBasis } | { kind: Stop; basis: null });
 
 defineLeafSource(listKinds['recipients.imported'], { erasable: true, leaves });
@@ -27,7 +28,7 @@ defineLeafSource(listKinds['recipients.imported'], { erasable: true, leaves });
 async function leaves(tx: Tx, entryIds: readonly string[]): Promise<BatchLeaf[]> {
   const rows = await tx.query<Row>(
     `SELECT entry_id, leaf_index, id, customer_id, controller_id, address_key, kind, purpose, basis, third_party, tailoring, evidence, channel,
-       import_id, occurred_at, salt
+       import_id, occurred_at, salt, leaf
      FROM permission_event WHERE entry_id = ANY ($1::uuid[]) ORDER BY entry_id, leaf_index`,
     [entryIds],
   );
@@ -35,7 +36,7 @@ async function leaves(tx: Tx, entryIds: readonly string[]): Promise<BatchLeaf[]>
     entryId: row.entry_id,
     index: row.leaf_index,
     body: importedLeaf(row.id, row.salt, eventOf(row)),
-    leafHash: undefined,
+    leafHash: row.leaf,
   }));
 }
 

@@ -29,11 +29,15 @@ describe('an import and what people refused', () => {
     const { customerId, controllerId } = shop;
     const person = { customerId, controllerId, addressKey: await shop.addressKey(JANA) };
     const receivedAt = new Date(now.getTime() - minutesAgo * 60_000);
-    await world.as(OPERATOR, tx => world.get(Permissions).optOut(tx, { person, purpose, channel: 'letter', receivedAt }));
+    await world.as(OPERATOR, tx =>
+      world.get(Permissions).optOut(tx, { person, purpose, channel: 'letter', receivedAt }),
+    );
   }
 
   async function mayBeWrittenTo(of = shop): Promise<boolean> {
-    const rows = await world.sql(`SELECT FROM gate_permission WHERE controller_id = $1 AND purpose = 'newsletter'`, [of.controllerId]);
+    const rows = await world.sql(`SELECT FROM gate_permission WHERE controller_id = $1 AND purpose = 'newsletter'`, [
+      of.controllerId,
+    ]);
     return rows.length > 0;
   }
 
@@ -64,7 +68,9 @@ describe('an import and what people refused', () => {
     await refused(60);
     expect(await again({ 'souhlas dne': at(30) })).toMatchObject({ accepted: 1, suppressed: 0 });
     expect(await mayBeWrittenTo()).toBe(true);
-    const events = await world.sql(`SELECT kind FROM permission_event WHERE customer_id = $1 ORDER BY occurred_at`, [shop.customerId]);
+    const events = await world.sql(`SELECT kind FROM permission_event WHERE customer_id = $1 ORDER BY occurred_at`, [
+      shop.customerId,
+    ]);
     expect(events).toEqual([{ kind: 'WITHDRAW' }, { kind: 'GRANT' }]);
   });
 
@@ -94,7 +100,11 @@ describe('an import and what people refused', () => {
 
   it('D-21 a contract outlives the refusal: the person stays on the list and gets no newsletter', async () => {
     await refused(60);
-    const both = { 'právní základ': 'souhlas + smlouva', 'číslo smlouvy': CONTRACT['číslo smlouvy'] ?? '', 'smlouva od': CONTRACT['smlouva od'] ?? '' };
+    const both = {
+      'právní základ': 'souhlas + smlouva',
+      'číslo smlouvy': CONTRACT['číslo smlouvy'] ?? '',
+      'smlouva od': CONTRACT['smlouva od'] ?? '',
+    };
     expect(await again(both)).toMatchObject({ accepted: 1, suppressed: 0 });
     expect(await mayBeWrittenTo()).toBe(false);
   });
@@ -102,7 +112,9 @@ describe('an import and what people refused', () => {
   it('G-06 a refusal of one type leaves another type alone', async () => {
     await refused(60, 'newsletter');
     const list = await shop.emptyList({ purpose: 'events' });
-    expect(await shop.import(list, personsFile([{ 'e-mail': JANA }]), { purposes: ['events'] })).toMatchObject({ accepted: 1 });
+    expect(await shop.import(list, personsFile([{ 'e-mail': JANA }]), { purposes: ['events'] })).toMatchObject({
+      accepted: 1,
+    });
   });
 
   it('promise 3: what was refused before the list was deleted is refused in the next month’s list', async () => {

@@ -1,6 +1,7 @@
 import { Customers } from '../../agreement/customers/customer.service.js';
 import { ReviewService } from '../review/review.service.js';
-import type { Shop, ShopCampaign } from '../../../test/support/shop.js';
+import type { Shop } from '../../../test/support/shop.js';
+import type { ShopCampaign } from '../../../test/support/shop-campaign.js';
 import { OPERATOR, refusalOf, REVIEWER, World } from '../../../test/support/world.js';
 import { campaignStates, SUBMISSION_STATEMENT } from './campaign.rules.js';
 import { CampaignsService } from './campaign.service.js';
@@ -34,7 +35,7 @@ const STEPS = [
   ['APPROVED', 'cancel', 'CANCELLED'],
   ['SCHEDULED', 'cancel', 'CANCELLED'],
 ] as const;
-const VERBS = [...new Set(STEPS.map(([, verb]) => verb))];
+type Verb = (typeof STEPS)[number][1];
 
 describe('the life of a campaign', () => {
   let world: World;
@@ -52,19 +53,27 @@ describe('the life of a campaign', () => {
   afterAll(() => world.close());
 
   const service = (): CampaignsService => world.get(CampaignsService);
-  const step = (verb: (typeof VERBS)[number]): Promise<string> =>
-    world.as(OPERATOR, tx => service().step(tx, campaign.id, verb));
-  const put = (state: string): Promise<unknown> => world.sql(`UPDATE campaign SET state = $2 WHERE id = $1`, [campaign.id, state]);
+  const step = (verb: Verb): Promise<string> => world.as(OPERATOR, tx => service().step(tx, campaign.id, verb));
+  const put = (state: string): Promise<unknown> =>
+    world.sql(`UPDATE campaign SET state = $2 WHERE id = $1`, [campaign.id, state]);
   const history = () => shop.as(tx => world.get(CampaignsViews).history(tx, campaign.id));
 
-  it.each(STEPS)('F-01 %s by "%s" becomes %s, with a history row that names person and time', async (from, verb, to) => {
-    await put(from);
-    const before = new Date();
-    expect([await step(verb), await campaign.state()]).toEqual([to, to]);
-    const last = (await history()).at(-1);
-    expect(last).toMatchObject({ from, to, verb, actor: { kind: 'operator', id: OPERATOR.kind === 'operator' ? OPERATOR.id : '' } });
-    expect(last?.at.getTime()).toBeGreaterThanOrEqual(before.getTime() - 5);
-  });
+  it.each(STEPS)(
+    'F-01 %s by "%s" becomes %s, with a history row that names person and time',
+    async (from, verb, to) => {
+      await put(from);
+      const before = new Date();
+      expect([await step(verb), await campaign.state()]).toEqual([to, to]);
+      const last = (await history()).at(-1);
+      expect(last).toMatchObject({
+        from,
+        to,
+        verb,
+        actor: { kind: 'operator', id: OPERATOR.kind === 'operator' ? OPERATOR.id : '' },
+      });
+      expect(last?.at.getTime()).toBeGreaterThanOrEqual(before.getTime() - 5);
+    },
+  );
 
   it('F-01 takes no other step', () => {
     for (const state of campaignStates.states) {
@@ -79,11 +88,14 @@ describe('the life of a campaign', () => {
   });
 
   it('C-02 asks for the acceptance of responsibility, and keeps who accepted which text when', async () => {
-    const submit = (responsibilityAccepted: boolean) => shop.as(tx => service().submit(tx, campaign.id, { responsibilityAccepted }));
+    const submit = (responsibilityAccepted: boolean) =>
+      shop.as(tx => service().submit(tx, campaign.id, { responsibilityAccepted }));
     expect(await refusalOf(submit(false))).toBe('CONFIRMATION_MISSING');
     expect(await campaign.state()).toBe('DRAFT');
     await submit(true);
-    const [row] = await world.sql<{ submitted_by: unknown }>(`SELECT submitted_by FROM campaign WHERE id = $1`, [campaign.id]);
+    const [row] = await world.sql<{ submitted_by: unknown }>(`SELECT submitted_by FROM campaign WHERE id = $1`, [
+      campaign.id,
+    ]);
     const statement = { version: SUBMISSION_STATEMENT.version, hash: expect.stringMatching(/^[0-9a-f]{64}$/) };
     expect(row?.submitted_by).toMatchObject({ kind: 'customer', id: shop.actor.id, at: expect.any(String), statement });
     expect(await history()).toMatchObject([{ to: 'SUBMITTED' }, { to: 'IN_REVIEW' }]);
@@ -119,10 +131,17 @@ describe('the life of a campaign', () => {
     const early = await shop.campaign({ list, orderId });
     await world.approve(early);
     const refused = await shop.schedule(early).catch((error: unknown) => error);
-    expect(refused).toMatchObject({ code: 'ORDER_NOT_CONFIRMED', data: { all: ['ORDER_NOT_CONFIRMED', 'BEFORE_START', 'NO_INSTRUCTION'] } });
+    expect(refused).toMatchObject({
+      code: 'ORDER_NOT_CONFIRMED',
+      data: { all: ['ORDER_NOT_CONFIRMED', 'BEFORE_START', 'NO_INSTRUCTION'] },
+    });
     expect(await early.state()).toBe('APPROVED');
     const preflight = await shop.as(tx => world.get(CampaignsViews).preflight(tx, early.id));
-    expect(preflight.filter(({ blocks }) => blocks).map(({ code }) => code)).toEqual(['ORDER_NOT_CONFIRMED', 'BEFORE_START', 'NO_INSTRUCTION']);
+    expect(preflight.filter(({ blocks }) => blocks).map(({ code }) => code)).toEqual([
+      'ORDER_NOT_CONFIRMED',
+      'BEFORE_START',
+      'NO_INSTRUCTION',
+    ]);
     expect(preflight.filter(({ blocks }) => !blocks).map(({ code }) => code)).toEqual(['NOTICE_URL_MISSING']);
   });
 
@@ -151,7 +170,9 @@ describe('the life of a campaign', () => {
     const stranger = await world.shop();
     const foreign = await stranger.list();
     const controllerId = await world.as(OPERATOR, tx =>
-      world.get(Customers).addController(tx, shop.customerId, { name: 'Druhý', address: 'Brno', email: 'druhy@example.test' }),
+      world
+        .get(Customers)
+        .addController(tx, shop.customerId, { name: 'Druhý', address: 'Brno', email: 'druhy@example.test' }),
     );
     await world.sql(`UPDATE list SET controller_id = $2 WHERE id = $1`, [await shop.emptyList(), controllerId]);
     const [other] = await world.sql<{ id: string }>(`SELECT id FROM list WHERE controller_id = $1`, [controllerId]);
@@ -166,9 +187,18 @@ describe('the life of a campaign', () => {
   });
 
   describe('in review', () => {
-    const decide = async (decision: 'approve' | 'refuse', change: { contentHash?: string; ground?: string; reason?: string } = {}) => {
+    const decide = async (
+      decision: 'approve' | 'refuse',
+      change: { contentHash?: string; ground?: string; reason?: string } = {},
+    ) => {
       const { contentHash } = await campaign.view();
-      const input = { campaignId: campaign.id, contentHash: contentHash ?? '', ground: 'B', reason: 'neuctivé k seniorům', ...change };
+      const input = {
+        campaignId: campaign.id,
+        contentHash: contentHash ?? '',
+        ground: 'B',
+        reason: 'neuctivé k seniorům',
+        ...change,
+      };
       return world.as(REVIEWER, tx => world.get(ReviewService)[decision](tx, input));
     };
 
@@ -177,7 +207,10 @@ describe('the life of a campaign', () => {
     it('C-01 approves exactly the content whose hash the reviewer names', async () => {
       expect(await refusalOf(decide('approve', { contentHash: 'f'.repeat(64) }))).toBe('CONTENT_CHANGED');
       await decide('approve');
-      const [row] = await world.sql(`SELECT r.verdict, r.content_hash = v.content_hash AS same, r.reviewer FROM review r JOIN content_version v ON v.id = r.content_id WHERE r.campaign_id = $1`, [campaign.id]);
+      const [row] = await world.sql(
+        `SELECT r.verdict, r.content_hash = v.content_hash AS same, r.reviewer FROM review r JOIN content_version v ON v.id = r.content_id WHERE r.campaign_id = $1`,
+        [campaign.id],
+      );
       expect(row).toMatchObject({ verdict: 'APPROVED', same: true, reviewer: { kind: 'operator' } });
     });
 
@@ -185,7 +218,9 @@ describe('the life of a campaign', () => {
       expect(await refusalOf(decide('refuse', { ground: 'Z' }))).toBe('GROUND_MISSING');
       expect(await refusalOf(decide('refuse', { reason: ' ' }))).toBe('GROUND_MISSING');
       await decide('refuse');
-      const [row] = await world.sql(`SELECT verdict, ground, clause, reason FROM review WHERE campaign_id = $1`, [campaign.id]);
+      const [row] = await world.sql(`SELECT verdict, ground, clause, reason FROM review WHERE campaign_id = $1`, [
+        campaign.id,
+      ]);
       expect(row).toEqual({ verdict: 'REFUSED', ground: 'B', clause: '4.3 b)', reason: 'neuctivé k seniorům' });
       expect(await campaign.state()).toBe('REFUSED');
     });
@@ -196,7 +231,9 @@ describe('the life of a campaign', () => {
       await campaign.put({ subject: 'Vlídná nabídka' });
       expect(await campaign.state()).toBe('IN_REVIEW');
       expect(await refusalOf(campaign.put())).toBe('SAME_CONTENT');
-      const versions = await world.sql(`SELECT version FROM content_version WHERE campaign_id = $1 ORDER BY version`, [campaign.id]);
+      const versions = await world.sql(`SELECT version FROM content_version WHERE campaign_id = $1 ORDER BY version`, [
+        campaign.id,
+      ]);
       expect(versions).toEqual([{ version: 1 }, { version: 2 }]);
       await decide('approve');
       expect(await campaign.state()).toBe('APPROVED');
@@ -204,8 +241,12 @@ describe('the life of a campaign', () => {
 
     it('C-27 keeps every verdict unchangeable', async () => {
       await decide('refuse');
-      await expect(world.sql(`UPDATE review SET verdict = 'APPROVED' WHERE campaign_id = $1`, [campaign.id])).rejects.toThrow('append-only');
-      await expect(world.sql(`DELETE FROM review WHERE campaign_id = $1`, [campaign.id])).rejects.toThrow('append-only');
+      await expect(
+        world.sql(`UPDATE review SET verdict = 'APPROVED' WHERE campaign_id = $1`, [campaign.id]),
+      ).rejects.toThrow('append-only');
+      await expect(world.sql(`DELETE FROM review WHERE campaign_id = $1`, [campaign.id])).rejects.toThrow(
+        'append-only',
+      );
     });
 
     it('C-28 only a named person of the operator decides', async () => {
@@ -213,7 +254,9 @@ describe('the life of a campaign', () => {
       const input = { campaignId: campaign.id, contentHash: contentHash ?? '' };
       const nobody = { kind: 'system', name: 'robot' } as const;
       for (const actor of [shop.actor, nobody])
-        await expect(world.as(actor, tx => world.get(ReviewService).approve(tx, input))).rejects.toThrow('named member');
+        await expect(world.as(actor, tx => world.get(ReviewService).approve(tx, input))).rejects.toThrow(
+          'named member',
+        );
       expect(await campaign.state()).toBe('IN_REVIEW');
     });
   });

@@ -2,9 +2,10 @@ import { Client } from 'pg';
 import { Relay } from '../../../test/support/relay.js';
 import type { Shop } from '../../../test/support/shop.js';
 import { pause, until } from '../../../test/support/until.js';
+import { Wire } from '../../../test/support/wire.js';
 import { World } from '../../../test/support/world.js';
-import { registerEpoch, Undertaker } from './epoch.js';
-import { senderPool } from './sending.engine.js';
+import { registerEpoch, revokeEpoch, Undertaker } from './epoch.js';
+import { senderPool, SendingEngine } from './sending.engine.js';
 
 describe('a database that goes away', () => {
   let world: World;
@@ -56,8 +57,43 @@ describe('a database that goes away', () => {
     expect(await world.sql(`SELECT FROM lease`)).toEqual([]);
   });
 
+  it('promise 4: whose answer is lost after it has stored and armed: nothing is lost, doubled or uncertain', async () => {
+    const own = await Relay.start();
+    const wire = await Wire.to(world.database.url('staff'));
+    own.does({ at: 'dot', wait: () => pause(10) });
+    const campaign = await shop.begun({ rows: 300 });
+    const sender = await world.sender(own, { connections: 6, databaseUrl: wire.url });
+    for (const taken of [0, 1, 40, 80, 120, 160]) {
+      await until(() => own.taken.length >= taken);
+      await wire.cut(60);
+    }
+    await sender.idle();
+    await sender.stop();
+    expect(await campaign.outcomes()).toEqual({ 'DELIVERED 250': 300 });
+    expect([own.taken.length, new Set(own.accepted).size]).toEqual([300, 300]);
+    await Promise.all([wire.close(), own.leave()]);
+  });
+
+  it('keeps every connection of a campaign through a tick that fails and a read-back that fails', async () => {
+    const wire = await Wire.to(world.database.url('staff'));
+    const pool = senderPool(wire.url, world.parts.log);
+    const campaign = await shop.begun({ rows: 10 });
+    const epoch = await registerEpoch(pool, 4);
+    const run = await world.get(SendingEngine).open(pool, epoch, campaign.id);
+    const closed = wire.cut(0, 700);
+    await pause(50);
+    await expect(run.tick([0, 1], 4)).rejects.toThrow();
+    await expect(run.tick([2, 3], 4)).rejects.toThrow();
+    await closed;
+    const { armed, empty } = await run.tick([], 4);
+    expect([armed.map(({ slot }) => slot).sort(), empty]).toEqual([[0, 1, 2, 3], []]);
+    await revokeEpoch(pool, epoch);
+    await pool.end();
+    await wire.close();
+  });
+
   it('promise 4: is no reason to take another sender for dead', async () => {
-    const pool = senderPool(world.database, world.parts.log);
+    const pool = senderPool(world.database.url('staff'), world.parts.log);
     const own = await registerEpoch(pool, 1);
     const other = (): Promise<object[]> => world.sql(`SELECT FROM sender WHERE host = 'elsewhere'`);
     await world.sql(`INSERT INTO sender (host, pid) VALUES ('elsewhere', 1)`);

@@ -4,7 +4,8 @@ import { Subprocessors } from '../../agreement/subprocessors/subprocessor.servic
 import { Orders } from '../../agreement/orders/order.service.js';
 import { CampaignsService } from '../../content/campaigns/campaign.service.js';
 import { relay as otherFirm } from '../../../test/support/agreement.js';
-import type { ShopCampaign, Shop } from '../../../test/support/shop.js';
+import type { Shop } from '../../../test/support/shop.js';
+import type { ShopCampaign } from '../../../test/support/shop-campaign.js';
 import { OPERATOR, REVIEWER, World } from '../../../test/support/world.js';
 import { registerEpoch } from './epoch.js';
 import { emptySlots } from './leases.js';
@@ -23,7 +24,7 @@ describe('the gate, asked when a message is armed and again before its dot', () 
   beforeAll(async () => {
     world = await World.open();
     shop = await world.shop();
-    pool = senderPool(world.database, world.parts.log);
+    pool = senderPool(world.database.url('staff'), world.parts.log);
     epoch = await registerEpoch(pool, 1);
   });
   afterAll(async () => {

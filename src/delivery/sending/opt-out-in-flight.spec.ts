@@ -1,6 +1,7 @@
 import { Random } from '../../../test/support/random.js';
 import { Latch, Relay } from '../../../test/support/relay.js';
-import type { Shop, ShopCampaign } from '../../../test/support/shop.js';
+import type { Shop } from '../../../test/support/shop.js';
+import type { ShopCampaign } from '../../../test/support/shop-campaign.js';
 import { pause, until } from '../../../test/support/until.js';
 import { World } from '../../../test/support/world.js';
 

@@ -1,6 +1,7 @@
 import { ChildSender } from '../../../test/support/child-sender.js';
 import { Latch, Relay } from '../../../test/support/relay.js';
-import type { Shop, ShopCampaign } from '../../../test/support/shop.js';
+import type { Shop } from '../../../test/support/shop.js';
+import type { ShopCampaign } from '../../../test/support/shop-campaign.js';
 import { pause, until } from '../../../test/support/until.js';
 import { World } from '../../../test/support/world.js';
 import { revokeEpoch } from './epoch.js';
@@ -91,13 +92,12 @@ describe('a sender whose process dies or freezes', () => {
     await pause(600);
     child.freeze();
     const left = await inSlots(child.epoch);
-    const pool = senderPool(world.database, world.parts.log);
+    const pool = senderPool(world.database.url('staff'), world.parts.log);
     await revokeEpoch(pool, child.epoch);
     await pool.end();
-    await finish();
-    latch.open();
     child.thaw();
-    await until(async () => (await world.sql(`SELECT FROM sender`)).length === 1);
+    latch.open();
+    await until(async () => (await campaign.state()) === 'SENT');
     expect(await world.sql(`SELECT FROM sender WHERE epoch = $1`, [child.epoch])).toEqual([]);
     expect(await uncertain(campaign)).toEqual(left);
     expect(await campaign.outcomes()).toEqual({ 'DELIVERED 250': 56, 'UNCERTAIN PROCESS_DIED': 4 });

@@ -114,6 +114,24 @@ describe('the sender', () => {
     await second.leave();
   });
 
+  it('takes up what another process gives back, also while it only waits for a later attempt', async () => {
+    relay.does({ at: 'rcpt', to: 'person1@example.test', reply: '450 4.2.0 Later' });
+    const campaign = await shop.begun({ rows: 12 });
+    await world.sql(`INSERT INTO sender (host, pid) VALUES ('elsewhere', 1)`);
+    await world.sql(HELD_ELSEWHERE, [campaign.id]);
+    const sender = await world.sender(relay);
+    await until(() => relay.taken.length >= 5);
+    await pause(1_200);
+    expect(relay.taken.length).toBeLessThanOrEqual(6);
+    await world.sql(`UPDATE lease SET epoch = NULL WHERE campaign_id = $1 AND lo = 1`, [campaign.id]);
+    await until(() => relay.taken.length === 11);
+    relay.behaves();
+    await sender.idle();
+    await sender.stop();
+    expect(await campaign.state()).toBe('SENT');
+    await world.sql(`DELETE FROM sender WHERE host = 'elsewhere'`);
+  });
+
   it('one campaign that cannot be prepared keeps no other from leaving', async () => {
     const broken = await shop.begun({ rows: 2 });
     await world.sql(`UPDATE content_version SET compiled = '{}' WHERE campaign_id = $1`, [broken.id]);
@@ -178,6 +196,10 @@ describe('the sender', () => {
     expect(after).toHaveLength(40 - frozen);
   });
 });
+
+const HELD_ELSEWHERE = `
+  WITH leased AS (UPDATE dispatch SET leased_to = 6 WHERE campaign_id = $1 RETURNING customer_id)
+  INSERT INTO lease SELECT $1, 1, 6, customer_id, (SELECT epoch FROM sender WHERE host = 'elsewhere') FROM leased`;
 
 const SENT_BUT_NOT_ENDED = `
   WITH leased AS (UPDATE dispatch SET leased_to = total WHERE campaign_id = $1)

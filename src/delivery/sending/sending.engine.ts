@@ -54,7 +54,7 @@ export class SendingEngine implements Campaigns {
 
   async start(): Promise<void> {
     if (this.route.url === undefined) return;
-    this.pool = senderPool(this.database, this.log);
+    this.pool = senderPool(this.database.url('staff'), this.log);
     const outlet = new SmtpOutlet(this.route.url, this.urls.mailDomain, this.config.smtpConnections, {}, error =>
       this.log.warn({ error }, 'the relay is away'),
     );
@@ -155,9 +155,9 @@ export class SendingEngine implements Campaigns {
 }
 
 /** The connections of one sender: a tick that hangs is given up, so that others may go on. */
-export function senderPool(database: Database, log: Log): Pool {
+export function senderPool(url: string, log: Log): Pool {
   const pool = new Pool({
-    connectionString: database.url('staff'),
+    connectionString: url,
     max: POOL_SIZE,
     application_name: 'mandate-sender',
     options: PLANNER,

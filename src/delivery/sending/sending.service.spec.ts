@@ -1,6 +1,7 @@
 import { Instructions } from '../../agreement/instructions/instruction.service.js';
 import { personsFile } from '../../../test/support/persons-file.js';
-import type { Shop, ShopCampaign } from '../../../test/support/shop.js';
+import type { Shop } from '../../../test/support/shop.js';
+import type { ShopCampaign } from '../../../test/support/shop-campaign.js';
 import { OPERATOR, refusalOf, World } from '../../../test/support/world.js';
 import { SendingEngine } from './sending.engine.js';
 

@@ -146,7 +146,7 @@ class Line {
       body.once('held', held);
       this.smtp.send(envelope, body, (error, info) => {
         if (error) resolve(this.failed(error, body.ended));
-        else resolve({ result: 'DELIVERED', code: info?.response?.slice(0, 3) ?? '250' });
+        else resolve({ result: 'DELIVERED', code: info.response.slice(0, 3) });
         if (this.sent >= this.messages) this.spent = true;
       });
     });

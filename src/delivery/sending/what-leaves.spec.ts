@@ -1,7 +1,8 @@
 import { RetentionService } from '../../accountability/retention/retention.service.js';
 import { CONTRACT, CUSTOMER, THIRD_PARTY } from '../../../test/support/persons-file.js';
 import { Relay } from '../../../test/support/relay.js';
-import type { Shop, ShopCampaign } from '../../../test/support/shop.js';
+import type { Shop } from '../../../test/support/shop.js';
+import type { ShopCampaign } from '../../../test/support/shop-campaign.js';
 import { OPERATOR, World } from '../../../test/support/world.js';
 import { SendingFacts } from './sending.facts.js';
 

@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../../../test/support/browser.js';
 import { officeApp, PASSWORD, type OfficeApp } from '../../../test/support/office-app.js';
 import { beginSending, campaignInReview, type OfficeCampaign } from '../../../test/support/office-campaign.js';
+import { record } from '../../ledger/record.js';
 import { MailboxWriter } from '../inbound/mailbox-writer.js';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { freshBytes } from './fresh-bytes.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** UUID version 7 (RFC 9562): 48 bits of milliseconds, then 74 random bits. */
 export function uuidv7(at: number = Date.now()): string {
-  const bytes = randomBytes(16);
+  const bytes = freshBytes(16);
   bytes.writeUIntBE(at, 0, 6);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
