@@ -56,6 +56,7 @@ export class RunningSender {
 
   /** Ends in order: what is under way is waited for. */
   async stop(): Promise<void> {
+    if (this.pool.ending) return;
     await this.sender.stop();
     await this.pool.end();
   }

@@ -53,6 +53,8 @@ export interface WorldOptions {
  * a test calls the sealer, the sender and the import.
  */
 export class World {
+  private readonly senders: RunningSender[] = [];
+
   private constructor(
     readonly context: INestApplicationContext,
     readonly test: TestDatabase,
@@ -78,6 +80,7 @@ export class World {
   }
 
   async close(): Promise<void> {
+    for (const sender of this.senders) await sender.stop();
     await this.context.close();
     await this.parts.jobs.close();
     await this.test.close();
@@ -138,9 +141,11 @@ export class World {
     return this.as(OPERATOR, tx => this.get(CampaignsService).releaseHold(tx, campaign.id, code));
   }
 
-  /** A sender of its own with its own connections; the test stops it. */
-  sender(relay: { url: string }, options: SenderOptions = {}): Promise<RunningSender> {
-    return RunningSender.start(this.parts, this.context, relay.url, options);
+  /** A sender of its own with its own connections; the test stops it, at the latest the end of the world does. */
+  async sender(relay: { url: string }, options: SenderOptions = {}): Promise<RunningSender> {
+    const sender = await RunningSender.start(this.parts, this.context, relay.url, options);
+    this.senders.push(sender);
+    return sender;
   }
 
   /** Begins what is scheduled for now or earlier, sends until nothing is left that may leave, and stops. */

@@ -121,9 +121,9 @@ export class Sender {
 
   private async endIfDone(run: CampaignRun): Promise<void> {
     if (run.busy || run.underWay > 0 || this.ticking.has(run.campaignId) || (run.waits && run.gateOpen)) return;
-    this.runs.delete(run.campaignId);
     await run.release();
     await this.campaigns.ended(run.campaignId, run.gateOpen);
+    this.runs.delete(run.campaignId);
   }
 
   private schedule(): void {

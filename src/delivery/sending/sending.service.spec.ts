@@ -1,4 +1,7 @@
 import { Instructions } from '../../agreement/instructions/instruction.service.js';
+import { record } from '../../ledger/record.js';
+import { Latch } from '../../../test/support/relay.js';
+import { pause } from '../../../test/support/until.js';
 import { personsFile } from '../../../test/support/persons-file.js';
 import type { Shop } from '../../../test/support/shop.js';
 import type { ShopCampaign } from '../../../test/support/shop-campaign.js';
@@ -63,6 +66,24 @@ describe('beginning to send', () => {
     await shop.schedule(campaign);
     await beginDue();
     expect(await campaign.state()).toBe('SENDING');
+  });
+
+  it('D-04 waits for an import that is just ending, and then sees what it added', async () => {
+    const campaign = await shop.scheduled();
+    const ending = new Latch();
+    const grown = world.as(OPERATOR, async tx => {
+      await tx.query(`UPDATE list SET revision = revision + 1 WHERE id = ANY ($1::uuid[])`, [
+        (await campaign.view()).listIds,
+      ]);
+      await record(tx, { kind: 'test', customerId: shop.customerId, data: {} });
+      await ending.opened;
+    });
+    const begun = refusalOf(world.begin(campaign));
+    expect(await Promise.race([begun, pause(300).then(() => 'waits')])).toBe('waits');
+    ending.open();
+    await grown;
+    expect(await begun).toBe('OUTSIDE_INSTRUCTION');
+    await campaign.cancel();
   });
 
   it('D-04 people who left the list after the instruction are no obstacle', async () => {

@@ -8,12 +8,13 @@ import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
 import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
 import { TermsModule } from '../../agreement/terms/terms.module.js';
+import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { AccessGuard } from '../../platform/http/access.guard.js';
 import { ProblemFilter } from '../../platform/http/problem.filter.js';
 import { validationPipe } from '../../platform/http/validation.js';
 import { createLog } from '../../platform/log/log.js';
-import { LOG } from '../../platform/platform.tokens.js';
+import { LOG, URLS } from '../../platform/platform.tokens.js';
 import { Preflight } from '../../platform/preflight/preflight.js';
 import { Secrets } from '../../platform/secrets/secrets.js';
 import { AnnexesController } from './annexes.controller.js';
@@ -36,9 +37,14 @@ class Parts {
         { provide: LOG, useValue: createLog('silent') },
         { provide: Database, useValue: world.test.database },
         { provide: Secrets, useValue: world.secrets },
+        { provide: Clock, useValue: world.clock },
+        {
+          provide: URLS,
+          useValue: { base: 'http://127.0.0.1', public: 'http://127.0.0.1', mailDomain: 'mail.example.test' },
+        },
         Preflight,
       ],
-      exports: [LOG, Database, Secrets, Preflight],
+      exports: [LOG, Database, Secrets, Clock, URLS, Preflight],
     };
   }
 }
