@@ -34,7 +34,8 @@ export async function bareCopy(ownerUrl: string, table: string, rows: string): P
 
 async function copyOut(client: Client, query: string): Promise<Buffer[]> {
   const chunks: Buffer[] = [];
-  for await (const chunk of client.query(to(`COPY (${query}) TO STDOUT`))) chunks.push(Buffer.from(chunk));
+  const stream: AsyncIterable<Buffer> = client.query(to(`COPY (${query}) TO STDOUT`));
+  for await (const chunk of stream) chunks.push(chunk);
   return chunks;
 }
 

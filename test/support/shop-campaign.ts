@@ -2,7 +2,7 @@ import type { NewContent } from '../../src/content/campaigns/campaign.rules.js';
 import { CampaignsService } from '../../src/content/campaigns/campaign.service.js';
 import type { CampaignView } from '../../src/content/campaigns/campaign.views.js';
 import { SendingViews, type Progress } from '../../src/delivery/sending/sending.views.js';
-import type { Shop } from './shop.js';
+import type { CampaignShop } from './shop-world.js';
 
 export const SENDER = { name: 'Kolo a lyže', email: 'novinky@kolo.example.test' };
 
@@ -20,7 +20,7 @@ export const CONTENT: NewContent = {
 /** A campaign of a shop. */
 export class ShopCampaign {
   constructor(
-    readonly shop: Shop,
+    readonly shop: CampaignShop,
     readonly id: string,
   ) {}
 

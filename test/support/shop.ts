@@ -19,7 +19,7 @@ import type { Tx } from '../../src/platform/database/tx.js';
 import { annexTermsOfShop } from './agreement.js';
 import { personsFile, type PersonRow } from './persons-file.js';
 import { SENDER, ShopCampaign } from './shop-campaign.js';
-import { OPERATOR, type World } from './world.js';
+import { OPERATOR, type ShopWorld } from './shop-world.js';
 
 export type CustomerActor = Extract<Actor, { kind: 'customer' }>;
 
@@ -45,7 +45,7 @@ export class Shop {
   orderId = '';
 
   constructor(
-    readonly world: World,
+    readonly world: ShopWorld,
     readonly customerId: string,
     readonly controllerId: string,
     readonly actor: CustomerActor,

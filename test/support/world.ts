@@ -39,8 +39,9 @@ import { testDatabase, type TestDatabase } from './database.js';
 import { RunningSender, type SenderOptions } from './running-sender.js';
 import { Shop, type CustomerActor } from './shop.js';
 import type { ShopCampaign } from './shop-campaign.js';
+import { OPERATOR } from './shop-world.js';
 
-export const OPERATOR: Actor = { kind: 'operator', id: uuidv7(), name: 'Olga Správná' };
+export { OPERATOR };
 export const REVIEWER: Actor = { kind: 'operator', id: uuidv7(), name: 'Petr Pozorný' };
 
 export interface WorldOptions {
