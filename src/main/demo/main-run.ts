@@ -108,7 +108,9 @@ export class MainRun {
       (sum, [result, count]) => (result === 'DEFERRED' ? sum : sum + count),
       0,
     );
-    this.stage.check('4', doubled === 0 && ended === total && mails.length === delivered + LOYAL);
+    // After a crash of this demonstration, what nobody knows may or may not lie in the mailbox.
+    const surplus = mails.length - delivered - LOYAL;
+    this.stage.check('4', doubled === 0 && ended === total && surplus >= 0 && surplus <= (byResult['UNCERTAIN'] ?? 0));
     return after;
   }
 }
