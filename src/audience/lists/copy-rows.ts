@@ -2,17 +2,15 @@ import { finished } from 'node:stream/promises';
 import type { ClientBase } from 'pg';
 import { from } from 'pg-copy-streams';
 
-/** Writes rows by COPY in text format; `target` is `table (columns)`. Values: text, number, boolean, Date, Buffer, null, objects as JSON. */
-export async function copyRows(
-  client: ClientBase,
-  target: string,
-  rows: readonly (readonly unknown[])[],
-): Promise<void> {
+const CHUNK = 262_144;
+
+/** Writes rows by COPY in text format; `target` is `table (columns)`, each line its values with tabs between, by the functions below. */
+export async function copyLines(client: ClientBase, target: string, lines: readonly string[]): Promise<void> {
   const stream = client.query(from(`COPY ${target} FROM STDIN`));
   let text = '';
-  for (const row of rows) {
-    text += `${row.map(copyValue).join('\t')}\n`;
-    if (text.length < 1_048_576) continue;
+  for (const line of lines) {
+    text += `${line}\n`;
+    if (text.length < CHUNK) continue;
     stream.write(text);
     text = '';
   }
@@ -20,15 +18,16 @@ export async function copyRows(
   await finished(stream);
 }
 
-function copyValue(value: unknown): string {
-  if (value === null || value === undefined) return '\\N';
-  if (Buffer.isBuffer(value)) return `\\\\x${value.toString('hex')}`;
-  if (value instanceof Date) return value.toISOString();
-  return escapeText(typeof value === 'object' ? JSON.stringify(value) : `${value as string | number | boolean}`);
-}
+export const COPY_NULL = '\\N';
 
-function escapeText(text: string): string {
+export function copyText(text: string | null | undefined): string {
+  if (text === null || text === undefined) return COPY_NULL;
   return /[\\\n\r\t]/.test(text)
     ? text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\t', '\\t')
     : text;
+}
+
+/** Bytes written in hex. */
+export function copyHex(hex: string): string {
+  return `\\\\x${hex}`;
 }

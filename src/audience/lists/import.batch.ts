@@ -1,19 +1,10 @@
-import type { Tx } from '../../platform/database/tx.js';
-import type { Evidence } from '../permission/evidence.js';
-import type { EvidenceRecord, NewEvent } from '../permission/permission-event.js';
-import { blocks, EVERYTHING, grantOf, type Stop } from '../permission/permission.rules.js';
 import type { CsvItem } from './csv-scanner.js';
-import { storeBatch, type BatchFrame, type Issue, type Taken } from './import.store.js';
+import { grantClaim, stopClaim, type Claim } from './claim.js';
+import { ImportPart } from './import.part.js';
+import { recipientColumns, type BatchFrame, type Issue, type Taken } from './import.store.js';
 import { SERVICE } from './list.rules.js';
 import type { Mapping } from './mapping.js';
-import { judgeRow, type ImportContext } from './row.rules.js';
-
-interface StopRow {
-  address_key: Buffer;
-  purpose: string;
-  kind: Stop;
-  since: Date;
-}
+import { judgeRow, type AcceptedRow, type ImportContext } from './row.rules.js';
 
 /** Rows of a file that are waiting to be stored together. Remembers every person of the file, to tell duplicates. */
 export class ImportBatch {
@@ -37,7 +28,7 @@ export class ImportBatch {
     };
   }
 
-  /** Rows read since the last store, those of earlier tries not counted. */
+  /** Rows read since the last cut, those of earlier tries not counted. */
   get size(): number {
     return this.rows - this.done;
   }
@@ -49,22 +40,12 @@ export class ImportBatch {
     else if (isNew) this.issue(item.row, 'REJECTED', item.error, null);
   }
 
-  /**
-   * Stores what was read, in the given transaction; changes nothing in memory, so that the transaction may be tried again. False: another
-   * worker has got on with this import, so this one must stop.
-   */
-  async store(tx: Tx): Promise<boolean> {
-    if (this.size === 0) return true;
-    const { events, recipients, refused } = this.decide(await this.stopsOf(tx), tx.now);
-    const issues = [...this.issues, ...refused];
-    const { done: after, rows, warnings } = this;
-    return storeBatch(tx, this.frame, { after, rows, events, recipients, issues, warnings });
-  }
-
-  /** What was read is stored and committed. */
-  clear(): void {
-    this.done = this.rows;
+  /** Hands over what was read since the last cut. */
+  cut(): ImportPart {
+    const { done: after, rows, taken, issues, warnings } = this;
+    this.done = rows;
     [this.taken, this.issues, this.warnings] = [[], [], {}];
+    return new ImportPart(this.frame, { after, rows, taken, issues, warnings });
   }
 
   private judge(row: number, cells: readonly string[], mapping: Mapping, isNew: boolean): void {
@@ -79,104 +60,27 @@ export class ImportBatch {
       return;
     }
     const key = this.frame.addressKey(accepted.key);
-    const mark = key.toString('base64');
+    const mark = key.toString('hex');
     const isDuplicate = this.seen.has(mark);
     this.seen.add(mark);
     if (!isNew) return;
     for (const { code } of accepted.warnings) this.warnings[code] = (this.warnings[code] ?? 0) + 1;
     if (isDuplicate && accepted.optedOutAt === undefined) this.issue(row, 'DUPLICATE', 'DUPLICATE', 'email');
-    else this.taken.push({ row, person: accepted, key });
+    else this.taken.push({ row, key: mark, columns: recipientColumns(accepted), claims: this.claims(key, accepted) });
   }
 
-  /** Who of the batch refused something before (E-08, G-09). */
-  private async stopsOf(tx: Tx): Promise<Map<string, StopRow[]>> {
-    const { customerId, controllerId } = this.frame;
-    const rows = await tx.query<StopRow & Record<string, unknown>>(
-      `SELECT address_key, purpose, kind, since FROM suppression WHERE customer_id = $1 AND controller_id = $2 AND address_key = ANY ($3::bytea[])`,
-      [customerId, controllerId, this.taken.map(({ key }) => key)],
-    );
-    const byKey = new Map<string, StopRow[]>();
-    for (const row of rows) {
-      const mark = row.address_key.toString('base64');
-      byKey.set(mark, [...(byKey.get(mark) ?? []), row]);
-    }
-    return byKey;
-  }
-
-  /** Turns rows into events and recipients: a refusal of the file is written down, a grant that a refusal outweighs is not (G-11). */
-  private decide(
-    stops: Map<string, StopRow[]>,
-    now: Date,
-  ): { events: NewEvent[]; recipients: Taken[]; refused: Issue[] } {
-    const events: NewEvent[] = [];
-    const recipients: Taken[] = [];
-    const refused: Issue[] = [];
-    for (const taken of this.taken) {
-      const against = stops.get(taken.key.toString('base64')) ?? [];
-      const grants = taken.person.grounds
-        .flatMap(ground => this.grants(taken, ground, now))
-        .filter(grant => !isBlocked(grant, against));
-      if (taken.person.optedOutAt !== undefined) {
-        events.push(this.optOut(taken, taken.person.optedOutAt));
-        refused.push({ row: taken.row, outcome: 'SUPPRESSED', code: 'OPTED_OUT_BEFORE', field: null });
-      } else if (grants.length === 0) {
-        refused.push({ row: taken.row, outcome: 'SUPPRESSED', code: 'SUPPRESSED', field: null });
-      } else {
-        events.push(...grants);
-        recipients.push(taken);
-      }
-    }
-    return { events, recipients, refused };
-  }
-
-  private grants({ key }: Taken, evidence: Evidence, now: Date): (NewEvent & { kind: 'GRANT' })[] {
-    const grant = grantOf(evidence, now);
-    const marketing = grant.basis === 'CONSENT' || grant.basis === 'EXISTING_CUSTOMER';
-    return (marketing ? this.frame.purposes : [SERVICE]).map(purpose => ({
-      ...grant,
-      kind: 'GRANT',
-      purpose,
-      person: this.person(key),
-      channel: 'import',
-      importId: this.frame.importId,
-      evidence: plainEvidence(evidence),
-    }));
-  }
-
-  private optOut({ key }: Taken, at: Date): NewEvent {
-    return {
-      kind: 'WITHDRAW',
-      purpose: EVERYTHING,
-      person: this.person(key),
-      channel: 'import',
-      importId: this.frame.importId,
-      evidence: null,
-      occurredAt: at,
-    };
-  }
-
-  private person(addressKey: Buffer): NewEvent['person'] {
-    const { customerId, controllerId } = this.frame;
-    return { customerId, controllerId, addressKey };
+  /** A refusal stands alone: what the row says beside it is not written down. */
+  private claims(key: Buffer, { optedOutAt, grounds }: AcceptedRow): Claim[] {
+    if (optedOutAt !== undefined) return [stopClaim(key, optedOutAt)];
+    return grounds.flatMap(evidence => {
+      const marketing = evidence.ground === 'consent' || evidence.ground === 'existing_customer';
+      return (marketing ? this.frame.purposes : [SERVICE]).map(purpose => grantClaim(key, purpose, evidence));
+    });
   }
 
   private issue(row: number, outcome: Issue['outcome'], code: string, field: string | null): void {
     this.issues.push({ row, outcome, code, field });
   }
-}
-
-function isBlocked(grant: NewEvent & { kind: 'GRANT' }, stops: readonly StopRow[]): boolean {
-  return stops.some(
-    stop =>
-      (stop.purpose === EVERYTHING || stop.purpose === grant.purpose) &&
-      blocks({ kind: stop.kind, occurredAt: stop.since }, grant),
-  );
-}
-
-/** Dates as ISO texts, so that evidence, commitment and row hold the same. */
-function plainEvidence(evidence: Evidence): EvidenceRecord {
-  const plain: unknown = JSON.parse(JSON.stringify(evidence));
-  return typeof plain === 'object' && plain !== null ? { ...plain } : {};
 }
 
 function withoutUndefined<T extends object>(record: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

@@ -13,6 +13,7 @@ import type { CsvItem } from './csv-scanner.js';
 import { ImportBatch } from './import.batch.js';
 import { ImportFiles } from './import.files.js';
 import { importJob, importSweep } from './import.jobs.js';
+import type { ImportPart } from './import.part.js';
 import { ImportsService } from './import.service.js';
 import type { BatchFrame } from './import.store.js';
 import { List, ListImport } from './list.entity.js';
@@ -21,7 +22,7 @@ import { importStates, type ImportSettings, type ListAttribute } from './list.ru
 import { birthNumberColumns, mapColumns, type ColumnRefusal, type Mapping } from './mapping.js';
 
 const SYSTEM = { kind: 'system', name: 'import' } as const;
-const ROWS_A_BATCH = 4_000;
+const ROWS_A_PART = 4_000;
 
 /**
  * Reads an uploaded file into its list, some thousand rows a transaction. The number of rows dealt with is part of each transaction,
@@ -109,13 +110,23 @@ export class ImportRun {
     });
     let mapping: Mapping | undefined;
     const batch = new ImportBatch(frame);
-    for await (const items of reader) {
-      mapping ??= await this.mapHeader(frame, items);
-      for (const item of items) batch.add(item, mapping);
-      if (batch.size >= ROWS_A_BATCH && !(await this.store(batch, frame))) return false;
+    let stored = Promise.resolve(true);
+    try {
+      for await (const items of reader) {
+        mapping ??= await this.mapHeader(frame, items);
+        for (const item of items) batch.add(item, mapping);
+        if (batch.size < ROWS_A_PART) continue;
+        const before = stored;
+        stored = this.store(batch.cut(), frame, before);
+        // Heard when it is awaited; until then the reading goes on.
+        stored.catch(() => undefined);
+        if (!(await before)) return false;
+      }
+      if (!mapping) refuseFile([{ code: 'HEADER_MISSING', column: '' }]);
+      if (!(await this.store(batch.cut(), frame, stored))) return false;
+    } finally {
+      await stored.catch(() => false);
     }
-    if (!mapping) refuseFile([{ code: 'HEADER_MISSING', column: '' }]);
-    if (!(await this.store(batch, frame))) return false;
     await this.database.transaction(SYSTEM, tx => this.finish(tx, frame));
     // Thousands of rows are new to the planner; until it knows them it scans where it should look up.
     await this.database.query('staff', 'ANALYZE recipient, permission, permission_event, suppression');
@@ -147,14 +158,18 @@ export class ImportRun {
     });
   }
 
-  /** Every batch asks anew whether it may: a STOP takes effect at once (D-05). */
-  private async store(batch: ImportBatch, { controllerId, listId }: BatchFrame): Promise<boolean> {
-    const moved = await this.database.transaction(SYSTEM, async tx => {
-      await this.imports.mandate(tx, controllerId, listId);
-      return batch.store(tx);
-    });
-    if (moved) batch.clear();
-    return moved;
+  /**
+   * Prepares a part while the one before is still being stored, then stores it. Every part asks anew whether it may: a STOP takes effect
+   * at once (D-05).
+   */
+  private store(part: ImportPart, { controllerId, listId }: BatchFrame, before: Promise<boolean>): Promise<boolean> {
+    return this.database.transaction(SYSTEM, tx =>
+      part.store(tx, async () => {
+        if (!(await before)) return false;
+        await this.imports.mandate(tx, controllerId, listId);
+        return true;
+      }),
+    );
   }
 
   private async finish(tx: Tx, frame: BatchFrame): Promise<void> {

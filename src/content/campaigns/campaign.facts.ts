@@ -5,6 +5,7 @@ import { Preflight, type Plan, type PreflightCheck } from '../../platform/prefli
 import { refuse } from '../../platform/refusals/refusals.js';
 import { Campaign } from './campaign.entity.js';
 import type { MailFrame } from './campaign-mail.js';
+import { compiledHash, contentHash } from './content-hash.js';
 import type { NewContent } from './campaign.rules.js';
 import type { CompiledParts } from './template.js';
 
@@ -57,11 +58,12 @@ export class CampaignsFacts {
   /** What every message of the campaign shares, with its templates as frozen. Refuses CONTENT_MISSING. */
   async mailFrame(tx: Tx, id: string): Promise<{ frame: MailFrame; parts: CompiledParts; listIds: string[] }> {
     const campaign = (await tx.manager.findOneBy(Campaign, { id })) ?? refuse('NOT_FOUND');
-    const content = await tx.maybe<{ source: NewContent; compiled: CompiledParts; compiled_hash: string }>(
-      `SELECT source, compiled, compiled_hash FROM content_version WHERE id = $1`,
+    const content = await tx.maybe<StoredContent & Record<string, unknown>>(
+      `SELECT source, content_hash, compiled, compiled_hash FROM content_version WHERE id = $1`,
       [campaign.contentId],
     );
     if (!content) refuse('CONTENT_MISSING');
+    requireUntouched(id, content);
     const { customerId, controllerId, purpose, listIds } = campaign;
     const { sender, replyTo } = content.source;
     const controller = await this.controller(tx, controllerId);
@@ -84,6 +86,20 @@ export class CampaignsFacts {
       controllerId,
     ]);
   }
+}
+
+interface StoredContent {
+  source: NewContent;
+  content_hash: string;
+  compiled: CompiledParts;
+  compiled_hash: string;
+}
+
+/** C-01: what is sent is what was hashed and approved, not what somebody wrote into the database since. Throws. */
+function requireUntouched(campaignId: string, content: StoredContent): void {
+  const { source, content_hash, compiled, compiled_hash } = content;
+  if (contentHash(source) === content_hash && compiledHash(compiled) === compiled_hash) return;
+  throw new Error(`The stored content of campaign ${campaignId} is not the one that its hashes name`);
 }
 
 const contentCheck: PreflightCheck = {

@@ -132,15 +132,32 @@ describe('the sender', () => {
     await world.sql(`DELETE FROM sender WHERE host = 'elsewhere'`);
   });
 
-  it('one campaign that cannot be prepared keeps no other from leaving', async () => {
-    const broken = await shop.begun({ rows: 2 });
-    await world.sql(`UPDATE content_version SET compiled = '{}' WHERE campaign_id = $1`, [broken.id]);
-    const campaign = await shop.begun({ rows: 2 });
-    const sender = await world.sender(relay);
-    await until(async () => (await campaign.state()) === 'SENT');
-    await sender.stop();
-    expect(await broken.outcomes()).toEqual({});
-    await world.hold(broken);
+  it.each([
+    ['text', `compiled = jsonb_set(compiled, '{text}', to_jsonb(compiled ->> 'text' || ' Kupte!'))`],
+    ['sender', `source = jsonb_set(source, '{sender,email}', '"jiny@example.test"')`],
+  ])(
+    'C-01 does not send a %s that was written into the database after approval; others leave meanwhile',
+    async (_, change) => {
+      const altered = await shop.begun({ rows: 2 });
+      await world.sql(`UPDATE content_version SET ${change} WHERE campaign_id = $1`, [altered.id]);
+      const campaign = await shop.begun({ rows: 2 });
+      const sender = await world.sender(relay);
+      await until(async () => (await campaign.state()) === 'SENT');
+      await sender.stop();
+      expect([await altered.outcomes(), relay.taken.length]).toEqual([{}, 2]);
+      await world.hold(altered);
+    },
+  );
+
+  it('a message that cannot be made fails with its reason, and the others leave', async () => {
+    const campaign = await shop.begun({ rows: 3 });
+    await world.sql(
+      `UPDATE recipient SET email = 'no address' WHERE email = 'person2@example.test' AND list_id = ANY ($1::uuid[])`,
+      [(await campaign.view()).listIds],
+    );
+    await world.sendAll(relay);
+    expect(await campaign.outcomes()).toEqual({ 'DELIVERED 250': 2, 'FAILED RENDER_FAILED': 1 });
+    expect(await campaign.state()).toBe('SENT');
   });
 
   it('tells the operator why a campaign stands still, and goes on when the reason is gone', async () => {

@@ -70,14 +70,15 @@ describe('beginning to send', () => {
 
   it('D-04 waits for an import that is just ending, and then sees what it added', async () => {
     const campaign = await shop.scheduled();
-    const ending = new Latch();
+    const [added, ending] = [new Latch(), new Latch()];
+    const { listIds } = await campaign.view();
     const grown = world.as(OPERATOR, async tx => {
-      await tx.query(`UPDATE list SET revision = revision + 1 WHERE id = ANY ($1::uuid[])`, [
-        (await campaign.view()).listIds,
-      ]);
+      await tx.query(`UPDATE list SET revision = revision + 1 WHERE id = ANY ($1::uuid[])`, [listIds]);
+      added.open();
       await record(tx, { kind: 'test', customerId: shop.customerId, data: {} });
       await ending.opened;
     });
+    await added.opened;
     const begun = refusalOf(world.begin(campaign));
     expect(await Promise.race([begun, pause(300).then(() => 'waits')])).toBe('waits');
     ending.open();

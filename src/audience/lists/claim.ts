@@ -1,0 +1,63 @@
+import { canonicalJson } from '../../ledger/canonical-json.js';
+import { commitment, newSalt } from '../../ledger/record.js';
+import type { Evidence } from '../permission/evidence.js';
+import { EVERYTHING } from '../permission/permission.rules.js';
+
+interface Claimed {
+  purpose: string;
+  /** hex; texts, because thousands of these wait in memory and a Buffer weighs three times as much. */
+  salt: string;
+  /** Commitment that stands for the person in the ledger. */
+  person: string;
+}
+
+/** What a row of a file says: this person may be written to for this purpose, and here is the proof. */
+export interface GrantClaim extends Claimed {
+  kind: 'GRANT';
+  evidence: Evidence;
+  /** Canonical JSON of the evidence, dates as ISO texts, so that row, commitment and ledger hold the same. */
+  text: string;
+  /** Commitment that stands for the evidence. */
+  proof: string;
+}
+
+/** What a row says otherwise: this person wants nothing any more. */
+export interface StopClaim extends Claimed {
+  kind: 'WITHDRAW';
+  at: Date;
+}
+
+export type Claim = GrantClaim | StopClaim;
+
+/** `addressKey` is the keyed hash of the person's address. */
+export function grantClaim(addressKey: Buffer, purpose: string, evidence: Evidence): GrantClaim {
+  const salt = newSalt();
+  const text = canonicalJson(plain(evidence));
+  return {
+    kind: 'GRANT',
+    purpose,
+    salt: salt.toString('hex'),
+    person: personOf(salt, addressKey),
+    evidence,
+    text,
+    proof: commitment(salt, text),
+  };
+}
+
+export function stopClaim(addressKey: Buffer, at: Date): StopClaim {
+  const salt = newSalt();
+  return { kind: 'WITHDRAW', purpose: EVERYTHING, salt: salt.toString('hex'), person: personOf(salt, addressKey), at };
+}
+
+function personOf(salt: Buffer, addressKey: Buffer): string {
+  return commitment(salt, addressKey.toString('base64'));
+}
+
+function plain(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map(plain);
+  const record: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(value)) if (member !== undefined) record[name] = plain(member);
+  return record;
+}
