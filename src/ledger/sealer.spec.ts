@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { testDatabase, type TestDatabase } from '../../test/support/database.js';
 import { Latch } from '../../test/support/relay.js';
+import { until } from '../../test/support/until.js';
 import type { Actor } from '../platform/actor/actor.js';
 import { uuidv7 } from '../platform/ids/ids.js';
 import { createLog } from '../platform/log/log.js';
@@ -21,10 +22,19 @@ describe('the sealer', () => {
     sealer = newSealer();
   });
   afterAll(() => test.close());
-  beforeEach(() => sealer.seal());
 
   function newSealer(): Sealer {
     return new Sealer(test.database, secrets, 'mandate.test/ledger', createLog('silent'));
+  }
+
+  /** Seals until so many entries have their place; how many each time. A transaction of any database of the server holds it up. */
+  async function seal(count: number, sealers = [sealer]): Promise<number[]> {
+    const counts: number[] = [];
+    await until(async () => {
+      counts.push(...(await Promise.all(sealers.map(one => one.seal()))));
+      return counts.reduce((sum, one) => sum + one, 0) >= count;
+    });
+    return counts.filter(one => one > 0);
   }
 
   const write = (customerId: string | null, note: string, ...more: string[]): Promise<void> =>
@@ -45,9 +55,9 @@ describe('the sealer', () => {
     await write(one, 'a', 'b');
     await write(two, 'c');
     await write(null, 'd');
-    expect(await sealer.seal()).toBe(4);
+    expect(await seal(4)).toEqual([4]);
     await write(one, 'e');
-    expect(await sealer.seal()).toBe(1);
+    expect(await seal(1)).toEqual([1]);
     expect([await sealed(one), await sealed(two), await sealed(OPERATOR_TREE)]).toEqual([
       ['a', 'b', 'e'],
       ['c'],
@@ -78,11 +88,11 @@ describe('the sealer', () => {
     });
     await began.opened;
     await write(customer, 'after');
-    expect(await sealer.seal()).toBe(1);
-    expect(await sealed(customer)).toEqual(['before']);
+    await seal(1);
+    expect([await sealer.seal(), await sealed(customer)]).toEqual([0, ['before']]);
     end.open();
     await open;
-    expect(await sealer.seal()).toBe(3);
+    expect(await seal(3)).toEqual([3]);
     expect(await sealed(customer)).toEqual(['before', 'open', 'still open', 'after']);
   });
 
@@ -94,7 +104,7 @@ describe('the sealer', () => {
     });
     await expect(failing).rejects.toThrow('rolled back');
     await write(customer, 'kept');
-    await sealer.seal();
+    await seal(1);
     expect(await sealed(customer)).toEqual(['kept']);
   });
 
@@ -102,7 +112,7 @@ describe('the sealer', () => {
     const customer = uuidv7();
     for (let round = 0; round < 5; round++) {
       await Promise.all(Array.from({ length: 10 }, (_, n) => write(customer, `${round}/${n}`, `${round}/${n}b`)));
-      const counts = await Promise.all([sealer, newSealer(), newSealer()].map(one => one.seal()));
+      const counts = await seal(20, [sealer, newSealer(), newSealer()]);
       expect(counts.reduce((sum, count) => sum + count, 0)).toBe(20);
     }
     const all = await sealed(customer);
@@ -121,7 +131,8 @@ describe('the sealer', () => {
     void writers.finally(() => (working.on = false));
     while (working.on) count += await sealer.seal();
     await writers;
-    count += await sealer.seal();
+    const rest = count < 1_000 ? await seal(1_000 - count) : [];
+    count += rest.reduce((sum, one) => sum + one, 0);
     const all = await sealed(customer);
     expect([count, all.length, new Set(all).size]).toEqual([1_000, 1_000, 1_000]);
     const ofOne = all.filter(note => note.startsWith('7/')).map(note => Number(note.slice(2)));
@@ -135,17 +146,17 @@ describe('the sealer', () => {
        SELECT uuidv7(), $1::uuid, $1::uuid, 'test', '{"note":"bulk"}', sha256(n::text::bytea) FROM generate_series(1, 20500) AS n`,
       [customer],
     );
-    expect([await sealer.seal(), await sealer.seal(), await sealer.seal()]).toEqual([20_000, 500, 0]);
+    expect([await seal(20_500), await sealer.seal()]).toEqual([[20_000, 500], 0]);
     expect(await sealed(customer)).toHaveLength(20_500);
   });
 
   it('goes on in a database that was restored into a younger server, whose transaction numbers are behind', async () => {
     const customer = uuidv7();
     await write(customer, 'old');
-    await sealer.seal();
+    await seal(1);
     await test.asOwner(`UPDATE ledger_sealer SET sealed_below = '999999999999'`);
     await write(customer, 'new');
-    expect(await sealer.seal()).toBe(1);
+    expect(await seal(1)).toEqual([1]);
     expect(await sealed(customer)).toEqual(['old', 'new']);
   });
 
@@ -153,7 +164,7 @@ describe('the sealer', () => {
     'promise 6: %s cannot be changed, shortened or emptied',
     async table => {
       await write(uuidv7(), 'kept');
-      await sealer.seal();
+      await seal(1);
       for (const attempt of [`UPDATE ${table} SET tree = tree`, `DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`])
         await expect(test.asOwner(attempt)).rejects.toThrow('append-only');
     },

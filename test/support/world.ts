@@ -38,6 +38,7 @@ import { Secrets } from '../../src/platform/secrets/secrets.js';
 import { testDatabase, type TestDatabase } from './database.js';
 import { RunningSender, type SenderOptions } from './running-sender.js';
 import { Shop, type CustomerActor } from './shop.js';
+import { until } from './until.js';
 import type { ShopCampaign } from './shop-campaign.js';
 import { OPERATOR } from './shop-world.js';
 
@@ -159,8 +160,14 @@ export class World {
     await sender.idle().finally(() => sender.stop());
   }
 
-  seal(): Promise<number> {
-    return this.get(Sealer).seal();
+  /** Seals until everything that is written now has its place; an open transaction anywhere on the server holds it up for a while. */
+  async seal(): Promise<void> {
+    const open = await this.sql<{ id: string }>(UNSEALED);
+    const ids = open.map(({ id }) => id);
+    await until(async () => {
+      await this.get(Sealer).seal();
+      return (await this.sql(`${UNSEALED} AND e.id = ANY ($1::uuid[])`, [ids])).length === 0;
+    });
   }
 
   /** The newest signed checkpoint of a customer's tree, after sealing. */
@@ -184,6 +191,8 @@ export class World {
     return this.as(OPERATOR, tx => this.get(CampaignsViews).find(tx, id));
   }
 }
+
+const UNSEALED = `SELECT e.id FROM ledger_entry e WHERE NOT EXISTS (SELECT FROM ledger_position p WHERE p.entry_id = e.id)`;
 
 /** The code of the refusal that the work ends with; '' when it is not refused. */
 export async function refusalOf(work: Promise<unknown>): Promise<string> {
