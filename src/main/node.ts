@@ -6,6 +6,7 @@ import type { Config } from '../platform/config/config.js';
 import type { Urls } from '../platform/http/urls.js';
 import type { MailRoute } from '../platform/mail/mail-route.js';
 import type { PlatformParts } from '../platform/platform.module.js';
+import { keepHeapSmall } from './heap.js';
 import { openParts, type Overrides } from './parts.js';
 import { createApp, freePort } from './server.js';
 
@@ -22,6 +23,7 @@ export interface Node {
 
 /** Starts a process with the roles of its configuration and waits until it serves. Closing goes backwards and waits for what is under way. */
 export async function startNode(config: Config, overrides: Overrides = {}): Promise<Node> {
+  keepHeapSmall();
   const stops: (() => Promise<unknown>)[] = [];
   const close = async (): Promise<void> => {
     for (const stop of stops.splice(0).reverse()) await stop();
