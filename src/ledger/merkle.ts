@@ -11,9 +11,9 @@ type HashList = readonly Uint8Array[];
 /** Half-open range of leaf numbers that forms one subtree. */
 type Subtree = readonly [start: number, end: number];
 
-/** Hash of one leaf's data (RFC 6962 §2.1); the prefix keeps a leaf from posing as an inner node. */
-export function leafHash(data: Uint8Array): Buffer {
-  return hash('sha256', Buffer.concat([LEAF_PREFIX, data]), 'buffer');
+/** Hash of one leaf's data, a text as UTF-8 (RFC 6962 §2.1); the prefix keeps a leaf from posing as an inner node. */
+export function leafHash(data: Uint8Array | string): Buffer {
+  return hash('sha256', typeof data === 'string' ? `\0${data}` : Buffer.concat([LEAF_PREFIX, data]), 'buffer');
 }
 
 /** Hash of an inner node over its two children (RFC 6962 §2.1). */

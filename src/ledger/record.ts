@@ -45,12 +45,12 @@ const INSERT_ENTRY = `
 /** The entry of an event, for statements that insert it together with the fact. */
 export function prepareEntry(event: LedgerEvent, actor: Actor, at: Date, id = uuidv7()): LedgerEntry {
   const body = canonicalJson({ ...event.data, id, kind: event.kind, at: at.toISOString(), actor: actorRecord(actor) });
-  return { id, customerId: event.customerId, kind: event.kind, body, leaf: Buffer.from(leafHash(Buffer.from(body))) };
+  return { id, customerId: event.customerId, kind: event.kind, body, leaf: leafHash(body) };
 }
 
 /** How many facts stand behind one entry, and the RFC 6962 root over their leaves. */
 export function batchOf(bodies: readonly string[]): { leaves: Buffer[]; batch: { count: number; root: string } } {
-  const leaves = bodies.map(body => Buffer.from(leafHash(Buffer.from(body))));
+  const leaves = bodies.map(leafHash);
   return { leaves, batch: { count: leaves.length, root: Buffer.from(treeRoot(leaves)).toString('base64') } };
 }
 

@@ -1,4 +1,3 @@
-import { canonicalJson } from '../../ledger/canonical-json.js';
 import { commitment, newSalt } from '../../ledger/record.js';
 import type { Evidence } from '../permission/evidence.js';
 import { EVERYTHING } from '../permission/permission.rules.js';
@@ -32,7 +31,7 @@ export type Claim = GrantClaim | StopClaim;
 /** `addressKey` is the keyed hash of the person's address. */
 export function grantClaim(addressKey: Buffer, purpose: string, evidence: Evidence): GrantClaim {
   const salt = newSalt();
-  const text = canonicalJson(plain(evidence));
+  const text = textOf(evidence);
   return {
     kind: 'GRANT',
     purpose,
@@ -53,11 +52,15 @@ function personOf(salt: Buffer, addressKey: Buffer): string {
   return commitment(salt, addressKey.toString('base64'));
 }
 
-function plain(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (value instanceof Date) return value.toISOString();
-  if (Array.isArray(value)) return value.map(plain);
-  const record: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(value)) if (member !== undefined) record[name] = plain(member);
-  return record;
+/**
+ * The text canonicalJson gives for the same as plain JSON: names sorted, dates as ISO texts, absent members left out. Written at once,
+ * since it is needed for every row; a reader's text holds no lone surrogate.
+ */
+function textOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (value instanceof Date) return `"${value.toISOString()}"`;
+  if (Array.isArray(value)) return `[${value.map(textOf).join(',')}]`;
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  members.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([name, member]) => `"${name}":${textOf(member)}`).join(',')}}`;
 }
