@@ -63,12 +63,23 @@ export class Platform1795341600000 implements MigrationInterface {
         created_at timestamptz NOT NULL DEFAULT clock_timestamp()
       );
       SELECT mandate_tenant('controller_key', 'SELECT, INSERT', 'SELECT, INSERT');
+
+      CREATE TABLE idempotent_request (
+        customer_id uuid NOT NULL,
+        key text NOT NULL,
+        fingerprint bytea NOT NULL,
+        status integer,
+        answer bytea,
+        created_at timestamptz NOT NULL,
+        PRIMARY KEY (customer_id, key)
+      );
+      SELECT mandate_tenant('idempotent_request', 'SELECT, INSERT, UPDATE', 'SELECT, DELETE');
     `);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP TABLE controller_key, installation, secret_key, state_change;
+      DROP TABLE idempotent_request, controller_key, installation, secret_key, state_change;
       DROP FUNCTION mandate_append_only, mandate_tenant;
     `);
   }

@@ -5,6 +5,7 @@ import { LedgerModule } from '../ledger/ledger.module.js';
 import type { Role } from '../platform/config/config.js';
 import { AccessGuard } from '../platform/http/access.guard.js';
 import { ProblemFilter } from '../platform/http/problem.filter.js';
+import { RouteMethods } from '../platform/http/route-methods.js';
 import { validationPipe } from '../platform/http/validation.js';
 import { PlatformModule, type PlatformParts } from '../platform/platform.module.js';
 import { ApiModule } from '../entrypoints/api/api.module.js';
@@ -43,6 +44,7 @@ export class AppModule {
         AccessGuard,
         { provide: APP_GUARD, useExisting: AccessGuard },
         ProblemFilter,
+        RouteMethods,
         { provide: APP_FILTER, useExisting: ProblemFilter },
         { provide: APP_PIPE, useValue: validationPipe },
       ],

@@ -180,7 +180,7 @@ describe('the command line beside a running server', () => {
 
   it('A-01 A-36 A-38 takes in a customer, its user and a key that opens the API at once', async () => {
     const { customer, key } = await customerWithKey();
-    const own = await fetch(`${base}/v1/customer`, { headers: { authorization: `Bearer ${key}` } });
+    const own = await fetch(`${base}/v1/customers/me`, { headers: { authorization: `Bearer ${key}` } });
     expect(await own.json()).toMatchObject({ id: customer, name: 'Kolo a lyže s.r.o.' });
     expect(
       await asOwner(

@@ -6,6 +6,7 @@ import helmet from '@fastify/helmet';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { uuidv7 } from '../platform/ids/ids.js';
 import { ProblemFilter } from '../platform/http/problem.filter.js';
+import { RouteMethods } from '../platform/http/route-methods.js';
 import type { PlatformParts } from '../platform/platform.module.js';
 import { AppModule } from './app.module.js';
 import { describeApi } from '../entrypoints/api/openapi.js';
@@ -41,6 +42,8 @@ export async function createApp(parts: PlatformParts): Promise<NestFastifyApplic
     abortOnError: false,
   });
   const filter = app.get(ProblemFilter);
+  const methods = app.get(RouteMethods);
+  adapter.getInstance().addHook('onRoute', route => methods.note(route));
   early.answer = (error, request, reply) => filter.answer(error, request, reply);
   await app.register(cookie);
   await app.register(helmet, {
@@ -50,6 +53,7 @@ export async function createApp(parts: PlatformParts): Promise<NestFastifyApplic
   });
   adapter.getInstance().addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
+    if (request.url.startsWith('/v1/')) void reply.header('access-control-allow-origin', parts.urls.base);
   });
   describeApi(app);
   return app;

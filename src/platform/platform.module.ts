@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { Clock } from './clock/clock.js';
 import type { Config } from './config/config.js';
 import { Database } from './database/database.js';
+import { Idempotency } from './http/idempotency.js';
 import type { Urls } from './http/urls.js';
 import { Jobs } from './jobs/jobs.js';
 import type { Log } from './log/log.js';
@@ -42,9 +43,10 @@ export class PlatformModule {
         { provide: Database, useValue: parts.database },
         { provide: Jobs, useValue: parts.jobs },
         Preflight,
+        Idempotency,
         { provide: Tokens, useFactory: () => new Tokens(parts.secrets) },
       ],
-      exports: [CONFIG, LOG, URLS, MAIL_ROUTE, Clock, Secrets, Database, Jobs, Preflight, Tokens],
+      exports: [CONFIG, LOG, URLS, MAIL_ROUTE, Clock, Secrets, Database, Jobs, Preflight, Idempotency, Tokens],
     };
   }
 }

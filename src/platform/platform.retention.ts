@@ -1,3 +1,4 @@
+import { IDEMPOTENCY_HOURS } from './http/idempotency.js';
 import { defineRetention } from './retention/retention.js';
 
 defineRetention(
@@ -28,6 +29,27 @@ defineRetention(
     purpose: { cs: 'Pod jakým jménem kniha podepisuje.', en: 'The name under which the ledger signs.' },
     basis: 'GDPR 32',
     period: { cs: 'po celou dobu databáze', en: 'as long as the database' },
+  },
+  {
+    table: 'idempotent_request',
+    data: 'pseudonymous',
+    purpose: {
+      cs: 'Odpověď na opakovaný požadavek zákazníkova systému.',
+      en: 'The answer to a repeated request of a customer’s system.',
+    },
+    basis: 'GDPR 6(1)(b)',
+    period: {
+      cs: '24 hodin a příští běh lhůt; odpovědi jsou šifrované a příjemce v nich nikdo nehledá',
+      en: '24 hours and the next retention run; answers are encrypted and nobody searches them for recipients',
+    },
+    onErase: { does: 'keep' },
+    expire: async tx =>
+      (
+        await tx.query(
+          `DELETE FROM idempotent_request WHERE created_at < $1::timestamptz - make_interval(hours => $2) RETURNING key`,
+          [tx.now, IDEMPOTENCY_HOURS],
+        )
+      ).length,
   },
   {
     table: 'mandate_migration',

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/tx.js';
+import type { PageQuery } from '../platform/http/paging.js';
 import { fill } from '../platform/refusals/refusals.js';
 import { customerTasks, taskKind } from './task.kinds.js';
 
@@ -24,9 +25,14 @@ export class TaskViews {
     return rows.map(row => shown(row, tx.now));
   }
 
-  /** What is asked of the customer whose transaction this is. */
-  async ofCustomer(tx: Tx): Promise<OpenTask[]> {
-    const rows = await tx.query<TaskRow>(`${OPEN_TASKS} AND kind = ANY($1) ORDER BY due_at, id`, [customerTasks()]);
+  /** What is asked of the customer whose transaction this is; a page goes on behind the task `after`. */
+  async ofCustomer(tx: Tx, { limit, after }: PageQuery): Promise<OpenTask[]> {
+    const rows = await tx.query<TaskRow>(
+      `${OPEN_TASKS} AND kind = ANY($1)
+         AND ($3::uuid IS NULL OR (due_at, id) > (SELECT last.due_at, last.id FROM task last WHERE last.id = $3))
+       ORDER BY due_at, id LIMIT $2`,
+      [customerTasks(), limit + 1, after ?? null],
+    );
     return rows.map(row => shown(row, tx.now));
   }
 }

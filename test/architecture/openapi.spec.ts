@@ -4,6 +4,7 @@ import { HTTP_CODE_METADATA, METHOD_METADATA } from '@nestjs/common/constants.js
 import { RequestMethod } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { referencesOf, resolveReference, routesOf, type ApiDocument } from '../support/openapi.js';
+import { operationName } from '../../src/entrypoints/api/openapi.js';
 import { ROOT, sourceFiles } from '../support/source-files.js';
 import { wholeApp, type WholeApp } from '../support/whole-app.js';
 
@@ -74,7 +75,7 @@ describe('the description of the API', () => {
   });
 });
 
-/** The status each handler answers with, by `Controller_method`. */
+/** The status each handler answers with, by the name of its operation. */
 function answeredCodes({ app }: WholeApp): Map<string, string> {
   const codes = new Map<string, string>();
   for (const { metatype } of app.get(DiscoveryService).getControllers()) {
@@ -85,7 +86,7 @@ function answeredCodes({ app }: WholeApp): Map<string, string> {
       if (typeof handler !== 'function' || !Reflect.hasMetadata(METHOD_METADATA, handler)) continue;
       const usual = Reflect.getMetadata(METHOD_METADATA, handler) === RequestMethod.POST ? 201 : 200;
       const code: unknown = Reflect.getMetadata(HTTP_CODE_METADATA, handler) ?? usual;
-      codes.set(`${metatype.name}_${name}`, String(code));
+      codes.set(operationName(metatype.name, name), String(code));
     }
   }
   return codes;

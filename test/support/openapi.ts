@@ -2,7 +2,7 @@
 export interface ApiDocument {
   openapi: string;
   paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, Schema> };
+  components: { schemas: Record<string, Schema>; responses: Record<string, Schema>; headers: Record<string, Schema> };
 }
 
 export interface Operation {
@@ -59,9 +59,11 @@ export function referencesOf(value: unknown): string[] {
   );
 }
 
-/** What `#/components/schemas/Name` points at, or undefined. */
+/** What `#/components/schemas/Name`, or one of the responses and headers, points at; or undefined. */
 export function resolveReference(document: ApiDocument, reference: string): Schema | undefined {
-  return document.components.schemas[/^#\/components\/schemas\/([\w.-]+)$/.exec(reference)?.[1] ?? ''];
+  const [, kind, name = ''] = /^#\/components\/(schemas|responses|headers)\/([\w.-]+)$/.exec(reference) ?? [];
+  if (kind !== 'schemas' && kind !== 'responses' && kind !== 'headers') return undefined;
+  return document.components[kind][name];
 }
 
 type Given = (name: string) => unknown;

@@ -21,14 +21,17 @@ export interface WholeApp {
 }
 
 /** The application that `npm start` boots, with the given roles, on a database of its own; it is asked by `app.inject`, not over a port. */
-export async function wholeApp(roles: readonly Role[] = ROLES): Promise<WholeApp> {
+export async function wholeApp(
+  roles: readonly Role[] = ROLES,
+  settings: Record<string, string> = {},
+): Promise<WholeApp> {
   const dataDir = mkdtempSync(join(tmpdir(), 'mandate-app-'));
   const test = await testDatabase();
   const log = createLog('silent');
   const secrets = Secrets.open('', randomBytes(32).toString('base64'));
   const parts: PlatformParts = {
     ...{ log, secrets, database: test.database, clock: new Clock() },
-    config: { ...readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }), roles },
+    config: { ...readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...settings }), roles },
     jobs: new Jobs({ databaseUrl: test.database.url('queue'), redisUrl: undefined, log }),
     urls: { base: 'http://127.0.0.1', public: 'http://127.0.0.1', mailDomain: 'mail.example.test' },
     mail: { url: undefined, capture: false, domain: 'mail.example.test' },

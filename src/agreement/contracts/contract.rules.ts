@@ -40,7 +40,7 @@ export const annexTerms = z
       .meta({ description: 'First and last day; until null: as long as the contract lasts' }),
     nature: text.meta({ description: 'Nature of the processing' }),
     purpose: text.meta({ description: 'Purpose of the processing, set by the controller' }),
-    dataCategories: z.array(z.enum(DATA_CATEGORY_CODES)).min(1),
+    dataCategories: z.array(z.enum(DATA_CATEGORY_CODES)).min(1).max(DATA_CATEGORY_CODES.length),
     subjectCategories: z.array(text).min(1).max(50).meta({ description: 'Categories of data subjects' }),
     suppressionAfterErasure: z.enum(['KEEP', 'RETURN']).meta({
       description:

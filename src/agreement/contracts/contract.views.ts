@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
+import type { PageQuery } from '../../platform/http/paging.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import type { AnnexBody } from './contract.rules.js';
 
@@ -17,8 +18,12 @@ export interface AnnexRow {
 /** What is shown of the contracts: the signed annexes. */
 @Injectable()
 export class ContractViews {
-  async annexes(tx: Tx, customerId: string): Promise<AnnexRow[]> {
-    return tx.query<AnnexRow>(`${ANNEX} WHERE a.customer_id = $1 ORDER BY a.controller_id, a.version`, [customerId]);
+  /** The newest first. */
+  async annexes(tx: Tx, customerId: string, { limit, after }: PageQuery): Promise<AnnexRow[]> {
+    return tx.query<AnnexRow>(
+      `${ANNEX} WHERE a.customer_id = $1 AND ($3::uuid IS NULL OR a.id < $3) ORDER BY a.id DESC LIMIT $2`,
+      [customerId, limit + 1, after ?? null],
+    );
   }
 
   /** Refuses NOT_FOUND, also for another customer's annex. */

@@ -113,7 +113,11 @@ describe('named users', () => {
   const end = (id: string): Promise<void> =>
     world.as(userOf(customerId), tx => world.customers.endUser(tx, customerId, id));
   const register = async (day: string): Promise<string[]> =>
-    (await world.as(userOf(customerId), tx => views.accessRegister(tx, customerId, day))).map(user => user.id);
+    (
+      await world.as(userOf(customerId), tx =>
+        views.accessRegister(tx, customerId, day, { limit: 50, after: undefined }),
+      )
+    ).map(user => user.id);
 
   it('A-36 stand in the access register of every day on which they held access', async () => {
     world.clock.at = new Date('2026-11-02T09:00:00Z');
@@ -151,7 +155,7 @@ describe('named users', () => {
     expect((await world.apiKeys.recognise(request))?.permissions).toEqual(
       expect.arrayContaining(['customer:instruct', 'customer:order']),
     );
-    const keys = await world.as(userOf(customerId), tx => views.keys(tx, customerId));
+    const keys = await world.as(userOf(customerId), tx => views.keys(tx, customerId, { limit: 50, after: undefined }));
     expect(keys.find(row => row.id === id)).toMatchObject({ userName: jana.name, revokedAt: null });
     const [row] = await world.test.asOwner<{ text: string }>(`SELECT k::text AS text FROM api_key k WHERE id = $1`, [
       id,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
+import type { PageQuery } from '../../platform/http/paging.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import type { CustomerKind } from './customer.rules.js';
 
@@ -63,10 +64,12 @@ export class CustomerViews {
     return found ?? refuse('NOT_FOUND');
   }
 
-  async controllers(tx: Tx, customerId: string): Promise<ControllerRow[]> {
-    return tx.query<ControllerRow>(`${CONTROLLER} WHERE customer_id = $1 ORDER BY is_customer DESC, name, id`, [
-      customerId,
-    ]);
+  /** The newest first. */
+  async controllers(tx: Tx, customerId: string, { limit, after }: PageQuery): Promise<ControllerRow[]> {
+    return tx.query<ControllerRow>(
+      `${CONTROLLER} WHERE customer_id = $1 AND ($3::uuid IS NULL OR id < $3) ORDER BY id DESC LIMIT $2`,
+      [customerId, limit + 1, after ?? null],
+    );
   }
 
   /** Refuses NOT_FOUND, also for another customer's controller. */
@@ -75,14 +78,15 @@ export class CustomerViews {
     return found ?? refuse('NOT_FOUND');
   }
 
-  /** A-36: who held access at any time of a day (YYYY-MM-DD, in Prague). */
-  async accessRegister(tx: Tx, customerId: string, day: string): Promise<UserRow[]> {
+  /** A-36: who held access at any time of a day (YYYY-MM-DD, in Prague); who got it last stands first. */
+  async accessRegister(tx: Tx, customerId: string, day: string, { limit, after }: PageQuery): Promise<UserRow[]> {
     return tx.query<UserRow>(
       `${USER} WHERE customer_id = $1
          AND valid_from < ($2::date + 1)::timestamp AT TIME ZONE 'Europe/Prague'
          AND (valid_to IS NULL OR valid_to > $2::date::timestamp AT TIME ZONE 'Europe/Prague')
-       ORDER BY valid_from, id`,
-      [customerId, day],
+         AND ($4::uuid IS NULL OR id < $4)
+       ORDER BY id DESC LIMIT $3`,
+      [customerId, day, limit + 1, after ?? null],
     );
   }
 
@@ -94,16 +98,24 @@ export class CustomerViews {
   }
 
   /** Keys without their secrets, which nobody can read a second time (A-38). */
-  async keys(tx: Tx, customerId: string): Promise<KeyRow[]> {
+  async keys(tx: Tx, customerId: string, { limit, after }: PageQuery): Promise<KeyRow[]> {
     return tx.query<KeyRow>(
-      `SELECT k.id, k.name, k.user_id AS "userId", u.name AS "userName", k.created_at AS "createdAt",
-         k.acknowledged_at AS "acknowledgedAt", k.last_used_at AS "lastUsedAt", k.revoked_at AS "revokedAt"
-       FROM api_key k JOIN customer_user u ON u.customer_id = k.customer_id AND u.id = k.user_id
-       WHERE k.customer_id = $1 ORDER BY k.created_at, k.id`,
-      [customerId],
+      `${KEY} WHERE k.customer_id = $1 AND ($3::uuid IS NULL OR k.id < $3) ORDER BY k.id DESC LIMIT $2`,
+      [customerId, limit + 1, after ?? null],
     );
   }
+
+  /** Refuses NOT_FOUND, also for another customer's key. */
+  async key(tx: Tx, customerId: string, id: string): Promise<KeyRow> {
+    const found = await tx.maybe<KeyRow>(`${KEY} WHERE k.customer_id = $1 AND k.id = $2`, [customerId, id]);
+    return found ?? refuse('NOT_FOUND');
+  }
 }
+
+const KEY = `
+  SELECT k.id, k.name, k.user_id AS "userId", u.name AS "userName", k.created_at AS "createdAt",
+         k.acknowledged_at AS "acknowledgedAt", k.last_used_at AS "lastUsedAt", k.revoked_at AS "revokedAt"
+       FROM api_key k JOIN customer_user u ON u.customer_id = k.customer_id AND u.id = k.user_id`;
 
 const CONTROLLER = `
   SELECT id, name, ico, address, email, privacy_notice_url AS "privacyNoticeUrl", is_customer AS "isCustomer",

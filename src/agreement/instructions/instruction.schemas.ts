@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 const text = z.string().trim().min(1).max(2_000);
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'needs 64 lower-case hex digits');
+const sha256 = z.string().max(64).regex(/^[0-9a-f]{64}$/, 'needs 64 lower-case hex digits');
 const moment = z.iso.datetime({ offset: true });
 const controllerId = z
   .uuid()

@@ -209,7 +209,7 @@ describe('instructions', () => {
       const stranger = await world.customer();
       expect((await world.request('GET', `/v1/instructions/${id}`, stranger.key)).status).toBe(404);
       expect((await world.request('POST', `/v1/instructions/${id}/confirm`, stranger.key)).status).toBe(404);
-      expect((await world.request('GET', '/v1/instructions', stranger.key)).body).toEqual({ items: [] });
+      expect((await world.request('GET', '/v1/instructions', stranger.key)).body).toEqual({ items: [], next: null });
     });
 
     it('A-64 a user with INVOICES may not instruct, one with INSTRUCT may', async () => {
@@ -220,7 +220,7 @@ describe('instructions', () => {
       const given = await world.request('POST', '/v1/instructions', one.customer.key, cases.sendText(one));
       expect([given.status, given.body['version'], given.body['state']]).toEqual([201, 1, 'IN_FORCE']);
       const listed = await world.request('GET', `/v1/instructions?campaignId=${one.campaignId}`, one.customer.key);
-      expect(listed.body).toEqual({ items: [given.body] });
+      expect(listed.body).toEqual({ items: [given.body], next: null });
     });
 
     it('D-03 answers 422 naming every missing field', async () => {

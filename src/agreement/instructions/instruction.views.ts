@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
+import type { PageQuery } from '../../platform/http/paging.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import type { InstructionKind, InstructionState } from './instruction.rules.js';
 
@@ -31,17 +32,17 @@ export class InstructionViews {
     return row ? shown(row) : refuse('NOT_FOUND');
   }
 
-  /** The newest first, at most `limit`, of one campaign or of all, older than the instruction `before`. */
+  /** The newest first, of one campaign or of all. */
   async list(
     tx: Tx,
     customerId: string,
-    filter: { campaignId?: string | undefined; before?: string | undefined; limit: number },
+    { limit, after, campaignId }: PageQuery & { campaignId?: string | undefined },
   ): Promise<ShownInstruction[]> {
     const rows = await tx.query<InstructionViewRow>(
       `${INSTRUCTIONS}
        WHERE customer_id = $1 AND ($3::uuid IS NULL OR campaign_id = $3) AND ($4::uuid IS NULL OR id < $4)
        ORDER BY id DESC LIMIT $2`,
-      [customerId, filter.limit, filter.campaignId ?? null, filter.before ?? null],
+      [customerId, limit + 1, campaignId ?? null, after ?? null],
     );
     return rows.map(shown);
   }

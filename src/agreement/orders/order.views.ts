@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
+import type { PageQuery } from '../../platform/http/paging.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { priceWithVat, type OrderState } from './order.rules.js';
 
@@ -35,11 +36,11 @@ export class OrderViews {
     return row ? shown(row) : refuse('NOT_FOUND');
   }
 
-  /** The newest first, at most `limit`, older than the order `before`. */
-  async list(tx: Tx, customerId: string, limit: number, before: string | undefined): Promise<ShownOrder[]> {
+  /** The newest first. */
+  async list(tx: Tx, customerId: string, { limit, after }: PageQuery): Promise<ShownOrder[]> {
     const rows = await tx.query<OrderViewRow>(
       `${ORDERS} WHERE o.customer_id = $1 AND ($3::uuid IS NULL OR o.id < $3) ORDER BY o.id DESC LIMIT $2`,
-      [customerId, limit, before ?? null],
+      [customerId, limit + 1, after ?? null],
     );
     return rows.map(shown);
   }

@@ -22,7 +22,7 @@ describe('an import of bad input', () => {
   async function imported(file: string | Buffer): Promise<{ report: ImportView; issues: string[]; kept: string[] }> {
     const list = await shop.emptyList();
     const report = await shop.import(list, file);
-    const rows = await shop.as(tx => world.get(ListsViews).issues(tx, report.id, 0, 100));
+    const rows = await shop.as(tx => world.get(ListsViews).issues(tx, report.id, { limit: 100, after: undefined }));
     const kept = await world.sql<{ email: string }>(`SELECT email FROM recipient WHERE list_id = $1 ORDER BY email`, [
       list,
     ]);

@@ -35,7 +35,8 @@ export const importStates = defineStates({
 
 export const purposeName = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens, at most 40');
+  .max(40)
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens');
 
 /** The purpose of messages that a contract or a law asks for, not advertising. */
 export const SERVICE = 'service';
@@ -51,11 +52,11 @@ export const importSettings = z.object({
   delimiter: z.string().length(1).optional(),
   columns: z
     .record(
-      z.string(),
+      z.string().max(1_000),
       z.union([
         z.literal('skip'),
         z.object({ field: z.enum([...CORE_FIELDS, ...EVIDENCE_FIELDS]) }),
-        z.object({ attribute: z.string(), category: z.enum([...CATEGORIES, ...SPECIAL_CATEGORIES]) }),
+        z.object({ attribute: z.string().max(200), category: z.enum([...CATEGORIES, ...SPECIAL_CATEGORIES]) }),
       ]),
     )
     .optional()

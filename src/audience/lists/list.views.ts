@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
+import type { PageQuery } from '../../platform/http/paging.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 
 export interface ListView {
@@ -48,8 +49,12 @@ const IMPORT = `
 /** Reads of lists and imports. */
 @Injectable()
 export class ListsViews {
-  async list(tx: Tx): Promise<ListView[]> {
-    return tx.query(`${LIST} ORDER BY l.created_at, l.id`);
+  /** The newest first. */
+  async list(tx: Tx, { limit, after }: PageQuery): Promise<ListView[]> {
+    return tx.query(`${LIST} AND ($2::uuid IS NULL OR l.id < $2) ORDER BY l.id DESC LIMIT $1`, [
+      limit + 1,
+      after ?? null,
+    ]);
   }
 
   /** Refuses NOT_FOUND. */
@@ -64,16 +69,23 @@ export class ListsViews {
     );
   }
 
-  /** The rows that were not taken, by row number, after a row; at most `limit`. */
+  /** The newest first, of one list or of all. */
+  async imports(tx: Tx, { limit, after, listId }: PageQuery & { listId?: string | undefined }): Promise<ImportView[]> {
+    return tx.query(
+      `${IMPORT} WHERE ($2::uuid IS NULL OR i.id < $2) AND ($3::uuid IS NULL OR i.list_id = $3) ORDER BY i.id DESC LIMIT $1`,
+      [limit + 1, after ?? null, listId ?? null],
+    );
+  }
+
+  /** The rows that were not taken, by row number; `after` is the row to go on from. */
   async issues(
     tx: Tx,
     importId: string,
-    after: number,
-    limit: number,
+    { limit, after }: PageQuery,
   ): Promise<{ row: number; outcome: string; code: string; field: string | null }[]> {
     return tx.query(
       `SELECT row, outcome, code, field FROM import_issue WHERE import_id = $1 AND row > $2 ORDER BY row LIMIT $3`,
-      [importId, after, limit],
+      [importId, Number(after ?? 0), limit + 1],
     );
   }
 }

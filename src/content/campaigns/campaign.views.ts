@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
+import type { PageQuery } from '../../platform/http/paging.js';
 import type { Urls } from '../../platform/http/urls.js';
 import { URLS } from '../../platform/platform.tokens.js';
 import { Preflight, type Obstacle } from '../../platform/preflight/preflight.js';
@@ -58,6 +59,14 @@ export class CampaignsViews {
   /** Newest first, at most 200. */
   async list(tx: Tx): Promise<CampaignView[]> {
     return tx.query(`${VIEW} ORDER BY c.created_at DESC, c.id LIMIT 200`);
+  }
+
+  /** The newest first. */
+  async page(tx: Tx, { limit, after }: PageQuery): Promise<CampaignView[]> {
+    return tx.query(`${VIEW} WHERE $2::uuid IS NULL OR c.id < $2 ORDER BY c.id DESC LIMIT $1`, [
+      limit + 1,
+      after ?? null,
+    ]);
   }
 
   /** Refuses NOT_FOUND. */

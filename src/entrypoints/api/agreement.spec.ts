@@ -9,12 +9,14 @@ import { CustomersModule } from '../../agreement/customers/customers.module.js';
 import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
 import { TermsModule } from '../../agreement/terms/terms.module.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { readConfig } from '../../platform/config/config.js';
 import { Database } from '../../platform/database/database.js';
 import { AccessGuard } from '../../platform/http/access.guard.js';
+import { Idempotency } from '../../platform/http/idempotency.js';
 import { ProblemFilter } from '../../platform/http/problem.filter.js';
 import { validationPipe } from '../../platform/http/validation.js';
 import { createLog } from '../../platform/log/log.js';
-import { LOG, URLS } from '../../platform/platform.tokens.js';
+import { CONFIG, LOG, URLS } from '../../platform/platform.tokens.js';
 import { Preflight } from '../../platform/preflight/preflight.js';
 import { Secrets } from '../../platform/secrets/secrets.js';
 import { AnnexesController } from './annexes.controller.js';
@@ -42,9 +44,11 @@ class Parts {
           provide: URLS,
           useValue: { base: 'http://127.0.0.1', public: 'http://127.0.0.1', mailDomain: 'mail.example.test' },
         },
+        { provide: CONFIG, useValue: readConfig({}) },
         Preflight,
+        Idempotency,
       ],
-      exports: [LOG, Database, Secrets, Clock, URLS, Preflight],
+      exports: [LOG, CONFIG, Database, Secrets, Clock, URLS, Preflight, Idempotency],
     };
   }
 }
@@ -130,7 +134,7 @@ describe('the agreement over HTTP', () => {
   it.each([
     ['GET', '/v1/terms'],
     ['GET', '/v1/effective-terms'],
-    ['GET', '/v1/customer'],
+    ['GET', '/v1/customers/me'],
     ['GET', '/v1/controllers'],
     ['POST', '/v1/controllers'],
     ['GET', '/v1/users'],
@@ -200,7 +204,7 @@ describe('the agreement over HTTP', () => {
     });
     const created = await call(adminOfA, 'POST', '/v1/keys', { ...order, acknowledged: true });
     const key = String(created.body['key']);
-    expect(await call(key, 'GET', '/v1/customer')).toMatchObject({
+    expect(await call(key, 'GET', '/v1/customers/me')).toMatchObject({
       status: 200,
       body: { name: shop.name, ico: '25047965' },
     });
@@ -209,7 +213,7 @@ describe('the agreement over HTTP', () => {
     expect(await call(adminOfA, 'POST', `/v1/keys/${String(created.body['id'])}/revoke`)).toMatchObject({
       status: 200,
     });
-    expect(await call(key, 'GET', '/v1/customer')).toMatchObject({ status: 401 });
+    expect(await call(key, 'GET', '/v1/customers/me')).toMatchObject({ status: 401 });
   });
 
   it('D-30 a customer names a controller it acts for', async () => {

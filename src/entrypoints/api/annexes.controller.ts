@@ -1,13 +1,15 @@
-import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Get, Inject, Param, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { annexTerms } from '../../agreement/contracts/contract.rules.js';
 import { Contracts, type SignedAnnex } from '../../agreement/contracts/contract.service.js';
 import { ContractViews, type AnnexRow } from '../../agreement/contracts/contract.views.js';
-import type { Actor } from '../../platform/actor/actor.js';
-import { Database } from '../../platform/database/database.js';
-import { Needs, Who } from '../../platform/http/access.decorators.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { Needs } from '../../platform/http/access.decorators.js';
+import { Paged, type Page, type Paging } from '../../platform/http/paging.js';
+import { InTx } from '../../platform/http/request-transaction.js';
 import { customerOf } from './customer-of.js';
+import { ApiPage, ApiResource } from './resource.js';
 import { id, idPath, type IdPath } from './schemas.js';
 
 const newAnnex = z.object({ controllerId: id, terms: annexTerms }).meta({ id: 'NewAnnex' });
@@ -32,35 +34,34 @@ const annex = z
   .meta({ id: 'Annex' });
 
 /** Processing annexes: what a controller and the operator agree before any data are uploaded (D-12, GDPR 28(3)). */
-@ApiTags('annexes')
-@ApiBearerAuth()
-@Controller('v1/annexes')
+@ApiResource('annexes')
 export class AnnexesController {
   constructor(
-    @Inject(Database) private readonly database: Database,
     @Inject(Contracts) private readonly contracts: Contracts,
     @Inject(ContractViews) private readonly views: ContractViews,
   ) {}
 
-  /** Signs the next version in the name of the key's user. */
   @Post()
+  @ApiOperation({ summary: 'Signs the next version in the name of the key’s user' })
   @Needs('customer:instruct')
   @ApiCreatedResponse({ standardSchema: signedAnnex })
-  async sign(@Who() actor: Actor, @Body({ schema: newAnnex }) input: z.infer<typeof newAnnex>): Promise<SignedAnnex> {
-    return this.database.transaction(actor, tx => this.contracts.signAnnex(tx, input.controllerId, input.terms));
+  async sign(@InTx() tx: Tx, @Body({ schema: newAnnex }) input: z.infer<typeof newAnnex>): Promise<SignedAnnex> {
+    return this.contracts.signAnnex(tx, input.controllerId, input.terms);
   }
 
   @Get()
+  @ApiOperation({ summary: 'The signed annexes, the newest first' })
   @Needs('customer:read')
-  @ApiOkResponse({ standardSchema: z.object({ items: z.array(annex) }).meta({ id: 'Annexes' }) })
-  async list(@Who() actor: Actor): Promise<{ items: AnnexRow[] }> {
-    return { items: await this.database.transaction(actor, tx => this.views.annexes(tx, customerOf(actor))) };
+  @ApiPage(annex, 'Annexes')
+  async list(@InTx() tx: Tx, @Paged() page: Paging): Promise<Page<AnnexRow>> {
+    return page.byId(await this.views.annexes(tx, customerOf(tx.actor), page));
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'One annex' })
   @Needs('customer:read')
   @ApiOkResponse({ standardSchema: annex })
-  async find(@Who() actor: Actor, @Param({ schema: idPath }) path: IdPath): Promise<AnnexRow> {
-    return this.database.transaction(actor, tx => this.views.annex(tx, customerOf(actor), path.id));
+  async find(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<AnnexRow> {
+    return this.views.annex(tx, customerOf(tx.actor), path.id);
   }
 }

@@ -16,6 +16,7 @@ import { ControllersController } from './controllers.controller.js';
 import { CustomersController } from './customers.controller.js';
 import { EvidenceController } from './evidence.controller.js';
 import { FileBody } from './file-body.js';
+import { ImportsController } from './imports.controller.js';
 import { InstructionsController } from './instructions.controller.js';
 import { KeysController } from './keys.controller.js';
 import { ListsController } from './lists.controller.js';
@@ -51,6 +52,7 @@ import { UsersController } from './users.controller.js';
     OrdersController,
     InstructionsController,
     ListsController,
+    ImportsController,
     CampaignsController,
     TasksController,
     EvidenceController,

@@ -1,14 +1,17 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
+import { purposeName } from '../../audience/lists/list.rules.js';
 import { CampaignsService } from '../../content/campaigns/campaign.service.js';
 import { CampaignsViews, type CampaignView } from '../../content/campaigns/campaign.views.js';
 import { SendingService } from '../../delivery/sending/sending.service.js';
 import { SendingViews } from '../../delivery/sending/sending.views.js';
-import type { Actor } from '../../platform/actor/actor.js';
-import { Database } from '../../platform/database/database.js';
-import { Needs, Who } from '../../platform/http/access.decorators.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { Needs } from '../../platform/http/access.decorators.js';
+import { Paged, type Page, type Paging } from '../../platform/http/paging.js';
+import { InTx } from '../../platform/http/request-transaction.js';
 import { obstacleAnswer, obstacleSchema } from './obstacle.schema.js';
+import { ApiPage, ApiResource } from './resource.js';
 import { id, idAnswer, idPath, type IdPath } from './schemas.js';
 
 const newCampaign = z
@@ -16,7 +19,7 @@ const newCampaign = z
     orderId: id,
     systemId: id,
     name: z.string().min(1).max(200),
-    purpose: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens, at most 40'),
+    purpose: purposeName,
     listIds: z.array(id).min(1).max(50),
     thirdParty: z.boolean().default(false),
     tracking: z.boolean().default(false),
@@ -25,13 +28,16 @@ const newCampaign = z
 
 const newContent = z
   .object({
-    mjml: z.string().min(1),
-    text: z.string().optional(),
+    mjml: z.string().min(1).max(1_000_000),
+    text: z.string().max(1_000_000).optional(),
     subject: z.string().min(1).max(500),
     preheader: z.string().max(300).optional(),
     sender: z.object({ name: z.string().min(1).max(100), email: z.email() }),
     replyTo: z.email().optional(),
-    headers: z.record(z.string(), z.string()).optional(),
+    mailHeaders: z
+      .record(z.string().max(76), z.string().max(998))
+      .optional()
+      .meta({ description: 'Further header fields of the message' }),
   })
   .meta({ id: 'NewContent' });
 
@@ -79,12 +85,9 @@ const submission = z.object({ responsibilityAccepted: z.boolean() }).meta({ id: 
 const start = z.object({ startAt: z.iso.datetime({ offset: true }).optional() }).meta({ id: 'Start' });
 
 /** Campaigns: what is to be sent to whom, its content, its way to the inbox. */
-@ApiTags('campaigns')
-@ApiBearerAuth()
-@Controller('v1/campaigns')
+@ApiResource('campaigns')
 export class CampaignsController {
   constructor(
-    @Inject(Database) private readonly database: Database,
     @Inject(CampaignsService) private readonly campaigns: CampaignsService,
     @Inject(CampaignsViews) private readonly views: CampaignsViews,
     @Inject(SendingService) private readonly sending: SendingService,
@@ -92,116 +95,120 @@ export class CampaignsController {
   ) {}
 
   @Post()
+  @ApiOperation({ summary: 'Makes a campaign of an order' })
   @Needs('customer:content')
   @ApiCreatedResponse({ standardSchema: idAnswer })
   async create(
-    @Who() actor: Actor,
+    @InTx() tx: Tx,
     @Body({ schema: newCampaign }) input: z.infer<typeof newCampaign>,
   ): Promise<{ id: string }> {
-    return { id: await this.database.transaction(actor, tx => this.campaigns.create(tx, input)) };
+    return { id: await this.campaigns.create(tx, input) };
   }
 
   @Get()
+  @ApiOperation({ summary: 'The campaigns, the newest first' })
   @Needs('customer:read')
-  @ApiOkResponse({ standardSchema: z.object({ items: z.array(campaign) }).meta({ id: 'Campaigns' }) })
-  async list(@Who() actor: Actor): Promise<{ items: unknown[] }> {
-    const items = await this.database.transaction(actor, tx => this.views.list(tx));
-    return { items: items.map(answer) };
+  @ApiPage(campaign, 'Campaigns')
+  async list(@InTx() tx: Tx, @Paged() page: Paging): Promise<Page<unknown>> {
+    return page.byId((await this.views.page(tx, page)).map(answer));
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'One campaign with the hashes that an instruction names' })
   @Needs('customer:read')
   @ApiOkResponse({ standardSchema: campaignDetail })
-  async find(@Who() actor: Actor, @Param({ schema: idPath }) path: IdPath): Promise<unknown> {
-    const found = await this.database.transaction(actor, tx => this.views.find(tx, path.id));
+  async find(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<unknown> {
+    const found = await this.views.find(tx, path.id);
     return { ...answer(found), audienceHash: found.audienceHash };
   }
 
-  /** Stores a new version of the content. After an approval the campaign goes back into review. */
   @Put(':id/content')
+  @ApiOperation({
+    summary: 'Stores a new version of the content',
+    description: 'After an approval the campaign goes back into review.',
+  })
   @Needs('customer:content')
   @ApiOkResponse({ standardSchema: storedContent })
   async putContent(
-    @Who() actor: Actor,
+    @InTx() tx: Tx,
     @Param({ schema: idPath }) path: IdPath,
     @Body({ schema: newContent }) input: z.infer<typeof newContent>,
   ): Promise<unknown> {
-    const { text, preheader, headers, ...content } = input;
+    const { text, preheader, mailHeaders: headers, ...content } = input;
     const optional = {
       ...(text === undefined ? {} : { text }),
       ...(preheader === undefined ? {} : { preheader }),
       ...(headers === undefined ? {} : { headers }),
     };
-    return this.database.transaction(actor, tx => this.campaigns.putContent(tx, path.id, { ...content, ...optional }));
+    return this.campaigns.putContent(tx, path.id, { ...content, ...optional });
   }
 
-  /** Everything that stands in the way of sending, all at once (F-02). */
   @Get(':id/preflight')
+  @ApiOperation({ summary: 'Everything that stands in the way of sending, all at once (F-02)' })
   @Needs('customer:read')
   @ApiOkResponse({ standardSchema: preflight })
-  async preflight(@Who() actor: Actor, @Param({ schema: idPath }) path: IdPath): Promise<unknown> {
-    const obstacles = await this.database.transaction(actor, tx => this.views.preflight(tx, path.id));
+  async preflight(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<unknown> {
+    const obstacles = await this.views.preflight(tx, path.id);
     return { ready: !obstacles.some(obstacle => obstacle.blocks), obstacles: obstacles.map(obstacleAnswer) };
   }
 
-  /** Hands the content to review and accepts responsibility for it (C-02). */
   @Post(':id/submit')
+  @ApiOperation({ summary: 'Hands the content to review and accepts responsibility for it (C-02)' })
   @HttpCode(200)
   @Needs('customer:approve')
   @ApiOkResponse({ standardSchema: campaignDetail })
   async submit(
-    @Who() actor: Actor,
+    @InTx() tx: Tx,
     @Param({ schema: idPath }) path: IdPath,
     @Body({ schema: submission }) input: z.infer<typeof submission>,
   ): Promise<unknown> {
-    await this.database.transaction(actor, tx => this.campaigns.submit(tx, path.id, input));
-    return this.find(actor, path);
+    await this.campaigns.submit(tx, path.id, input);
+    return this.find(tx, path);
   }
 
-  /** Sets the start; without a time, as soon as possible. */
   @Post(':id/schedule')
+  @ApiOperation({ summary: 'Sets the start; without a time, as soon as possible' })
   @HttpCode(200)
   @Needs('customer:instruct')
   @ApiOkResponse({ standardSchema: campaignDetail })
   async schedule(
-    @Who() actor: Actor,
+    @InTx() tx: Tx,
     @Param({ schema: idPath }) path: IdPath,
     @Body({ schema: start }) input: z.infer<typeof start>,
   ): Promise<unknown> {
     const startAt = input.startAt === undefined ? undefined : new Date(input.startAt);
-    await this.database.transaction(actor, tx => this.campaigns.schedule(tx, path.id, startAt));
-    return this.find(actor, path);
+    await this.campaigns.schedule(tx, path.id, startAt);
+    return this.find(tx, path);
   }
 
-  /** Goes on after a STOP, under a new instruction. */
   @Post(':id/resume')
+  @ApiOperation({ summary: 'Goes on after a STOP, under a new instruction' })
   @HttpCode(200)
   @Needs('customer:instruct')
   @ApiOkResponse({ standardSchema: campaignDetail })
-  async resume(@Who() actor: Actor, @Param({ schema: idPath }) path: IdPath): Promise<unknown> {
-    await this.database.transaction(actor, tx => this.sending.resume(tx, path.id));
-    return this.find(actor, path);
+  async resume(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<unknown> {
+    await this.sending.resume(tx, path.id);
+    return this.find(tx, path);
   }
 
   @Post(':id/cancel')
+  @ApiOperation({ summary: 'Ends the campaign; what was sent stays sent' })
   @HttpCode(200)
   @Needs('customer:instruct')
   @ApiOkResponse({ standardSchema: campaignDetail })
-  async cancel(@Who() actor: Actor, @Param({ schema: idPath }) path: IdPath): Promise<unknown> {
-    await this.database.transaction(actor, tx => this.campaigns.cancel(tx, path.id));
-    return this.find(actor, path);
+  async cancel(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<unknown> {
+    await this.campaigns.cancel(tx, path.id);
+    return this.find(tx, path);
   }
 
-  /** Counts by result, and the reason of every message that was not sent. */
   @Get(':id/progress')
+  @ApiOperation({ summary: 'Counts by result, and the reason of every message that was not sent' })
   @Needs('customer:read')
   @ApiOkResponse({ standardSchema: progress })
-  async progress(@Who() actor: Actor, @Param({ schema: idPath }) path: IdPath): Promise<unknown> {
-    return this.database.transaction(actor, async tx => {
-      await this.views.find(tx, path.id);
-      const { startedAt, finishedAt, ...counts } = await this.log.progress(tx, path.id);
-      return { ...counts, startedAt: startedAt?.toISOString() ?? null, finishedAt: finishedAt?.toISOString() ?? null };
-    });
+  async progress(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<unknown> {
+    await this.views.find(tx, path.id);
+    const { startedAt, finishedAt, ...counts } = await this.log.progress(tx, path.id);
+    return { ...counts, startedAt: startedAt?.toISOString() ?? null, finishedAt: finishedAt?.toISOString() ?? null };
   }
 }
 

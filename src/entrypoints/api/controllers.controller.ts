@@ -1,18 +1,20 @@
-import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Get, Inject, Param, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Customers } from '../../agreement/customers/customer.service.js';
 import { CustomerViews, type ControllerRow } from '../../agreement/customers/customer.views.js';
-import type { Actor } from '../../platform/actor/actor.js';
-import { Database } from '../../platform/database/database.js';
-import { Needs, Who } from '../../platform/http/access.decorators.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { Needs } from '../../platform/http/access.decorators.js';
+import { Paged, type Page, type Paging } from '../../platform/http/paging.js';
+import { InTx } from '../../platform/http/request-transaction.js';
 import { customerOf } from './customer-of.js';
+import { ApiPage, ApiResource } from './resource.js';
 import { id, idAnswer, idPath, type IdPath } from './schemas.js';
 
 const newController = z
   .object({
     name: z.string().trim().min(1).max(200),
-    ico: z.string().optional().meta({ description: 'Czech company number, eight digits' }),
+    ico: z.string().max(20).optional().meta({ description: 'Czech company number, eight digits' }),
     address: z.string().trim().min(1).max(500),
     email: z.email(),
     privacyNoticeUrl: z.url({ protocol: /^https?$/ }).optional(),
@@ -33,39 +35,39 @@ const controller = z
   .meta({ id: 'Controller' });
 
 /** Controllers: on whose behalf data are processed. By default the customer itself; an agency names those it acts for (D-30). */
-@ApiTags('controllers')
-@ApiBearerAuth()
-@Controller('v1/controllers')
+@ApiResource('controllers')
 export class ControllersController {
   constructor(
-    @Inject(Database) private readonly database: Database,
     @Inject(Customers) private readonly customers: Customers,
     @Inject(CustomerViews) private readonly views: CustomerViews,
   ) {}
 
   @Post()
+  @ApiOperation({ summary: 'Names a controller that the customer acts for (D-30)' })
   @Needs('customer:order')
   @ApiCreatedResponse({ standardSchema: idAnswer })
   async add(
-    @Who() actor: Actor,
+    @InTx() tx: Tx,
     @Body({ schema: newController }) input: z.infer<typeof newController>,
   ): Promise<{ id: string }> {
     return {
-      id: await this.database.transaction(actor, tx => this.customers.addController(tx, customerOf(actor), input)),
+      id: await this.customers.addController(tx, customerOf(tx.actor), input),
     };
   }
 
   @Get()
+  @ApiOperation({ summary: 'The controllers, the newest first' })
   @Needs('customer:read')
-  @ApiOkResponse({ standardSchema: z.object({ items: z.array(controller) }).meta({ id: 'Controllers' }) })
-  async list(@Who() actor: Actor): Promise<{ items: ControllerRow[] }> {
-    return { items: await this.database.transaction(actor, tx => this.views.controllers(tx, customerOf(actor))) };
+  @ApiPage(controller, 'Controllers')
+  async list(@InTx() tx: Tx, @Paged() page: Paging): Promise<Page<ControllerRow>> {
+    return page.byId(await this.views.controllers(tx, customerOf(tx.actor), page));
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'One controller' })
   @Needs('customer:read')
   @ApiOkResponse({ standardSchema: controller })
-  async find(@Who() actor: Actor, @Param({ schema: idPath }) path: IdPath): Promise<ControllerRow> {
-    return this.database.transaction(actor, tx => this.views.controller(tx, customerOf(actor), path.id));
+  async find(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<ControllerRow> {
+    return this.views.controller(tx, customerOf(tx.actor), path.id);
   }
 }

@@ -1,12 +1,13 @@
-import { Controller, Get, Inject } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Get, Inject } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CUSTOMER_KINDS } from '../../agreement/customers/customer.rules.js';
 import { CustomerViews, type CustomerRow } from '../../agreement/customers/customer.views.js';
-import type { Actor } from '../../platform/actor/actor.js';
-import { Database } from '../../platform/database/database.js';
-import { Needs, Who } from '../../platform/http/access.decorators.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { Needs } from '../../platform/http/access.decorators.js';
+import { InTx } from '../../platform/http/request-transaction.js';
 import { customerOf } from './customer-of.js';
+import { ApiResource } from './resource.js';
 import { id } from './schemas.js';
 
 const customer = z
@@ -27,19 +28,15 @@ const customer = z
   .meta({ id: 'Customer' });
 
 /** The customer's own record. */
-@ApiTags('customer')
-@ApiBearerAuth()
-@Controller('v1/customer')
+@ApiResource('customers')
 export class CustomersController {
-  constructor(
-    @Inject(Database) private readonly database: Database,
-    @Inject(CustomerViews) private readonly views: CustomerViews,
-  ) {}
+  constructor(@Inject(CustomerViews) private readonly views: CustomerViews) {}
 
-  @Get()
+  @Get('me')
+  @ApiOperation({ summary: 'The customer’s own record (A-01)' })
   @Needs('customer:read')
   @ApiOkResponse({ standardSchema: customer })
-  async own(@Who() actor: Actor): Promise<CustomerRow> {
-    return this.database.transaction(actor, tx => this.views.customer(tx, customerOf(actor)));
+  async own(@InTx() tx: Tx): Promise<CustomerRow> {
+    return this.views.customer(tx, customerOf(tx.actor));
   }
 }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Header, Inject, Param, Query, StreamableFile } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Get, Header, Inject, Param, Query, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CustomerFacts } from '../../agreement/customers/customer.facts.js';
 import { ReportViews } from '../../accountability/reports/report.views.js';
@@ -9,8 +9,12 @@ import { Evidence } from '../../ledger/evidence.js';
 import { LedgerViews } from '../../ledger/ledger.views.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
+import type { Tx } from '../../platform/database/tx.js';
 import { Needs, Who } from '../../platform/http/access.decorators.js';
+import { InTx, OwnTransactions } from '../../platform/http/request-transaction.js';
 import { refuse } from '../../platform/refusals/refusals.js';
+import { customerOf } from './customer-of.js';
+import { ApiResource } from './resource.js';
 import { id, idPath, type IdPath } from './schemas.js';
 
 const person = z.object({ controllerId: id, address: z.string().min(3).max(320) });
@@ -32,9 +36,7 @@ const why = z
   .meta({ id: 'WhyReport' });
 
 /** The customer's evidence: signed checkpoints, the whole tree, and the chain behind one message. */
-@ApiTags('evidence')
-@ApiBearerAuth()
-@Controller('v1/evidence')
+@ApiResource('evidence')
 export class EvidenceController {
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -44,8 +46,12 @@ export class EvidenceController {
     @Inject(CustomerFacts) private readonly customers: CustomerFacts,
   ) {}
 
-  /** The newest signed checkpoint. Keep it: with it any later change of what it covers is found. */
   @Get('checkpoint')
+  @ApiOperation({
+    summary: 'The newest signed checkpoint',
+    description: 'Keep it: with it any later change of what it covers is found.',
+  })
+  @OwnTransactions()
   @Needs('customer:read')
   @Header('content-type', 'text/plain; charset=utf-8')
   @ApiProduces('text/plain')
@@ -55,8 +61,11 @@ export class EvidenceController {
     return found?.note ?? refuse('NOT_FOUND');
   }
 
-  /** The whole tree as an evidence file (JSON lines), to be checked offline with `npm run verify`. */
   @Get('export')
+  @ApiOperation({
+    summary: 'The whole tree as an evidence file (JSON lines), to be checked offline with `npm run verify`',
+  })
+  @OwnTransactions()
   @Needs('customer:export')
   @ApiProduces('application/x-ndjson')
   @ApiOkResponse({ standardSchema: z.string() })
@@ -68,26 +77,26 @@ export class EvidenceController {
     });
   }
 
-  /** Why one message was sent: order, instruction, approval, basis with its proof, system, result (M-01). */
   @Get('messages/:id')
+  @ApiOperation({
+    summary: 'Why one message was sent: order, instruction, approval, basis with its proof, system, result (M-01)',
+  })
   @Needs('customer:read')
   @ApiOkResponse({ standardSchema: why })
-  async why(@Who() actor: Actor, @Param({ schema: idPath }) path: IdPath): Promise<unknown> {
-    return this.database.transaction(actor, tx => this.reports.why(tx, path.id));
+  async why(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<unknown> {
+    return this.reports.why(tx, path.id);
   }
 
-  /** The same for the last message to an address at a controller. */
   @Get('why')
+  @ApiOperation({ summary: 'The same for the last message to an address at a controller' })
   @Needs('customer:export')
   @ApiOkResponse({ standardSchema: why })
-  async whyAddress(@Who() actor: Actor, @Query({ schema: person }) query: z.infer<typeof person>): Promise<unknown> {
-    return this.database.transaction(actor, async tx => {
-      const parsed = parseAddress(query.address);
-      if (!parsed.ok) refuse('NOT_FOUND');
-      const addressKey = await this.customers.addressKeyOf(tx, query.controllerId);
-      const message = await this.reports.lastMessage(tx, query.controllerId, addressKey(parsed.key));
-      return this.reports.why(tx, message ?? refuse('NOT_FOUND'));
-    });
+  async whyAddress(@InTx() tx: Tx, @Query({ schema: person }) query: z.infer<typeof person>): Promise<unknown> {
+    const parsed = parseAddress(query.address);
+    if (!parsed.ok) refuse('NOT_FOUND');
+    const addressKey = await this.customers.addressKeyOf(tx, query.controllerId);
+    const message = await this.reports.lastMessage(tx, query.controllerId, addressKey(parsed.key));
+    return this.reports.why(tx, message ?? refuse('NOT_FOUND'));
   }
 }
 
@@ -101,9 +110,4 @@ async function* chunks(lines: AsyncIterable<string>): AsyncGenerator<string> {
     chunk = '';
   }
   if (chunk !== '') yield chunk;
-}
-
-function customerOf(actor: Actor): string {
-  if (actor.kind !== 'customer') throw new Error('Only customers have evidence of their own');
-  return actor.customerId;
 }

@@ -1,14 +1,16 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { INSTRUCTION_KINDS, INSTRUCTION_STATES } from '../../agreement/instructions/instruction.rules.js';
 import { newInstruction, type NewInstruction } from '../../agreement/instructions/instruction.schemas.js';
 import { Instructions } from '../../agreement/instructions/instruction.service.js';
 import { InstructionViews, type ShownInstruction } from '../../agreement/instructions/instruction.views.js';
-import type { Actor } from '../../platform/actor/actor.js';
-import { Database } from '../../platform/database/database.js';
-import { Needs, Who } from '../../platform/http/access.decorators.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { Needs } from '../../platform/http/access.decorators.js';
+import { Paged, type Page, type Paging } from '../../platform/http/paging.js';
+import { InTx } from '../../platform/http/request-transaction.js';
 import { customerOf } from './customer-of.js';
+import { ApiPage, ApiResource } from './resource.js';
 import { id, idPath, type IdPath } from './schemas.js';
 
 const instruction = z
@@ -31,61 +33,56 @@ const instruction = z
   })
   .meta({ id: 'Instruction' });
 
-const query = z.object({
-  campaignId: id.optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  before: id.optional(),
-});
+const query = z.object({ campaignId: id.optional() });
 
 /** The controller's documented instructions (terms 6 ¶4): nothing is imported, stored or sent without one. */
-@ApiTags('instructions')
-@ApiBearerAuth()
-@Controller('v1/instructions')
+@ApiResource('instructions')
 export class InstructionsController {
   constructor(
-    @Inject(Database) private readonly database: Database,
     @Inject(Instructions) private readonly instructions: Instructions,
     @Inject(InstructionViews) private readonly views: InstructionViews,
   ) {}
 
-  /** Gives an instruction; it counts at once. A STOP closes the gate before this answer is sent (D-05). */
   @Post()
+  @ApiOperation({
+    summary: 'Gives an instruction; it counts at once',
+    description: 'A STOP closes the gate before this answer is sent (D-05).',
+  })
   @Needs('customer:instruct')
   @ApiCreatedResponse({ standardSchema: instruction })
-  async give(@Who() actor: Actor, @Body({ schema: newInstruction }) given: NewInstruction): Promise<ShownInstruction> {
-    return this.database.transaction(actor, async tx => {
-      const stored = await this.instructions.give(tx, customerOf(actor), given, { channel: 'API' });
-      return this.views.one(tx, stored.id);
-    });
+  async give(@InTx() tx: Tx, @Body({ schema: newInstruction }) given: NewInstruction): Promise<ShownInstruction> {
+    const stored = await this.instructions.give(tx, customerOf(tx.actor), given, { channel: 'API' });
+    return this.views.one(tx, stored.id);
   }
 
-  /** Confirms what the operator noted down (D-02). */
   @Post(':id/confirm')
+  @ApiOperation({ summary: 'Confirms what the operator noted down (D-02)' })
   @HttpCode(200)
   @Needs('customer:instruct')
   @ApiOkResponse({ standardSchema: instruction })
-  async confirm(@Who() actor: Actor, @Param({ schema: idPath }) path: IdPath): Promise<ShownInstruction> {
-    return this.database.transaction(actor, async tx => {
-      await this.instructions.confirm(tx, path.id);
-      return this.views.one(tx, path.id);
-    });
+  async confirm(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<ShownInstruction> {
+    await this.instructions.confirm(tx, path.id);
+    return this.views.one(tx, path.id);
   }
 
-  /** The newest first. */
   @Get()
+  @ApiOperation({ summary: 'The newest first' })
   @Needs('customer:read')
-  @ApiOkResponse({ standardSchema: z.object({ items: z.array(instruction) }).meta({ id: 'Instructions' }) })
+  @ApiPage(instruction, 'Instructions')
   async list(
-    @Who() actor: Actor,
-    @Query({ schema: query }) asked: z.infer<typeof query>,
-  ): Promise<{ items: ShownInstruction[] }> {
-    return { items: await this.database.transaction(actor, tx => this.views.list(tx, customerOf(actor), asked)) };
+    @InTx() tx: Tx,
+    @Query({ schema: query }) { campaignId }: z.infer<typeof query>,
+    @Paged() page: Paging,
+  ): Promise<Page<ShownInstruction>> {
+    const { limit, after } = page;
+    return page.byId(await this.views.list(tx, customerOf(tx.actor), { limit, after, campaignId }));
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'One instruction' })
   @Needs('customer:read')
   @ApiOkResponse({ standardSchema: instruction })
-  async find(@Who() actor: Actor, @Param({ schema: idPath }) path: IdPath): Promise<ShownInstruction> {
-    return this.database.transaction(actor, tx => this.views.one(tx, path.id));
+  async find(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<ShownInstruction> {
+    return this.views.one(tx, path.id);
   }
 }

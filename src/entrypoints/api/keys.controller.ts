@@ -1,13 +1,15 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { ApiKeys } from '../../access/api-keys.service.js';
 import { KEY_RULE } from '../../agreement/customers/customer.rules.js';
 import { CustomerViews, type KeyRow } from '../../agreement/customers/customer.views.js';
-import type { Actor } from '../../platform/actor/actor.js';
-import { Database } from '../../platform/database/database.js';
-import { Needs, Who } from '../../platform/http/access.decorators.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { Needs } from '../../platform/http/access.decorators.js';
+import { Paged, type Page, type Paging } from '../../platform/http/paging.js';
+import { InTx } from '../../platform/http/request-transaction.js';
 import { customerOf } from './customer-of.js';
+import { ApiPage, ApiResource } from './resource.js';
 import { id, idPath, type IdPath } from './schemas.js';
 
 const newKey = z
@@ -39,42 +41,49 @@ const key = z
   .meta({ id: 'Key' });
 
 /** API keys: personal, confidential, for internal use; the secret is shown once. */
-@ApiTags('keys')
-@ApiBearerAuth()
-@Controller('v1/keys')
+@ApiResource('keys')
 export class KeysController {
   constructor(
-    @Inject(Database) private readonly database: Database,
     @Inject(ApiKeys) private readonly apiKeys: ApiKeys,
     @Inject(CustomerViews) private readonly views: CustomerViews,
   ) {}
 
   @Post()
+  @ApiOperation({ summary: 'Makes a key; its text is in this answer and nowhere else (A-38)' })
   @Needs('customer:users')
   @ApiCreatedResponse({ standardSchema: createdKey })
   async create(
-    @Who() actor: Actor,
+    @InTx() tx: Tx,
     @Body({ schema: newKey }) input: z.infer<typeof newKey>,
   ): Promise<z.infer<typeof createdKey>> {
-    const order = { ...input, customerId: customerOf(actor) };
-    const created = await this.database.transaction(actor, tx => this.apiKeys.create(tx, order));
+    const order = { ...input, customerId: customerOf(tx.actor) };
+    const created = await this.apiKeys.create(tx, order);
     return { ...created, rule: KEY_RULE.en };
   }
 
   @Get()
+  @ApiOperation({ summary: 'The keys, the newest first' })
   @Needs('customer:users')
-  @ApiOkResponse({ standardSchema: z.object({ items: z.array(key) }).meta({ id: 'Keys' }) })
-  async list(@Who() actor: Actor): Promise<{ items: KeyRow[] }> {
-    return { items: await this.database.transaction(actor, tx => this.views.keys(tx, customerOf(actor))) };
+  @ApiPage(key, 'Keys')
+  async list(@InTx() tx: Tx, @Paged() page: Paging): Promise<Page<KeyRow>> {
+    return page.byId(await this.views.keys(tx, customerOf(tx.actor), page));
   }
 
-  /** Stops a key at once. */
+  @Get(':id')
+  @ApiOperation({ summary: 'One key, without its secret' })
+  @Needs('customer:users')
+  @ApiOkResponse({ standardSchema: key })
+  async find(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<KeyRow> {
+    return this.views.key(tx, customerOf(tx.actor), path.id);
+  }
+
   @Post(':id/revoke')
+  @ApiOperation({ summary: 'Stops a key at once' })
   @HttpCode(200)
   @Needs('customer:users')
-  @ApiOkResponse({ standardSchema: z.object({ id, revoked: z.literal(true) }).meta({ id: 'RevokedKey' }) })
-  async revoke(@Who() actor: Actor, @Param({ schema: idPath }) path: IdPath): Promise<{ id: string; revoked: true }> {
-    await this.database.transaction(actor, tx => this.apiKeys.revoke(tx, customerOf(actor), path.id));
-    return { id: path.id, revoked: true };
+  @ApiOkResponse({ standardSchema: key })
+  async revoke(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<KeyRow> {
+    await this.apiKeys.revoke(tx, customerOf(tx.actor), path.id);
+    return this.find(tx, path);
   }
 }

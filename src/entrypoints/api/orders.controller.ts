@@ -1,13 +1,15 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { ORDER_STATES } from '../../agreement/orders/order.rules.js';
 import { Orders } from '../../agreement/orders/order.service.js';
 import { OrderViews, type ShownOrder } from '../../agreement/orders/order.views.js';
-import type { Actor } from '../../platform/actor/actor.js';
-import { Database } from '../../platform/database/database.js';
-import { Needs, Who } from '../../platform/http/access.decorators.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { Needs } from '../../platform/http/access.decorators.js';
+import { Paged, type Page, type Paging } from '../../platform/http/paging.js';
+import { InTx } from '../../platform/http/request-transaction.js';
 import { customerOf } from './customer-of.js';
+import { ApiPage, ApiResource } from './resource.js';
 import { id, idPath, type IdPath } from './schemas.js';
 
 const newOrder = z
@@ -53,60 +55,46 @@ const order = z
   })
   .meta({ id: 'Order' });
 
-const page = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), before: id.optional() });
-
 /** Orders: binding once the operator has confirmed them (terms 2 ¶2). */
-@ApiTags('orders')
-@ApiBearerAuth()
-@Controller('v1/orders')
+@ApiResource('orders')
 export class OrdersController {
   constructor(
-    @Inject(Database) private readonly database: Database,
     @Inject(Orders) private readonly orders: Orders,
     @Inject(OrderViews) private readonly views: OrderViews,
   ) {}
 
-  /** Places an order; sending it is the agreement to the terms it names. */
   @Post()
+  @ApiOperation({ summary: 'Places an order; sending it is the agreement to the terms it names (A-13)' })
   @Needs('customer:order')
   @ApiCreatedResponse({ standardSchema: order })
-  async place(@Who() actor: Actor, @Body({ schema: newOrder }) input: z.infer<typeof newOrder>): Promise<ShownOrder> {
-    return this.database.transaction(actor, async tx => {
-      const placed = await this.orders.place(tx, { ...input, customerId: customerOf(actor), channel: 'API' });
-      return this.views.one(tx, placed.id);
-    });
+  async place(@InTx() tx: Tx, @Body({ schema: newOrder }) input: z.infer<typeof newOrder>): Promise<ShownOrder> {
+    const placed = await this.orders.place(tx, { ...input, customerId: customerOf(tx.actor), channel: 'API' });
+    return this.views.one(tx, placed.id);
   }
 
-  /** The newest first. */
   @Get()
+  @ApiOperation({ summary: 'The newest first' })
   @Needs('customer:read')
-  @ApiOkResponse({ standardSchema: z.object({ items: z.array(order) }).meta({ id: 'Orders' }) })
-  async list(
-    @Who() actor: Actor,
-    @Query({ schema: page }) query: z.infer<typeof page>,
-  ): Promise<{ items: ShownOrder[] }> {
-    const { limit, before } = query;
-    return {
-      items: await this.database.transaction(actor, tx => this.views.list(tx, customerOf(actor), limit, before)),
-    };
+  @ApiPage(order, 'Orders')
+  async list(@InTx() tx: Tx, @Paged() page: Paging): Promise<Page<ShownOrder>> {
+    return page.byId(await this.views.list(tx, customerOf(tx.actor), page));
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'One order' })
   @Needs('customer:read')
   @ApiOkResponse({ standardSchema: order })
-  async find(@Who() actor: Actor, @Param({ schema: idPath }) path: IdPath): Promise<ShownOrder> {
-    return this.database.transaction(actor, tx => this.views.one(tx, path.id));
+  async find(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<ShownOrder> {
+    return this.views.one(tx, path.id);
   }
 
-  /** Takes an order back that is not confirmed yet. */
   @Post(':id/withdraw')
+  @ApiOperation({ summary: 'Takes an order back that is not confirmed yet' })
   @HttpCode(200)
   @Needs('customer:order')
   @ApiOkResponse({ standardSchema: order })
-  async withdraw(@Who() actor: Actor, @Param({ schema: idPath }) path: IdPath): Promise<ShownOrder> {
-    return this.database.transaction(actor, async tx => {
-      await this.orders.withdraw(tx, path.id);
-      return this.views.one(tx, path.id);
-    });
+  async withdraw(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<ShownOrder> {
+    await this.orders.withdraw(tx, path.id);
+    return this.views.one(tx, path.id);
   }
 }

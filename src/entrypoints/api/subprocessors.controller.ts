@@ -1,5 +1,5 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Get, Inject, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import {
   SubprocessorViews,
@@ -7,10 +7,11 @@ import {
   type RequestedSystem,
   type SystemRow,
 } from '../../agreement/subprocessors/subprocessor.views.js';
-import type { Actor } from '../../platform/actor/actor.js';
-import { Database } from '../../platform/database/database.js';
-import { Needs, Who } from '../../platform/http/access.decorators.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { Needs } from '../../platform/http/access.decorators.js';
+import { InTx } from '../../platform/http/request-transaction.js';
 import { customerOf, dayAsked, dayQuery, type DayQuery } from './customer-of.js';
+import { ApiResource } from './resource.js';
 import { id } from './schemas.js';
 
 const period = { since: z.iso.datetime(), until: z.iso.datetime().nullable() };
@@ -72,37 +73,32 @@ const system = z
   .meta({ id: 'SendingSystem' });
 
 /** Who touches the customer's data, on any day (I-02, I-11), and the systems its campaigns may use (F-17). */
-@ApiTags('subprocessors')
-@ApiBearerAuth()
-@Controller('v1')
+@ApiResource('', 'subprocessors')
 export class SubprocessorsController {
-  constructor(
-    @Inject(Database) private readonly database: Database,
-    @Inject(SubprocessorViews) private readonly views: SubprocessorViews,
-  ) {}
+  constructor(@Inject(SubprocessorViews) private readonly views: SubprocessorViews) {}
 
   @Get('subprocessors')
+  @ApiOperation({ summary: 'Who touches the customer’s data on a day (I-02, I-11)' })
   @Needs('customer:read')
   @ApiOkResponse({ standardSchema: list })
   async list(
-    @Who() actor: Actor,
+    @InTx() tx: Tx,
     @Query({ schema: dayQuery }) query: DayQuery,
   ): Promise<{ at: string; subprocessors: ListedSubprocessor[]; customerRequested: RequestedSystem[] }> {
-    return this.database.transaction(actor, async tx => {
-      const at = dayAsked(query, tx.now);
-      return {
-        at,
-        subprocessors: await this.views.subprocessors(tx, customerOf(actor), at),
-        customerRequested: await this.views.requested(tx, customerOf(actor), at),
-      };
-    });
+    const at = dayAsked(query, tx.now);
+    return {
+      at,
+      subprocessors: await this.views.subprocessors(tx, customerOf(tx.actor), at),
+      customerRequested: await this.views.requested(tx, customerOf(tx.actor), at),
+    };
   }
 
   @Get('systems')
+  @ApiOperation({ summary: 'The systems that campaigns may use, with what stands in the way (F-17)' })
   @Needs('customer:read')
   @ApiOkResponse({ standardSchema: z.object({ items: z.array(system) }).meta({ id: 'SendingSystems' }) })
-  async systems(@Who() actor: Actor): Promise<{ items: (SystemRow & { usable: boolean })[] }> {
-    const items = await this.database.transaction(actor, tx => this.views.systems(tx, customerOf(actor)));
+  async systems(@InTx() tx: Tx): Promise<{ items: (SystemRow & { usable: boolean })[] }> {
+    const items = await this.views.systems(tx, customerOf(tx.actor));
     return { items: items.map(item => ({ ...item, usable: item.obstacles.length === 0 })) };
   }
 }

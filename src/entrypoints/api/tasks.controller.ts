@@ -1,10 +1,13 @@
-import { Controller, Get, Inject } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Get, Inject } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
+
 import { z } from 'zod';
-import type { Actor } from '../../platform/actor/actor.js';
-import { Database } from '../../platform/database/database.js';
-import { Needs, Who } from '../../platform/http/access.decorators.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { Needs } from '../../platform/http/access.decorators.js';
+import { Paged, type Page, type Paging } from '../../platform/http/paging.js';
+import { InTx } from '../../platform/http/request-transaction.js';
 import { TaskViews, type OpenTask } from '../../tasks/task.views.js';
+import { ApiPage, ApiResource } from './resource.js';
 import { id } from './schemas.js';
 
 const task = z
@@ -21,20 +24,15 @@ const task = z
   .meta({ id: 'Task' });
 
 /** What is asked of the customer and until when; a task is closed by the action it asks for. */
-@ApiTags('tasks')
-@ApiBearerAuth()
-@Controller('v1/tasks')
+@ApiResource('tasks')
 export class TasksController {
-  constructor(
-    @Inject(Database) private readonly database: Database,
-    @Inject(TaskViews) private readonly views: TaskViews,
-  ) {}
+  constructor(@Inject(TaskViews) private readonly views: TaskViews) {}
 
-  /** Open tasks, the most urgent first. */
   @Get()
+  @ApiOperation({ summary: 'Open tasks, the most urgent first' })
   @Needs('customer:read')
-  @ApiOkResponse({ standardSchema: z.object({ items: z.array(task) }).meta({ id: 'Tasks' }) })
-  async open(@Who() actor: Actor): Promise<{ items: OpenTask[] }> {
-    return { items: await this.database.transaction(actor, tx => this.views.ofCustomer(tx)) };
+  @ApiPage(task, 'Tasks')
+  async open(@InTx() tx: Tx, @Paged() page: Paging): Promise<Page<OpenTask>> {
+    return page.byId(await this.views.ofCustomer(tx, page));
   }
 }

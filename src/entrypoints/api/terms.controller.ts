@@ -1,12 +1,13 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Get, Inject, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CZECH_PREVAILS, type Effective } from '../../agreement/terms/term.rules.js';
 import { TermsViews, type TermsText } from '../../agreement/terms/terms.views.js';
-import type { Actor } from '../../platform/actor/actor.js';
-import { Database } from '../../platform/database/database.js';
-import { Needs, Who } from '../../platform/http/access.decorators.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { Needs } from '../../platform/http/access.decorators.js';
+import { InTx } from '../../platform/http/request-transaction.js';
 import { customerOf } from './customer-of.js';
+import { ApiResource } from './resource.js';
 import { id } from './schemas.js';
 
 const momentQuery = z.object({
@@ -45,38 +46,33 @@ const effective = z
   .meta({ id: 'EffectiveParameter' });
 
 /** The terms in force and what they mean for this customer. */
-@ApiTags('terms')
-@ApiBearerAuth()
-@Controller('v1')
+@ApiResource('', 'terms')
 export class TermsController {
-  constructor(
-    @Inject(Database) private readonly database: Database,
-    @Inject(TermsViews) private readonly views: TermsViews,
-  ) {}
+  constructor(@Inject(TermsViews) private readonly views: TermsViews) {}
 
-  /** The text; the Czech one prevails. */
   @Get('terms')
+  @ApiOperation({ summary: 'The text; the Czech one prevails (A-16)' })
   @Needs('customer:read')
   @ApiOkResponse({ standardSchema: terms })
   async text(
-    @Who() actor: Actor,
+    @InTx() tx: Tx,
     @Query({ schema: momentQuery }) query: MomentQuery,
   ): Promise<TermsText & { prevails: string }> {
-    const text = await this.database.transaction(actor, tx => this.views.text(tx, moment(query) ?? tx.now));
+    const text = await this.views.text(tx, moment(query) ?? tx.now);
     return { ...text, prevails: CZECH_PREVAILS.en };
   }
 
-  /** Every parameter of the contract with its value for this customer and the paper that says so. */
   @Get('effective-terms')
+  @ApiOperation({
+    summary: 'Every parameter of the contract with its value for this customer and the paper that says so (A-06)',
+  })
   @Needs('customer:read')
   @ApiOkResponse({ standardSchema: z.object({ items: z.array(effective) }).meta({ id: 'EffectiveTerms' }) })
   async effective(
-    @Who() actor: Actor,
+    @InTx() tx: Tx,
     @Query({ schema: momentQuery }) query: MomentQuery,
   ): Promise<{ items: (Effective & { name: string })[] }> {
-    return this.database.transaction(actor, async tx => ({
-      items: await this.views.effective(tx, customerOf(actor), moment(query) ?? tx.now),
-    }));
+    return { items: await this.views.effective(tx, customerOf(tx.actor), moment(query) ?? tx.now) };
   }
 }
 

@@ -1,20 +1,22 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CUSTOMER_ROLE_NAMES } from '../../agreement/customers/customer.rules.js';
 import { Customers } from '../../agreement/customers/customer.service.js';
 import { CustomerViews, type UserRow } from '../../agreement/customers/customer.views.js';
-import type { Actor } from '../../platform/actor/actor.js';
-import { Database } from '../../platform/database/database.js';
-import { Needs, Who } from '../../platform/http/access.decorators.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { Needs } from '../../platform/http/access.decorators.js';
+import { Paged, type Page, type Paging } from '../../platform/http/paging.js';
+import { InTx } from '../../platform/http/request-transaction.js';
 import { customerOf, dayAsked, dayQuery, type DayQuery } from './customer-of.js';
+import { ApiPage, ApiResource } from './resource.js';
 import { id, idAnswer, idPath, type IdPath } from './schemas.js';
 
 const newUser = z
   .object({
     name: z.string().trim().min(1).max(200).meta({ description: 'The employee who holds the access in person' }),
     email: z.email(),
-    roles: z.array(z.enum(CUSTOMER_ROLE_NAMES)).min(1),
+    roles: z.array(z.enum(CUSTOMER_ROLE_NAMES)).min(1).max(CUSTOMER_ROLE_NAMES.length),
   })
   .meta({ id: 'NewUser' });
 
@@ -30,48 +32,48 @@ const user = z
   .meta({ id: 'User' });
 
 /** The named employees of the customer who hold access, and what each may do. */
-@ApiTags('users')
-@ApiBearerAuth()
-@Controller('v1/users')
+@ApiResource('users')
 export class UsersController {
   constructor(
-    @Inject(Database) private readonly database: Database,
     @Inject(Customers) private readonly customers: Customers,
     @Inject(CustomerViews) private readonly views: CustomerViews,
   ) {}
 
   @Post()
+  @ApiOperation({ summary: 'Names an employee who may hold access (A-36)' })
   @Needs('customer:users')
   @ApiCreatedResponse({ standardSchema: idAnswer })
-  async add(@Who() actor: Actor, @Body({ schema: newUser }) input: z.infer<typeof newUser>): Promise<{ id: string }> {
-    return { id: await this.database.transaction(actor, tx => this.customers.addUser(tx, customerOf(actor), input)) };
+  async add(@InTx() tx: Tx, @Body({ schema: newUser }) input: z.infer<typeof newUser>): Promise<{ id: string }> {
+    return { id: await this.customers.addUser(tx, customerOf(tx.actor), input) };
   }
 
-  /** The access register: who held access at any time of a day. */
   @Get()
+  @ApiOperation({ summary: 'The access register: who held access at any time of a day' })
   @Needs('customer:users')
-  @ApiOkResponse({
-    standardSchema: z.object({ at: z.iso.date(), items: z.array(user) }).meta({ id: 'AccessRegister' }),
-  })
+  @ApiPage(user, 'Users')
   async register(
-    @Who() actor: Actor,
+    @InTx() tx: Tx,
     @Query({ schema: dayQuery }) query: DayQuery,
-  ): Promise<{ at: string; items: UserRow[] }> {
-    return this.database.transaction(actor, async tx => {
-      const at = dayAsked(query, tx.now);
-      return { at, items: await this.views.accessRegister(tx, customerOf(actor), at) };
-    });
+    @Paged() page: Paging,
+  ): Promise<Page<UserRow>> {
+    return page.byId(await this.views.accessRegister(tx, customerOf(tx.actor), dayAsked(query, tx.now), page));
   }
 
-  /** Ends the access now; the user's keys stop at once. */
+  @Get(':id')
+  @ApiOperation({ summary: 'One user' })
+  @Needs('customer:users')
+  @ApiOkResponse({ standardSchema: user })
+  async find(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<UserRow> {
+    return this.views.user(tx, customerOf(tx.actor), path.id);
+  }
+
   @Post(':id/end')
+  @ApiOperation({ summary: 'Ends the access now; the user’s keys stop at once' })
   @HttpCode(200)
   @Needs('customer:users')
   @ApiOkResponse({ standardSchema: user })
-  async end(@Who() actor: Actor, @Param({ schema: idPath }) path: IdPath): Promise<UserRow> {
-    return this.database.transaction(actor, async tx => {
-      await this.customers.endUser(tx, customerOf(actor), path.id);
-      return this.views.user(tx, customerOf(actor), path.id);
-    });
+  async end(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<UserRow> {
+    await this.customers.endUser(tx, customerOf(tx.actor), path.id);
+    return this.views.user(tx, customerOf(tx.actor), path.id);
   }
 }

@@ -34,6 +34,10 @@ export const SETTINGS = {
     z.string().optional(),
     'domain of return paths and unsubscribe addresses (default: host of PUBLIC_URL)',
   ],
+  API_REQUESTS_PER_MINUTE: [
+    z.coerce.number().int().min(1).max(1_000_000).default(1_200),
+    'requests that one API key may make in a minute',
+  ],
   INBOUND_PORT: [port.default(2525), 'SMTP port that takes mailto: unsubscribes'],
   CAPTURE_PORT: [port.default(1025), 'SMTP port of the capture mailbox'],
   CAPTURE: [flag.default(false), 'send everything into the capture mailbox (same as --capture)'],
@@ -64,6 +68,7 @@ export interface Config {
   smtpUrl: string | undefined;
   smtpConnections: number;
   mailDomain: string | undefined;
+  apiRequestsPerMinute: number;
   inboundPort: number;
   capturePort: number;
   capture: boolean;
@@ -105,6 +110,7 @@ function toConfig(settings: z.infer<typeof schema>, roles: readonly Role[]): Con
     smtpUrl: settings.SMTP_URL,
     smtpConnections: settings.SMTP_CONNECTIONS,
     mailDomain: settings.MAIL_DOMAIN,
+    apiRequestsPerMinute: settings.API_REQUESTS_PER_MINUTE,
     inboundPort: settings.INBOUND_PORT,
     capturePort: settings.CAPTURE_PORT,
     capture: settings.CAPTURE,

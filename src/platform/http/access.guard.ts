@@ -7,8 +7,13 @@ import {
 } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { METHOD_METADATA } from '@nestjs/common/constants.js';
+import type { FastifyReply } from 'fastify';
+import { Clock } from '../clock/clock.js';
+import type { Config } from '../config/config.js';
+import { CONFIG } from '../platform.tokens.js';
 import { refuse } from '../refusals/refusals.js';
 import { ACCESS, type KnownRequest, type Principal, type RouteAccess } from './access.decorators.js';
+import { rateLimitFields, RequestBudget } from './request-budget.js';
 
 /** Recognises credentials; the access module provides one for API keys and one for operators' sessions. */
 export interface Credentials {
@@ -21,12 +26,18 @@ export const OPERATOR_CREDENTIALS = Symbol('operator credentials');
 /** Lets a request in by what its route declares. A route that declares nothing stops the boot (promise 9). */
 @Injectable()
 export class AccessGuard implements CanActivate, OnApplicationBootstrap {
+  private readonly budget: RequestBudget;
+
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(DiscoveryService) private readonly discovery: DiscoveryService,
     @Inject(CUSTOMER_CREDENTIALS) private readonly customers: Credentials,
     @Inject(OPERATOR_CREDENTIALS) private readonly operators: Credentials,
-  ) {}
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(CONFIG) { apiRequestsPerMinute: limit }: Config,
+  ) {
+    this.budget = new RequestBudget({ name: 'key', limit, seconds: 60 });
+  }
 
   onApplicationBootstrap(): void {
     const undeclared = this.routes().filter(route => route.access === undefined);
@@ -59,7 +70,16 @@ export class AccessGuard implements CanActivate, OnApplicationBootstrap {
     if (!principal) refuse(operator ? 'LOGIN_NEEDED' : 'KEY_MISSING');
     if (!principal.permissions.includes(access.needs)) refuse('ROLE_MISSING', { permission: access.needs });
     request.principal = principal;
+    if (principal.actor.kind === 'customer')
+      this.spend(principal.actor.keyId, context.switchToHttp().getResponse<FastifyReply>());
     return true;
+  }
+
+  /** Every answer tells what is left of the key's budget. Refuses TOO_MANY_REQUESTS. */
+  private spend(keyId: string, reply: FastifyReply): void {
+    const allowance = this.budget.take(keyId, this.clock.now());
+    void reply.headers(rateLimitFields(this.budget.budget, allowance));
+    if (!allowance.allowed) refuse('TOO_MANY_REQUESTS', { seconds: allowance.retryAfter });
   }
 }
 

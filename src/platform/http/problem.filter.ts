@@ -15,6 +15,7 @@ import type { Log } from '../log/log.js';
 import { KINDS, Refusal } from '../refusals/refusals.js';
 import type { KnownRequest } from './access.decorators.js';
 import { localeOf } from './locale.js';
+import { RouteMethods } from './route-methods.js';
 
 /** RFC 9457 problem document. */
 export interface Problem {
@@ -43,6 +44,7 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(
     @Inject(LOG) private readonly log: Log,
     @Optional() @Inject(PROBLEM_PAGE) private readonly page?: ProblemPage,
+    @Optional() @Inject(RouteMethods) private readonly methods?: RouteMethods,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -53,7 +55,7 @@ export class ProblemFilter implements ExceptionFilter {
   /** Also used for errors that the framework finds before any route is known. */
   answer(error: unknown, request: KnownRequest, reply: FastifyReply): void {
     const problem = this.problemOf(error, request);
-    void reply.header('cache-control', 'no-store');
+    void reply.headers({ 'cache-control': 'no-store', 'x-request-id': request.id, ...fieldsOf(problem) });
     const page = this.page?.render(problem, request);
     if (typeof page === 'object') void reply.code(303).header('location', page.redirect).send('');
     else if (page !== undefined)
@@ -66,7 +68,10 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof Refusal) return describe(error, request);
     if (isDatabaseAway(error)) return describe(new Refusal('DATABASE_AWAY'), request);
     const status = statusOf(error);
-    if (status >= 400 && status < 500) return frameworkProblem(status, error, request);
+    if (status >= 400 && status < 500) {
+      const allowed = this.methods?.of(request.url.split('?')[0] ?? '/') ?? [];
+      return describe(frameworkRefusal(status, request, allowed), request);
+    }
     const id = uuidv7();
     this.log.error({ error, id, path: request.url.split('?')[0] }, 'an unexpected error');
     return {
@@ -79,6 +84,14 @@ export class ProblemFilter implements ExceptionFilter {
       instance: request.url.split('?')[0] ?? '/',
     };
   }
+}
+
+/** Header fields that an answer of this kind has by its standard (RFC 9110). */
+function fieldsOf({ status, data }: Problem): Record<string, string> {
+  if (status === 401) return { 'www-authenticate': 'Bearer' };
+  if (typeof data !== 'object' || data === null) return {};
+  if (status === 405 && 'allowed' in data && Array.isArray(data.allowed)) return { allow: data.allowed.join(', ') };
+  return 'seconds' in data ? { 'retry-after': String(data.seconds) } : {};
 }
 
 function describe(refusal: Refusal, request: KnownRequest): Problem {
@@ -97,12 +110,17 @@ function describe(refusal: Refusal, request: KnownRequest): Problem {
   };
 }
 
-/** Errors that the framework itself finds: unknown route, wrong method, body too large, malformed JSON, wrong content type. */
-function frameworkProblem(status: number, error: unknown, request: KnownRequest): Problem {
-  if (status === 404) return describe(new Refusal('NOT_FOUND'), request);
-  if (status === 413) return describe(new Refusal('BODY_TOO_LARGE', { limit: '1 MB' }), request);
-  const detail = error instanceof Error ? error.message : 'The request could not be read.';
-  return { ...describe(new Refusal('INVALID_INPUT', { places: detail }), request), status };
+/** Errors that the framework itself finds, as rows of the refusal table. */
+const FRAMEWORK: Partial<Record<number, string>> = {
+  404: 'NOT_FOUND',
+  405: 'METHOD_NOT_ALLOWED',
+  413: 'BODY_TOO_LARGE',
+  415: 'CONTENT_TYPE_UNKNOWN',
+};
+
+function frameworkRefusal(status: number, { method }: KnownRequest, allowed: readonly string[]): Refusal {
+  const found = status === 404 && allowed.length > 0 ? 405 : status;
+  return new Refusal(FRAMEWORK[found] ?? 'MALFORMED_REQUEST', found === 405 ? { method, allowed } : { limit: '1 MB' });
 }
 
 function statusOf(error: unknown): number {

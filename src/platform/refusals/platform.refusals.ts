@@ -57,6 +57,48 @@ export const platformRefusals = defineRefusals({
     en: '{entity} is in state {from}; "{verb}" is not possible from there.',
     remedy: { cs: 'Z tohoto stavu lze: {allowed}.', en: 'Possible from this state: {allowed}.' },
   },
+  IDEMPOTENCY_KEY_REUSED: {
+    kind: 'invalid',
+    cs: 'Klíč {key} už patří jinému požadavku.',
+    en: 'The key {key} belongs to another request already.',
+    remedy: {
+      cs: 'Pro nový požadavek použijte nový Idempotency-Key; pro opakování pošlete totéž tělo.',
+      en: 'Use a new Idempotency-Key for a new request; to repeat one, send the same body.',
+    },
+  },
+  CHANGED_MEANWHILE: {
+    kind: 'precondition',
+    cs: 'Mezitím to někdo změnil.',
+    en: 'Somebody has changed it meanwhile.',
+    remedy: {
+      cs: 'Načtěte aktuální stav a změnu zopakujte s jeho ETag.',
+      en: 'Read it again and repeat the change with its ETag.',
+    },
+  },
+  METHOD_NOT_ALLOWED: {
+    kind: 'wrong-method',
+    cs: 'Tato adresa nezná metodu {method}.',
+    en: 'This address does not know the method {method}.',
+    remedy: { cs: 'Lze použít: {allowed}.', en: 'You can use: {allowed}.' },
+  },
+  MALFORMED_REQUEST: {
+    kind: 'malformed',
+    cs: 'Požadavek nelze přečíst.',
+    en: 'The request cannot be read.',
+    remedy: {
+      cs: 'Pošlete platný JSON v UTF-8 a úplné tělo.',
+      en: 'Send valid JSON in UTF-8 and the whole body.',
+    },
+  },
+  CONTENT_TYPE_UNKNOWN: {
+    kind: 'wrong-type',
+    cs: 'Tento typ obsahu tu nelze poslat.',
+    en: 'This content type cannot be sent here.',
+    remedy: {
+      cs: 'Pošlete Content-Type: application/json, soubory jako text/csv nebo application/octet-stream.',
+      en: 'Send Content-Type: application/json, files as text/csv or application/octet-stream.',
+    },
+  },
   BODY_TOO_LARGE: {
     kind: 'too-large',
     cs: 'Tělo požadavku je příliš velké.',

@@ -1,12 +1,16 @@
 /** How a refusal is answered: HTTP status and the kind a caller can program against. */
 export const KINDS = {
+  malformed: 400,
   invalid: 422,
   unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,
+  'wrong-method': 405,
   conflict: 409,
   gone: 410,
+  precondition: 412,
   'too-large': 413,
+  'wrong-type': 415,
   'too-many': 429,
   later: 503,
 } as const;

@@ -1,0 +1,128 @@
+import { Readable } from 'node:stream';
+import { Get, HttpCode, Inject, Param, Put, Query, Req } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { ImportsService } from '../../audience/lists/import.service.js';
+import { importSettings } from '../../audience/lists/list.rules.js';
+import { ListsViews, type ImportView } from '../../audience/lists/list.views.js';
+import { ROW_HINTS } from '../../audience/lists/row-notes.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Database } from '../../platform/database/database.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { Needs, Who } from '../../platform/http/access.decorators.js';
+import { Paged, type Page, type Paging } from '../../platform/http/paging.js';
+import { InTx, OwnTransactions } from '../../platform/http/request-transaction.js';
+import { refuse } from '../../platform/refusals/refusals.js';
+import { ApiPage, ApiResource } from './resource.js';
+import { id, idPath, type IdPath } from './schemas.js';
+
+export const newImport = z
+  .object({ fileName: z.string().min(1).max(200), settings: importSettings })
+  .meta({ id: 'NewImport' });
+const importReport = z
+  .object({
+    id,
+    listId: id,
+    state: z.string(),
+    fileName: z.string(),
+    rows: z.int(),
+    accepted: z.int(),
+    rejected: z.int(),
+    duplicates: z.int(),
+    suppressed: z.int(),
+    warnings: z.record(z.string(), z.number()),
+    failure: z.looseObject({}).nullable(),
+    createdAt: z.iso.datetime(),
+    finishedAt: z.iso.datetime().nullable(),
+    reasons: z.array(z.object({ outcome: z.string(), code: z.string(), count: z.int() })),
+  })
+  .meta({ id: 'ImportReport' });
+const issue = z
+  .object({
+    row: z.int().meta({ description: 'As a spreadsheet numbers it: the heading is row 1' }),
+    outcome: z.string(),
+    code: z.string(),
+    field: z.string().nullable(),
+    hint: z.string().nullable().meta({ description: 'How to mend it' }),
+  })
+  .meta({ id: 'ImportIssue' });
+const ofList = z.object({ listId: id.optional() });
+
+/** Files on their way into a list; announced by POST /v1/lists/{id}/imports. */
+@ApiResource('imports')
+export class ImportsController {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(ListsViews) private readonly views: ListsViews,
+    @Inject(ImportsService) private readonly imports: ImportsService,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The newest first' })
+  @Needs('customer:read')
+  @ApiPage(importReport, 'Imports')
+  async list(
+    @InTx() tx: Tx,
+    @Query({ schema: ofList }) { listId }: z.infer<typeof ofList>,
+    @Paged() page: Paging,
+  ): Promise<Page<ImportView>> {
+    const { limit, after } = page;
+    return page.byId(await this.views.imports(tx, { limit, after, listId }));
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'The import report: counts and reasons; nothing is silently dropped (E-07)' })
+  @Needs('customer:read')
+  @ApiOkResponse({ standardSchema: importReport })
+  async find(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<ImportView> {
+    return this.views.import(tx, path.id);
+  }
+
+  @Put(':id/file')
+  @ApiOperation({
+    summary: 'The bytes of the file, streamed; any size',
+    description: 'The answer is the report as it stands; the rows are read in the background.',
+  })
+  @HttpCode(202)
+  @OwnTransactions()
+  @Needs('customer:lists')
+  @ApiConsumes('text/csv', 'application/octet-stream')
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @ApiAcceptedResponse({ standardSchema: importReport })
+  async upload(
+    @Who() actor: Actor,
+    @Param({ schema: idPath }) path: IdPath,
+    @Req() request: FastifyRequest,
+  ): Promise<ImportView> {
+    if (!(request.body instanceof Readable)) refuse('CONTENT_TYPE_UNKNOWN');
+    await this.imports.upload(actor, path.id, request.body);
+    return this.database.transaction(actor, tx => this.find(tx, path));
+  }
+
+  @Get(':id/issues')
+  @ApiOperation({ summary: 'Each row that was not taken: number, reason, remedy' })
+  @Needs('customer:read')
+  @ApiPage(issue, 'ImportIssues')
+  async issues(
+    @InTx() tx: Tx,
+    @Param({ schema: idPath }) path: IdPath,
+    @Paged(isRowNumber) page: Paging,
+  ): Promise<Page<z.infer<typeof issue>>> {
+    await this.views.import(tx, path.id);
+    const rows = await this.views.issues(tx, path.id, page);
+    return page.of(
+      rows.map(row => ({ ...row, hint: hintOf(row.code) })),
+      ({ row }) => String(row),
+    );
+  }
+}
+
+function isRowNumber(text: string): boolean {
+  return /^\d{1,15}$/.test(text);
+}
+
+function hintOf(code: string): string | null {
+  const hints: Record<string, { en: string } | undefined> = ROW_HINTS;
+  return hints[code]?.en ?? null;
+}
