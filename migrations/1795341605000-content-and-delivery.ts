@@ -33,6 +33,19 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
       CREATE INDEX campaign_state ON campaign (state, scheduled_at);
       SELECT mandate_tenant('campaign', 'SELECT, INSERT, UPDATE', 'SELECT, INSERT, UPDATE');
 
+      CREATE TABLE template (
+        id uuid PRIMARY KEY DEFAULT uuidv7(),
+        customer_id uuid NOT NULL,
+        name text NOT NULL,
+        mjml text NOT NULL,
+        subject text NOT NULL,
+        text text,
+        preheader text,
+        created_at timestamptz NOT NULL,
+        changed_at timestamptz NOT NULL
+      );
+      SELECT mandate_tenant('template', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT');
+
       CREATE TABLE content_version (
         id uuid PRIMARY KEY DEFAULT uuidv7(),
         customer_id uuid NOT NULL,
@@ -180,7 +193,7 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP TABLE slot, lease, sender, outcome, message, dispatch, review, campaign_hold, content_version, campaign;
+      DROP TABLE slot, lease, sender, outcome, message, dispatch, review, campaign_hold, content_version, template, campaign;
     `);
   }
 }

@@ -15,6 +15,8 @@ const ID_IN_PATH: [RegExp, string][] = [
   [/^\/v1\/keys\//, 'api_key'],
   [/^\/v1\/lists\//, 'list'],
   [/^\/v1\/orders\//, 'purchase_order'],
+  [/^\/v1\/recipients\//, 'recipient'],
+  [/^\/v1\/templates\//, 'template'],
   [/^\/v1\/users\//, 'customer_user'],
 ];
 /** Names under which an id of a customer's own thing stands in a body or query. */
@@ -23,6 +25,7 @@ const ID_BY_NAME: Record<string, string> = {
   controllerId: 'controller',
   listIds: 'list',
   orderId: 'purchase_order',
+  templateId: 'template',
   userId: 'customer_user',
 };
 
