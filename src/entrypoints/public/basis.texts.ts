@@ -12,7 +12,7 @@ export const BASIS_TEXTS: PageTexts<BasisTexts> = {
   cs: {
     bases: {
       CONSENT: 'Váš souhlas',
-      EXISTING_CUSTOMER: 'Jste zákazníkem odesílatele (§ 7 odst. 3 zákona č. 480/2004 Sb.)',
+      EXISTING_CUSTOMER: 'Jste zákazníkem odesílatele (§\u00a07 odst.\u00a03 zákona č.\u00a0480/2004 Sb.)',
       CONTRACT: 'Smlouva s vámi',
       LEGAL_OBLIGATION: 'Právní povinnost odesílatele',
       VITAL_INTERESTS: 'Ochrana životně důležitých zájmů',
@@ -30,7 +30,7 @@ export const BASIS_TEXTS: PageTexts<BasisTexts> = {
   en: {
     bases: {
       CONSENT: 'Your consent',
-      EXISTING_CUSTOMER: 'You are a customer of the sender (s. 7(3) of Czech Act 480/2004)',
+      EXISTING_CUSTOMER: 'You are a customer of the sender (s.\u00a07(3) of Czech Act 480/2004)',
       CONTRACT: 'A contract with you',
       LEGAL_OBLIGATION: 'A legal obligation of the sender',
       VITAL_INTERESTS: 'Protection of vital interests',
@@ -48,7 +48,7 @@ export const BASIS_TEXTS: PageTexts<BasisTexts> = {
   sk: {
     bases: {
       CONSENT: 'Váš súhlas',
-      EXISTING_CUSTOMER: 'Ste zákazníkom odosielateľa (§ 7 ods. 3 českého zákona č. 480/2004 Zb.)',
+      EXISTING_CUSTOMER: 'Ste zákazníkom odosielateľa (§\u00a07 ods.\u00a03 českého zákona č.\u00a0480/2004 Zb.)',
       CONTRACT: 'Zmluva s vami',
       LEGAL_OBLIGATION: 'Právna povinnosť odosielateľa',
       VITAL_INTERESTS: 'Ochrana životne dôležitých záujmov',
@@ -66,7 +66,8 @@ export const BASIS_TEXTS: PageTexts<BasisTexts> = {
   de: {
     bases: {
       CONSENT: 'Ihre Einwilligung',
-      EXISTING_CUSTOMER: 'Sie sind Kunde des Absenders (§ 7 Abs. 3 des tschechischen Gesetzes Nr. 480/2004)',
+      EXISTING_CUSTOMER:
+        'Sie sind Kunde des Absenders (§\u00a07 Abs.\u00a03 des tschechischen Gesetzes Nr.\u00a0480/2004)',
       CONTRACT: 'Ein Vertrag mit Ihnen',
       LEGAL_OBLIGATION: 'Eine rechtliche Verpflichtung des Absenders',
       VITAL_INTERESTS: 'Schutz lebenswichtiger Interessen',

@@ -24,7 +24,7 @@ interface PreferencesTexts {
 export const PREFERENCES_TEXTS: PageTexts<PreferencesTexts> = {
   cs: {
     title: 'Nastavení zpráv',
-    intro: controller => `Tyto typy zpráv vám ${controller} smí posílat, a proč.`,
+    intro: controller => `Co vám ${controller} smí posílat a proč, a co už ne.`,
     none: controller => `${controller} tu pro vás nemá uložené žádné oprávnění posílat zprávy.`,
     since: date => `od ${date}`,
     from: source => `zdroj: ${source}`,
@@ -44,7 +44,7 @@ export const PREFERENCES_TEXTS: PageTexts<PreferencesTexts> = {
   },
   en: {
     title: 'Message preferences',
-    intro: controller => `These are the types of messages that ${controller} may send you, and why.`,
+    intro: controller => `What ${controller} may send you and why, and what no longer.`,
     none: controller => `${controller} has no permission on record here to send you messages.`,
     since: date => `since ${date}`,
     from: source => `source: ${source}`,
@@ -64,7 +64,7 @@ export const PREFERENCES_TEXTS: PageTexts<PreferencesTexts> = {
   },
   sk: {
     title: 'Nastavenie správ',
-    intro: controller => `Tieto typy správ vám ${controller} smie posielať, a prečo.`,
+    intro: controller => `Čo vám ${controller} smie posielať a prečo, a čo už nie.`,
     none: controller => `${controller} tu pre vás nemá uložené žiadne oprávnenie posielať správy.`,
     since: date => `od ${date}`,
     from: source => `zdroj: ${source}`,
@@ -84,7 +84,7 @@ export const PREFERENCES_TEXTS: PageTexts<PreferencesTexts> = {
   },
   de: {
     title: 'Einstellungen',
-    intro: controller => `Diese Arten von Nachrichten darf Ihnen ${controller} schicken, und zwar deshalb:`,
+    intro: controller => `Was Ihnen ${controller} schicken darf und warum, und was nicht mehr.`,
     none: controller => `Für ${controller} ist hier keine Erlaubnis gespeichert, Ihnen Nachrichten zu schicken.`,
     since: date => `seit ${date}`,
     from: source => `Quelle: ${source}`,

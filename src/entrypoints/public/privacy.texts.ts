@@ -62,7 +62,7 @@ export const PRIVACY_TEXTS: PageTexts<PrivacyTexts> = {
     filed: {
       title: 'Žádost je přijata',
       forwarded: (controller, dueOn) =>
-        `Předali jsme ji odesílateli ${controller}. Odpovědět vám má bez zbytečného odkladu, nejpozději ${dueOn}.`,
+        `Odesílatel ${controller} ji od nás dostal a má vám odpovědět bez zbytečného odkladu, nejpozději ${dueOn}.`,
       objected: controller =>
         `Vaší námitce je vyhověno: ${controller} vám od této chvíle nepošle žádné obchodní sdělení.`,
       received: dueOn => `Předáme ji tomu, kdo o údajích rozhoduje. Odpověď máte dostat nejpozději ${dueOn}.`,
@@ -145,7 +145,7 @@ export const PRIVACY_TEXTS: PageTexts<PrivacyTexts> = {
     filed: {
       title: 'Žiadosť je prijatá',
       forwarded: (controller, dueOn) =>
-        `Odovzdali sme ju odosielateľovi ${controller}. Odpovedať vám má bez zbytočného odkladu, najneskôr ${dueOn}.`,
+        `Odosielateľ ${controller} ju od nás dostal a má vám odpovedať bez zbytočného odkladu, najneskôr ${dueOn}.`,
       objected: controller =>
         `Vašej námietke je vyhovené: ${controller} vám od tejto chvíle nepošle žiadne obchodné oznámenie.`,
       received: dueOn => `Odovzdáme ju tomu, kto o údajoch rozhoduje. Odpoveď máte dostať najneskôr ${dueOn}.`,

@@ -6,7 +6,7 @@ export const RECIPIENT_STYLE = `
 body{margin:0;background:var(--ground);color:var(--text);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Noto Sans",sans-serif}
 main,header,footer{max-width:38rem;margin:0 auto;padding:0 1rem}
 header{padding-top:.75rem;padding-bottom:.5rem;font-size:.875rem;text-align:right}
-header a,header span{display:inline-block;padding:.375rem .125rem;margin-left:.75rem}
+header a,header span{display:inline-block;padding:.375rem 0;margin-left:.625rem}
 header span{color:var(--soft)}
 .card{background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:1.5rem;overflow-wrap:anywhere}
 .card>:last-child{margin-bottom:0}

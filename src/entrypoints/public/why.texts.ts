@@ -48,7 +48,7 @@ export const WHY_TEXTS: PageTexts<WhyTexts> = {
     stopHow: 'Odhlášení trvá jedno stisknutí a platí hned. V nastavení zpráv vidíte, co vám odesílatel smí posílat.',
     rights: 'Vaše práva',
     rightsHow: controller =>
-      `O vašich údajích rozhoduje ${controller}. Můžete chtít přístup k nim, opravu, výmaz, omezení nebo přenos a podat námitku.`,
+      `Odesílatel ${controller} rozhoduje o vašich údajích. Můžete chtít přístup k nim, opravu, výmaz, omezení nebo přenos a podat námitku.`,
     complain: 'Kam si stěžovat',
   },
   en: {
@@ -104,7 +104,7 @@ export const WHY_TEXTS: PageTexts<WhyTexts> = {
       'Odhlásenie trvá jedno stlačenie a platí hneď. V nastavení správ vidíte, čo vám odosielateľ smie posielať.',
     rights: 'Vaše práva',
     rightsHow: controller =>
-      `O vašich údajoch rozhoduje ${controller}. Môžete žiadať prístup k nim, opravu, vymazanie, obmedzenie alebo prenos a namietať.`,
+      `Odosielateľ ${controller} rozhoduje o vašich údajoch. Môžete žiadať prístup k nim, opravu, vymazanie, obmedzenie alebo prenos a namietať.`,
     complain: 'Kde sa sťažovať',
   },
   de: {
@@ -132,7 +132,7 @@ export const WHY_TEXTS: PageTexts<WhyTexts> = {
       'Abmelden kostet einen Klick und gilt sofort. In den Einstellungen sehen Sie, was der Absender Ihnen schicken darf.',
     rights: 'Ihre Rechte',
     rightsHow: controller =>
-      `Über Ihre Daten entscheidet ${controller}. Sie können Auskunft, Berichtigung, Löschung, Einschränkung oder Übertragung verlangen und widersprechen.`,
+      `${controller} entscheidet über Ihre Daten. Sie können Auskunft, Berichtigung, Löschung, Einschränkung oder Übertragung verlangen und widersprechen.`,
     complain: 'Wo Sie sich beschweren können',
   },
 };
