@@ -5,8 +5,8 @@ import type { RefusalScope } from '../../audience/permission/link-opt-out.servic
 
 /** Types under which the bodies of recipients' pages are taken, with their limits in bytes. */
 const BUTTON = { type: 'application/x-recipient-button', limit: 16_384 };
-/** 4,000 characters are at most 48,000 bytes as a form sends them; what is too long must still arrive, to be shown again. */
-const FORM = { type: 'application/x-recipient-form', limit: 262_144 };
+/** 4,000 characters are at most 48,000 bytes as a form sends them; what is too long must still arrive, to be answered by a page. */
+const FORM = { type: 'application/x-recipient-form', limit: 1_048_576 };
 
 /**
  * Lets the body of a POST to a recipient's page be anything: a form, multipart, JSON (broken, too), nothing, any type or none
