@@ -107,9 +107,9 @@ describe('why did I get this', () => {
     expect((await open(url, 'fr'))[1]).toContain('Proč mi ta zpráva přišla?');
     await running.test.asOwner(
       `INSERT INTO content_version (id, customer_id, campaign_id, version, source, content_hash, compiled, compiled_hash, created_at, created_by)
-       SELECT content_id, customer_id, campaign_id, 1, '{"mjml": "<mjml owa=\"desktop\" lang=\"de\"><mj-body/></mjml>"}', '', '{}', '', now(), '{}'
+       SELECT content_id, customer_id, campaign_id, 1, $2, '', '{}', '', now(), '{}'
        FROM dispatch WHERE customer_id = $1`,
-      [link.customerId],
+      [link.customerId, { mjml: '<mjml owa="desktop" lang="de"><mj-body/></mjml>' }],
     );
     expect((await open(url, 'fr'))[1]).toContain('Warum habe ich diese Nachricht bekommen?');
     expect((await open(url, 'sk, fr'))[1]).toContain('Prečo mi táto správa prišla?');
