@@ -35,5 +35,8 @@ export class WorkerLoops implements OnApplicationBootstrap, OnApplicationShutdow
   }
 }
 
-@Module({ imports: [ListsModule, SendingModule, NoticesModule, PrivacyModule, RetentionModule], providers: [WorkerLoops] })
+@Module({
+  imports: [ListsModule, SendingModule, NoticesModule, PrivacyModule, RetentionModule],
+  providers: [WorkerLoops],
+})
 export class WorkerModule {}

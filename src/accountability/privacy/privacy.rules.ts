@@ -32,7 +32,6 @@ export const privacyStates = defineStates({
     { from: 'FORWARDED', to: 'CLOSED', by: 'answer' },
   ],
 });
-export const PRIVACY_STATES = privacyStates.states;
 export type PrivacyState = (typeof privacyStates.states)[number];
 
 /** How a case may end: what was asked was done, wholly or in part, was refused on a legal ground (H-32), or went to nobody here. */

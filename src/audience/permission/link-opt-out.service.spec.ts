@@ -273,11 +273,7 @@ describe('the opt-out by a link', () => {
           'recipient_permissions',
           'recipient_privacy_case',
           'recipient_why',
-        ].map(name => [
-          name,
-          true,
-          ['search_path=pg_catalog, public, pg_temp'],
-        ]),
+        ].map(name => [name, true, ['search_path=pg_catalog, public, pg_temp']]),
       );
     });
   });

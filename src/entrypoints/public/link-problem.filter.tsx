@@ -33,21 +33,30 @@ export function wantsPage(request: FastifyRequest): boolean {
 function problemPage(problem: Problem, request: FastifyRequest): string {
   const locale = askedLocale(request) ?? 'cs';
   const { titles, other } = FRAME_TEXTS[locale].problem;
-  const content = <p>{adviceOf(problem, locale)}</p>;
+  const content = (
+    <>
+      <p>{adviceOf(problem, locale)}</p>
+      {problem.status === 404 && (
+        <p>
+          <a href={`/privacy-request?lang=${locale}`}>{FRAME_TEXTS[locale].pages.privacy}</a>
+        </p>
+      )}
+    </>
+  );
   return recipientPage({ locale, title: titles[problem.status] ?? other, content });
 }
 
 function adviceOf({ status, data }: Problem, locale: RecipientLocale): string {
-  const { wrongLink, tooLarge, later, wait } = FRAME_TEXTS[locale].problem;
+  const texts = FRAME_TEXTS[locale].problem;
   switch (status) {
     case 404:
-      return wrongLink;
+      return texts.wrongLink;
     case 413:
-      return tooLarge;
+      return texts.tooLarge;
     case 429:
-      return wait(secondsOf(data));
+      return texts.wait(secondsOf(data));
     default:
-      return later;
+      return texts.later;
   }
 }
 

@@ -78,7 +78,7 @@ describe('the preferences of a recipient', () => {
     expect(await mayReceive(link)).toEqual(['newsletter', 'orders']);
     const after = running.origin + (answer.headers.get('location') ?? '');
     for (let n = 0; n < 2; n++) {
-      const [status, html] = await open(`${after.replace(/lang=\w\w/, 'lang=en')}`);
+      const [status, html] = await open(after.replace(/lang=\w\w/, 'lang=en'));
       expect([status, buttonsOf(html)]).toEqual([200, ['newsletter', 'all']]);
       expect(textOf(html)).toMatch(/Done\. It takes effect from this moment\./);
       expect(textOf(html)).toMatch(/Stopped on \d+ \w+ \d{4}/);

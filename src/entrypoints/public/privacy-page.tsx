@@ -78,8 +78,9 @@ export function filedPage(page: PrivacyPage, filed: Filed): string {
 }
 
 function filedText(locale: RecipientLocale, controller: string, { state, dueOn }: Filed): string {
-  const { forwarded, objected } = PRIVACY_TEXTS[locale].filed;
-  return state === 'CLOSED' ? objected(controller) : forwarded(controller, dateText(locale, beginningOf(dueOn)));
+  const texts = PRIVACY_TEXTS[locale].filed;
+  if (state === 'CLOSED') return texts.objected(controller);
+  return texts.forwarded(controller, dateText(locale, beginningOf(dueOn)));
 }
 
 function controllerOf(page: PrivacyPage): string | undefined {
