@@ -42,7 +42,7 @@ export const WHY_TEXTS: PageTexts<WhyTexts> = {
     },
     instructed: 'Pokyn k odeslání',
     carrier: 'Kdo zprávu doručoval',
-    ownSystem: 'vlastní systém zpracovatele, nikdo další',
+    ownSystem: 'vlastní systém zpracovatele',
     gone: 'Bližší údaje o této zprávě už nejsou uloženy. Odkaz sám nese jen to, kdo ji nechal poslat a jakého byla typu.',
     stop: 'Jak to zastavit',
     stopHow: 'Odhlášení trvá jedno stisknutí a platí hned. V nastavení zpráv vidíte, co vám odesílatel smí posílat.',
@@ -69,7 +69,7 @@ export const WHY_TEXTS: PageTexts<WhyTexts> = {
     },
     instructed: 'Instruction to send',
     carrier: 'Who carried the message',
-    ownSystem: 'the processor’s own system, nobody else',
+    ownSystem: 'the processor’s own system',
     gone: 'Nothing more about this message is stored. The link itself only carries who had it sent and of what type it was.',
     stop: 'How to stop it',
     stopHow:
@@ -97,7 +97,7 @@ export const WHY_TEXTS: PageTexts<WhyTexts> = {
     },
     instructed: 'Pokyn na odoslanie',
     carrier: 'Kto správu doručoval',
-    ownSystem: 'vlastný systém sprostredkovateľa, nikto ďalší',
+    ownSystem: 'vlastný systém sprostredkovateľa',
     gone: 'Bližšie údaje o tejto správe už nie sú uložené. Odkaz sám nesie len to, kto ju dal poslať a akého bola typu.',
     stop: 'Ako to zastaviť',
     stopHow:
@@ -125,7 +125,7 @@ export const WHY_TEXTS: PageTexts<WhyTexts> = {
     },
     instructed: 'Weisung zum Versand',
     carrier: 'Wer die Nachricht befördert hat',
-    ownSystem: 'ein eigenes System des Auftragsverarbeiters, niemand sonst',
+    ownSystem: 'ein eigenes System des Auftragsverarbeiters',
     gone: 'Mehr ist über diese Nachricht nicht mehr gespeichert. Der Link selbst trägt nur, wer sie senden ließ und welcher Art sie war.',
     stop: 'So beenden Sie es',
     stopHow:
