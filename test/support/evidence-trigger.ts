@@ -22,6 +22,7 @@ export const EVIDENCE_TABLES = [
   'operator_user',
   'outcome',
   'permission_event',
+  'privacy_case',
   'processing_annex',
   'purchase_order',
   'review',

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
 import { ReportsModule } from '../../accountability/reports/reports.module.js';
 import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
@@ -46,6 +47,7 @@ import { UsersController } from './users.controller.js';
     CampaignsModule,
     SendingModule,
     TasksModule,
+    PrivacyModule,
     ReportsModule,
   ],
   controllers: [

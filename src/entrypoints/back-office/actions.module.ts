@@ -5,6 +5,7 @@ import { InstructionsModule } from '../../agreement/instructions/instructions.mo
 import { OrdersModule } from '../../agreement/orders/orders.module.js';
 import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
 import { TermsModule } from '../../agreement/terms/terms.module.js';
+import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
 import { RetentionModule } from '../../accountability/retention/retention.module.js';
 import { NoticesModule } from '../../notices/notices.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
@@ -13,6 +14,7 @@ import { CustomersActions } from './customers.actions.js';
 import { InstructionsActions } from './instructions.actions.js';
 import { NoticesActions } from './notices.actions.js';
 import { OrdersActions } from './orders.actions.js';
+import { PrivacyRequestsActions } from './privacy-requests.actions.js';
 import { RetentionActions } from './retention.actions.js';
 import { SubprocessorsActions } from './subprocessors.actions.js';
 import { TasksActions } from './tasks.actions.js';
@@ -29,6 +31,7 @@ import { TermsActions } from './terms.actions.js';
     InstructionsModule,
     NoticesModule,
     TasksModule,
+    PrivacyModule,
     RetentionModule,
   ],
   providers: [
@@ -40,6 +43,7 @@ import { TermsActions } from './terms.actions.js';
     InstructionsActions,
     NoticesActions,
     TasksActions,
+    PrivacyRequestsActions,
     RetentionActions,
   ],
 })
