@@ -14,6 +14,7 @@ import { Jobs } from '../../src/platform/jobs/jobs.js';
 import { createLog } from '../../src/platform/log/log.js';
 import type { PlatformParts } from '../../src/platform/platform.module.js';
 import { Secrets } from '../../src/platform/secrets/secrets.js';
+import { Authenticator } from './authenticator.js';
 import { testDatabase } from './database.js';
 
 export const PASSWORD = 'correct horse battery staple';
@@ -79,6 +80,9 @@ export interface Answer {
   body: string;
 }
 
+/** Who has enrolled, by server and e-mail. */
+const AUTHENTICATORS = new Map<string, Authenticator>();
+
 /** A browser without pictures: keeps cookies, asks for HTML, does not follow redirects, and tells where its forms come from. */
 export class OfficeClient {
   private readonly cookies = new Map<string, string>();
@@ -100,8 +104,22 @@ export class OfficeClient {
     return this.send(path, { method: 'POST', body, headers: { origin: this.origin, ...headers } });
   }
 
+  /** Logs in with every step that is asked for; the first time with a second factor it enrols. Resolves to the last answer. */
   async logIn(email: string, password = PASSWORD): Promise<Answer> {
-    return this.post('/office/login', { email, password });
+    const answer = await this.post('/office/login', { email, password });
+    const step = answer.headers.get('location') ?? '';
+    const key = `${this.origin} ${email}`;
+    if (step.startsWith('/office/login/enrol')) return this.enrol(step, key);
+    if (!step.startsWith('/office/login/code')) return answer;
+    return this.post('/office/login/code', { code: AUTHENTICATORS.get(key)?.next() ?? '' });
+  }
+
+  private async enrol(path: string, key: string): Promise<Answer> {
+    const app = Authenticator.fromPage((await this.get(path)).body);
+    const answer = await this.post('/office/login/enrol', { code: app.next() });
+    app.keepRecoveryCodes(answer.body);
+    AUTHENTICATORS.set(key, app);
+    return answer;
   }
 
   async json(

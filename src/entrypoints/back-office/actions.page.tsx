@@ -6,6 +6,7 @@ import { actionsTexts } from './actions.texts.js';
 import { Body, Card, Facts, Note } from './components.js';
 import { Form } from './form.js';
 import type { FormField } from './form-fields.js';
+import { hiddenMarks, type FormMarks } from './form-marks.js';
 import type { Mistakes, Typed } from './form-values.js';
 import type { OperatorAction } from './operator-actions.js';
 import { RefusalNote } from './refusal-note.js';
@@ -81,16 +82,25 @@ interface ActionFormProps {
   action: OperatorAction;
   fields: readonly FormField[];
   typed: Typed;
+  marks: FormMarks;
+  /** Whether the fields hold what was typed before the log-in. */
+  kept?: boolean;
   failure?: Failure;
 }
 
-export function ActionFormPage({ locale, action, fields, typed, failure }: ActionFormProps): VNode {
+export function ActionFormPage(props: ActionFormProps): VNode {
+  const { locale, action, fields, typed, marks, kept = false, failure } = props;
   const texts = actionsTexts[locale];
   const mistakes = failure?.mistakes ?? {};
   const places = Object.keys(mistakes).length;
   return (
     <div class="row">
       <div class="col-12 col-lg-8">
+        {kept && (
+          <Note tone="good" title={texts.kept}>
+            <p>{texts.keptMore}</p>
+          </Note>
+        )}
         {failure?.refusal && <RefusalNote code={failure.refusal.code} data={failure.refusal.data} locale={locale} />}
         {places > 0 && (
           <Note tone="bad" title={texts.mistakes(places)}>
@@ -108,6 +118,7 @@ export function ActionFormPage({ locale, action, fields, typed, failure }: Actio
               submit={texts.submit}
               typed={typed}
               mistakes={mistakes}
+              hidden={hiddenMarks(marks)}
             />
           </Body>
         </Card>

@@ -7,27 +7,41 @@ import { Assets, AssetsController } from './assets.js';
 import { CampaignPagesModule } from './campaign-pages.module.js';
 import { HomeController } from './home.controller.js';
 import { MailboxController } from './mailbox.controller.js';
+import { LoginGuard } from './login-guard.js';
+import { OfficeForms } from './office-forms.js';
 import { OfficeFrame } from './office-frame.js';
 import { OfficeViews } from './office.views.js';
 import { OperatorActions } from './operator-actions.js';
 import { OfficeProblemPage } from './problem.page.js';
 import { SameOriginGuard } from './same-origin.js';
+import { SecondStepController } from './second-step.controller.js';
+import { SessionCookie } from './session-cookie.js';
 import { SessionController } from './session.controller.js';
 
 /** The operator's pages. Global, because the one problem filter shows its problems through them. */
 @Global()
 @Module({
   imports: [TasksModule, CampaignPagesModule],
-  controllers: [AssetsController, SessionController, HomeController, ActionsController, MailboxController],
+  controllers: [
+    AssetsController,
+    SessionController,
+    SecondStepController,
+    HomeController,
+    ActionsController,
+    MailboxController,
+  ],
   providers: [
     Assets,
+    LoginGuard,
+    OfficeForms,
     OfficeFrame,
     OfficeViews,
     OperatorActions,
     SameOriginGuard,
+    SessionCookie,
     { provide: APP_GUARD, useExisting: SameOriginGuard },
     { provide: PROBLEM_PAGE, useClass: OfficeProblemPage },
   ],
-  exports: [PROBLEM_PAGE, OperatorActions, OfficeFrame, OfficeViews],
+  exports: [PROBLEM_PAGE, OperatorActions, OfficeForms, OfficeFrame, OfficeViews],
 })
 export class BackOfficeModule {}

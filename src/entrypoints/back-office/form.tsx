@@ -12,12 +12,15 @@ interface FormProps {
   /** What the fields hold: first values, or what was typed when the form comes back. A password is never sent back. */
   typed: Typed;
   mistakes: Mistakes;
+  /** Values that go along unseen. */
+  hidden?: Readonly<Record<string, string>>;
 }
 
 /** A form that keeps what was typed and says at each field what is wrong with it. */
-export function Form({ locale, action, fields, submit, typed, mistakes }: FormProps): VNode {
+export function Form({ locale, action, fields, submit, typed, mistakes, hidden = {} }: FormProps): VNode {
   return (
     <form method="post" action={action} noValidate>
+      <Hidden fields={hidden} />
       {fields.map(field => (
         <Field
           key={field.name}
@@ -31,6 +34,16 @@ export function Form({ locale, action, fields, submit, typed, mistakes }: FormPr
         {submit}
       </button>
     </form>
+  );
+}
+
+export function Hidden({ fields }: { fields: Readonly<Record<string, string>> }): VNode {
+  return (
+    <>
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+    </>
   );
 }
 

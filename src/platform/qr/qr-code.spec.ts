@@ -13,8 +13,8 @@ describe('a QR code', () => {
   it.each([
     [1, 'a', 'ad65f877bf9411d14b0b2efbc0ca7dfffd44b86e4c5f662689ac17016c5d1b0e'],
     [
-      'Příliš žluťoučký kůň úpěl ďábelské ódy. '.repeat(3),
       9,
+      'Příliš žluťoučký kůň úpěl ďábelské ódy. '.repeat(3),
       'ecdc14e9f95b8f92e583a1ad79498638f532d9e755da306840c4775feea53e87',
     ],
     [10, 'x'.repeat(213), 'f8a692e420006d88c10e55f6fb2f048c68ad07db0d7c3f134adf4ff3fc04aae2'],
