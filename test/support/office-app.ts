@@ -28,6 +28,9 @@ export interface OfficeApp {
   mailbox: string;
   /** Takes in a member of the staff. */
   operator(email: string, roles: OperatorRole[]): Promise<void>;
+  idOf(email: string): Promise<string>;
+  /** A code of the authenticator app of somebody who has logged in before. */
+  code(email: string): string;
   close(): Promise<void>;
 }
 
@@ -65,7 +68,12 @@ export async function officeApp(base?: string): Promise<OfficeApp> {
       app.get(Operators, { strict: false }).create(tx, { ...input, roles }),
     );
   };
-  return { app, parts, origin, mailbox: mailboxFolder(dataDir), operator, close };
+  const idOf = (email: string): Promise<string> =>
+    test.database.transaction({ kind: 'system', name: 'test' }, tx =>
+      app.get(Operators, { strict: false }).idOf(tx, email),
+    );
+  const code = (email: string): string => AUTHENTICATORS.get(`${origin} ${email}`)?.next() ?? '';
+  return { app, parts, origin, mailbox: mailboxFolder(dataDir), operator, idOf, code, close };
 }
 
 function originOf(app: NestFastifyApplication): string {

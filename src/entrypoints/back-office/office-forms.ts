@@ -26,6 +26,8 @@ export interface LostForm {
   session: string | undefined;
 }
 
+type Sent = Pick<KnownRequest, 'url' | 'body' | 'headers'>;
+
 /** Forms of the back-office: nothing that was typed is lost when a session ends, and nothing is done twice by a double click. */
 @Injectable()
 export class OfficeForms {
@@ -41,7 +43,7 @@ export class OfficeForms {
   }
 
   /** The page on which the request's form stands: as the form says, else where the browser came from, else where it was sent. */
-  pageOf(request: KnownRequest): string {
+  pageOf(request: Sent): string {
     const [named] = typedOf(request.body)[PAGE_FIELD] ?? [];
     const { referer } = request.headers;
     const from = referer !== undefined && URL.canParse(referer) ? new URL(referer) : undefined;
@@ -50,7 +52,7 @@ export class OfficeForms {
   }
 
   /** What a request typed, under the master key, for a hidden field of the log-in page; undefined when there is nothing to keep. */
-  seal(request: KnownRequest, session: string | undefined): string | undefined {
+  seal(request: Sent, session: string | undefined): string | undefined {
     const kept = Object.entries(typedOf(request.body)).filter(([name]) => !isSecret(name) && !NOT_KEPT.has(name));
     if (kept.length === 0) return undefined;
     const until = this.clock.now().getTime() + SEALED_FOR;
@@ -85,7 +87,7 @@ export class OfficeForms {
   }
 
   /** What this person had typed on the page of the request; undefined when nothing is kept for it. */
-  async kept(request: KnownRequest, operatorId: string): Promise<Typed | undefined> {
+  async kept(request: Pick<KnownRequest, 'url' | 'query'>, operatorId: string): Promise<Typed | undefined> {
     const [id] = typedOf(request.query)[KEPT_PARAMETER] ?? [];
     if (id === undefined || !isUuid(id)) return undefined;
     const [row] = await this.database.query<Row>('staff', SELECT, [
