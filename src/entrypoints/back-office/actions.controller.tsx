@@ -10,6 +10,7 @@ import { formFields } from './form-fields.js';
 import { inputOf, mistakesOf, typedOf, zodLanguage, type Typed } from './form-values.js';
 import { Html, OfficeController, wantsJson } from './html.js';
 import { OfficeFrame } from './office-frame.js';
+import { OfficeMenu } from './office-menu.js';
 import { OperatorActions, type OperatorAction } from './operator-actions.js';
 
 /** The operator's actions as pages, made from the table of actions; the same POST serves programs with JSON. */
@@ -18,7 +19,15 @@ export class ActionsController {
   constructor(
     @Inject(OperatorActions) private readonly actions: OperatorActions,
     @Inject(OfficeFrame) private readonly frame: OfficeFrame,
-  ) {}
+    @Inject(OfficeMenu) menu: OfficeMenu,
+  ) {
+    menu.add({
+      href: '/office/actions',
+      title: { cs: actionsTexts.cs.title, en: actionsTexts.en.title },
+      group: 'work',
+      needs: 'operator:read',
+    });
+  }
 
   @Get()
   @Needs('operator:read')
@@ -34,7 +43,7 @@ export class ActionsController {
   @Html()
   form(@Param('name') name: string, @Req() request: KnownRequest, @Me() me: Principal): string {
     const action = this.allowed(name, me);
-    return this.formPage(request, action, { typed: prefilled(action, request.query) });
+    return this.formPage(request, action, { typed: prefilled(action, request.query), back: backOf(request.query) });
   }
 
   /** 201 with what the action gave back; a refusal shows the form again with everything that was typed. */
@@ -56,9 +65,9 @@ export class ActionsController {
       me.actor,
     );
     if (wantsJson(request)) return jsonOf(outcome, reply);
-    if ('result' in outcome) return this.resultPage(request, action, outcome.result);
+    if ('result' in outcome) return this.resultPage(request, action, outcome.result, backOf(body));
     void reply.code(outcome.status);
-    return this.formPage(request, action, { typed: typedOf(body), failure: outcome });
+    return this.formPage(request, action, { typed: typedOf(body), failure: outcome, back: backOf(body) });
   }
 
   private allowed(name: string, me: Principal): OperatorAction {
@@ -67,21 +76,36 @@ export class ActionsController {
     return action;
   }
 
-  private formPage(request: KnownRequest, action: OperatorAction, state: { typed: Typed; failure?: Failure }): string {
+  private formPage(
+    request: KnownRequest,
+    action: OperatorAction,
+    state: { typed: Typed; failure?: Failure; back: string | undefined },
+  ): string {
     const locale = this.frame.localeOf(request);
     const fields = formFields(action.input, locale);
     const content = <ActionFormPage locale={locale} action={action} fields={fields} {...state} />;
     return this.frame.page(request, { title: action.title[locale], content });
   }
 
-  private resultPage(request: KnownRequest, action: OperatorAction, result: Record<string, unknown>): string {
+  private resultPage(
+    request: KnownRequest,
+    action: OperatorAction,
+    result: Record<string, unknown>,
+    back: string | undefined,
+  ): string {
     const locale = this.frame.localeOf(request);
-    const content = <ActionResultPage locale={locale} action={action} result={result} />;
+    const content = <ActionResultPage locale={locale} action={action} result={result} back={back} />;
     return this.frame.page(request, { title: action.title[locale], content });
   }
 }
 
 type Outcome = { result: Record<string, unknown> } | Failure;
+
+/** The page that an action was started from, if it is one of ours. */
+function backOf(given: unknown): string | undefined {
+  const [back] = typedOf(given)['back'] ?? [];
+  return back !== undefined && /^\/office(?:\/[\w.-]+)*(?:\?[\w.=&%+-]*)?$/.test(back) ? back : undefined;
+}
 
 /** The form's own first values, under what the link to it brings along (a task names the thing it is about). */
 function prefilled(action: OperatorAction, query: unknown): Typed {

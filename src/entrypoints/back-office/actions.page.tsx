@@ -82,9 +82,11 @@ interface ActionFormProps {
   fields: readonly FormField[];
   typed: Typed;
   failure?: Failure;
+  /** The page that the action was started from. */
+  back: string | undefined;
 }
 
-export function ActionFormPage({ locale, action, fields, typed, failure }: ActionFormProps): VNode {
+export function ActionFormPage({ locale, action, fields, typed, failure, back }: ActionFormProps): VNode {
   const texts = actionsTexts[locale];
   const mistakes = failure?.mistakes ?? {};
   const places = Object.keys(mistakes).length;
@@ -108,10 +110,12 @@ export function ActionFormPage({ locale, action, fields, typed, failure }: Actio
               submit={texts.submit}
               typed={typed}
               mistakes={mistakes}
+              hidden={back === undefined ? {} : { back }}
             />
           </Body>
         </Card>
         <p>
+          <Back locale={locale} back={back} />
           <a href="/office/actions">{texts.back}</a>
         </p>
       </div>
@@ -126,8 +130,9 @@ export function ActionResultPage(props: {
   locale: Locale;
   action: OperatorAction;
   result: Record<string, unknown>;
+  back: string | undefined;
 }): VNode {
-  const { locale, action, result } = props;
+  const { locale, action, result, back } = props;
   const texts = actionsTexts[locale];
   const secrets = Object.entries(result).filter(([name]) => SECRET.test(name));
   const others = Object.entries(result).filter(([name]) => !SECRET.test(name));
@@ -149,10 +154,20 @@ export function ActionResultPage(props: {
         )}
         {secrets.length + others.length === 0 && <p>{texts.nothing}</p>}
         <p>
+          <Back locale={locale} back={back} />
           <a href={`/office/actions/${action.name}`}>{texts.again}</a> · <a href="/office/actions">{texts.back}</a>
         </p>
       </div>
     </div>
+  );
+}
+
+function Back({ locale, back }: { locale: Locale; back: string | undefined }): VNode | null {
+  if (back === undefined) return null;
+  return (
+    <>
+      <a href={back}>{actionsTexts[locale].whence}</a> ·{' '}
+    </>
   );
 }
 

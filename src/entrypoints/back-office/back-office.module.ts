@@ -9,8 +9,13 @@ import { HomeController } from './home.controller.js';
 import { MailboxController } from './mailbox.controller.js';
 import { OfficeFrame } from './office-frame.js';
 import { OfficeViews } from './office.views.js';
+import { OfficeMenu } from './office-menu.js';
 import { OperatorActions } from './operator-actions.js';
 import { OfficeProblemPage } from './problem.page.js';
+import { OfficeTables } from './records/office-tables.js';
+import { RecordReader } from './records/record-reader.js';
+import { RecordsController } from './records/records.controller.js';
+import { SearchController } from './records/search.controller.js';
 import { SameOriginGuard } from './same-origin.js';
 import { SessionController } from './session.controller.js';
 
@@ -18,16 +23,22 @@ import { SessionController } from './session.controller.js';
 @Global()
 @Module({
   imports: [TasksModule, CampaignPagesModule],
-  controllers: [AssetsController, SessionController, HomeController, ActionsController, MailboxController],
+  controllers: [
+    ...[AssetsController, SessionController, HomeController, ActionsController, MailboxController],
+    ...[SearchController, RecordsController],
+  ],
   providers: [
     Assets,
     OfficeFrame,
+    OfficeMenu,
+    OfficeTables,
     OfficeViews,
     OperatorActions,
+    RecordReader,
     SameOriginGuard,
     { provide: APP_GUARD, useExisting: SameOriginGuard },
     { provide: PROBLEM_PAGE, useClass: OfficeProblemPage },
   ],
-  exports: [PROBLEM_PAGE, OperatorActions, OfficeFrame, OfficeViews],
+  exports: [PROBLEM_PAGE, OperatorActions, OfficeFrame, OfficeMenu, OfficeTables, OfficeViews],
 })
 export class BackOfficeModule {}

@@ -2,11 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Actor } from '../../platform/actor/actor.js';
 import type { Permission } from '../../platform/http/access.decorators.js';
-
-interface Text {
-  cs: string;
-  en: string;
-}
+import type { Text } from '../../platform/i18n/texts.js';
 
 /**
  * Something the operator's staff may do, as data: one page with a form and one POST come out of it. The form's fields come from the
