@@ -13,6 +13,7 @@ import { inputOf, mistakesOf, typedOf, zodLanguage, type Typed } from './form-va
 import { Html, OfficeController, wantsJson } from './html.js';
 import { OfficeForms } from './office-forms.js';
 import { OfficeFrame } from './office-frame.js';
+import { OfficeMenu } from './office-menu.js';
 import { OperatorActions, type OperatorAction } from './operator-actions.js';
 
 /** The operator's actions as pages, made from the table of actions; the same POST serves programs with JSON. */
@@ -23,7 +24,15 @@ export class ActionsController {
     @Inject(OfficeFrame) private readonly frame: OfficeFrame,
     @Inject(OfficeForms) private readonly forms: OfficeForms,
     @Inject(Database) private readonly database: Database,
-  ) {}
+    @Inject(OfficeMenu) menu: OfficeMenu,
+  ) {
+    menu.add({
+      href: '/office/actions',
+      title: { cs: actionsTexts.cs.title, en: actionsTexts.en.title },
+      group: 'work',
+      needs: 'operator:read',
+    });
+  }
 
   @Get()
   @Needs('operator:read')
@@ -43,6 +52,7 @@ export class ActionsController {
     return this.formPage(request, me, action, {
       typed: kept ?? prefilled(action, request.query),
       kept: kept !== undefined,
+      back: backOf(kept ?? request.query),
     });
   }
 
@@ -61,9 +71,9 @@ export class ActionsController {
     const given = { input: inputOfRequest(action, request, body), marks: marksOf(body) };
     const outcome = await attempt(action, given, this.frame.localeOf(request), me.actor);
     if (wantsJson(request)) return jsonOf(outcome, reply);
-    if ('result' in outcome) return this.resultPage(request, action, outcome.result);
+    if ('result' in outcome) return this.resultPage(request, action, outcome.result, backOf(body));
     void reply.code(outcome.status);
-    return this.formPage(request, me, action, { typed: typedOf(body), failure: outcome });
+    return this.formPage(request, me, action, { typed: typedOf(body), failure: outcome, back: backOf(body) });
   }
 
   private allowed(name: string, me: Principal): OperatorAction {
@@ -76,7 +86,7 @@ export class ActionsController {
     request: KnownRequest,
     me: Principal,
     action: OperatorAction,
-    state: { typed: Typed; kept?: boolean; failure?: Failure },
+    state: { typed: Typed; kept?: boolean; failure?: Failure; back: string | undefined },
   ): Promise<string> {
     const locale = this.frame.localeOf(request);
     const fields = formFields(action.input, locale);
@@ -98,14 +108,25 @@ export class ActionsController {
     return this.database.transaction(actor, tx => action.seen(tx, input));
   }
 
-  private resultPage(request: KnownRequest, action: OperatorAction, result: Record<string, unknown>): string {
+  private resultPage(
+    request: KnownRequest,
+    action: OperatorAction,
+    result: Record<string, unknown>,
+    back: string | undefined,
+  ): string {
     const locale = this.frame.localeOf(request);
-    const content = <ActionResultPage locale={locale} action={action} result={result} />;
+    const content = <ActionResultPage locale={locale} action={action} result={result} back={back} />;
     return this.frame.page(request, { title: action.title[locale], content });
   }
 }
 
 type Outcome = { result: Record<string, unknown> } | Failure;
+
+/** The page that an action was started from, if it is one of ours. */
+function backOf(given: unknown): string | undefined {
+  const [back] = typedOf(given)['back'] ?? [];
+  return back !== undefined && /^\/office(?:\/[\w.-]+)*(?:\?[\w.=&%+-]*)?$/.test(back) ? back : undefined;
+}
 
 /** The form's own first values, under what the link to it brings along (a task names the thing it is about). */
 function prefilled(action: OperatorAction, query: unknown): Typed {

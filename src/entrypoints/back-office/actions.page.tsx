@@ -86,10 +86,12 @@ interface ActionFormProps {
   /** Whether the fields hold what was typed before the log-in. */
   kept?: boolean;
   failure?: Failure;
+  /** The page that the action was started from. */
+  back: string | undefined;
 }
 
 export function ActionFormPage(props: ActionFormProps): VNode {
-  const { locale, action, fields, typed, marks, kept = false, failure } = props;
+  const { locale, action, fields, typed, marks, kept = false, failure, back } = props;
   const texts = actionsTexts[locale];
   const mistakes = failure?.mistakes ?? {};
   const places = Object.keys(mistakes).length;
@@ -118,11 +120,12 @@ export function ActionFormPage(props: ActionFormProps): VNode {
               submit={texts.submit}
               typed={typed}
               mistakes={mistakes}
-              hidden={hiddenMarks(marks)}
+              hidden={{ ...hiddenMarks(marks), ...(back === undefined ? {} : { back }) }}
             />
           </Body>
         </Card>
         <p>
+          <Back locale={locale} back={back} />
           <a href="/office/actions">{texts.back}</a>
         </p>
       </div>
@@ -137,8 +140,9 @@ export function ActionResultPage(props: {
   locale: Locale;
   action: OperatorAction;
   result: Record<string, unknown>;
+  back: string | undefined;
 }): VNode {
-  const { locale, action, result } = props;
+  const { locale, action, result, back } = props;
   const texts = actionsTexts[locale];
   const secrets = Object.entries(result).filter(([name]) => SECRET.test(name));
   const others = Object.entries(result).filter(([name]) => !SECRET.test(name));
@@ -160,10 +164,20 @@ export function ActionResultPage(props: {
         )}
         {secrets.length + others.length === 0 && <p>{texts.nothing}</p>}
         <p>
+          <Back locale={locale} back={back} />
           <a href={`/office/actions/${action.name}`}>{texts.again}</a> · <a href="/office/actions">{texts.back}</a>
         </p>
       </div>
     </div>
+  );
+}
+
+function Back({ locale, back }: { locale: Locale; back: string | undefined }): VNode | null {
+  if (back === undefined) return null;
+  return (
+    <>
+      <a href={back}>{actionsTexts[locale].whence}</a> ·{' '}
+    </>
   );
 }
 

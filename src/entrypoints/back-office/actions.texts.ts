@@ -9,6 +9,7 @@ export const actionsTexts = defineTexts({
     submit: 'Carry out',
     back: 'All actions',
     again: 'Do it once more',
+    whence: 'Back to where you came from',
     required: 'Fill this in.',
     formats: {
       email: 'This is no e-mail address.',
@@ -19,6 +20,7 @@ export const actionsTexts = defineTexts({
     },
     optional: 'optional',
     choose: 'Choose …',
+    any: 'any',
     separate: 'Separate several values with commas.',
     mistakes: (count: number) =>
       `Nothing was done yet. Please mend ${counted('en', count, { one: 'place', other: 'places' })}.`,
@@ -39,6 +41,7 @@ export const actionsTexts = defineTexts({
     submit: 'Provést',
     back: 'Všechny úkony',
     again: 'Provést ještě jednou',
+    whence: 'Zpět, odkud jste přišli',
     required: 'Vyplňte toto pole.',
     formats: {
       email: 'Toto není e-mailová adresa.',
@@ -49,6 +52,7 @@ export const actionsTexts = defineTexts({
     },
     optional: 'nepovinné',
     choose: 'Vyberte …',
+    any: 'libovolné',
     separate: 'Více hodnot oddělte čárkami.',
     mistakes: (count: number) =>
       `Zatím se nic nestalo. Opravte prosím ${counted('cs', count, { one: 'místo', few: 'místa', other: 'míst' })}.`,

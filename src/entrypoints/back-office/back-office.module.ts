@@ -11,8 +11,13 @@ import { LoginGuard } from './login-guard.js';
 import { OfficeForms } from './office-forms.js';
 import { OfficeFrame } from './office-frame.js';
 import { OfficeViews } from './office.views.js';
+import { OfficeMenu } from './office-menu.js';
 import { OperatorActions } from './operator-actions.js';
 import { OfficeProblemPage } from './problem.page.js';
+import { OfficeTables } from './records/office-tables.js';
+import { RecordReader } from './records/record-reader.js';
+import { RecordsController } from './records/records.controller.js';
+import { SearchController } from './records/search.controller.js';
 import { SameOriginGuard } from './same-origin.js';
 import { SecondStepController } from './second-step.controller.js';
 import { SessionCookie } from './session-cookie.js';
@@ -23,25 +28,24 @@ import { SessionController } from './session.controller.js';
 @Module({
   imports: [TasksModule, CampaignPagesModule],
   controllers: [
-    AssetsController,
-    SessionController,
-    SecondStepController,
-    HomeController,
-    ActionsController,
-    MailboxController,
+    ...[AssetsController, SessionController, SecondStepController, HomeController, ActionsController],
+    ...[MailboxController, SearchController, RecordsController],
   ],
   providers: [
     Assets,
     LoginGuard,
     OfficeForms,
     OfficeFrame,
+    OfficeMenu,
+    OfficeTables,
     OfficeViews,
     OperatorActions,
+    RecordReader,
     SameOriginGuard,
     SessionCookie,
     { provide: APP_GUARD, useExisting: SameOriginGuard },
     { provide: PROBLEM_PAGE, useClass: OfficeProblemPage },
   ],
-  exports: [PROBLEM_PAGE, OperatorActions, OfficeForms, OfficeFrame, OfficeViews],
+  exports: [PROBLEM_PAGE, OperatorActions, OfficeForms, OfficeFrame, OfficeMenu, OfficeTables, OfficeViews],
 })
 export class BackOfficeModule {}

@@ -4,14 +4,11 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { Permission } from '../../platform/http/access.decorators.js';
+import type { Text } from '../../platform/i18n/texts.js';
 import { requireUnchanged, seenState, type Subject } from './form-subject.js';
 import type { FormMarks } from './form-marks.js';
 import { OfficeForms } from './office-forms.js';
 
-interface Text {
-  cs: string;
-  en: string;
-}
 type Result = Record<string, unknown>;
 
 interface Described<Schema extends z.ZodObject> {
