@@ -28,3 +28,11 @@ export class Authenticator {
     return totpCode(this.secret, step);
   }
 }
+
+const KNOWN = new Map<string, Authenticator>();
+
+/** The app of somebody on a server of this test, made when he enrols. */
+export const authenticators = {
+  of: (origin: string, email: string): Authenticator | undefined => KNOWN.get(`${origin} ${email}`),
+  keep: (origin: string, email: string, app: Authenticator): void => void KNOWN.set(`${origin} ${email}`, app),
+};

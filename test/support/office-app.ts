@@ -14,7 +14,7 @@ import { Jobs } from '../../src/platform/jobs/jobs.js';
 import { createLog } from '../../src/platform/log/log.js';
 import type { PlatformParts } from '../../src/platform/platform.module.js';
 import { Secrets } from '../../src/platform/secrets/secrets.js';
-import { Authenticator } from './authenticator.js';
+import { Authenticator, authenticators } from './authenticator.js';
 import { testDatabase } from './database.js';
 
 export const PASSWORD = 'correct horse battery staple';
@@ -72,7 +72,7 @@ export async function officeApp(base?: string): Promise<OfficeApp> {
     test.database.transaction({ kind: 'system', name: 'test' }, tx =>
       app.get(Operators, { strict: false }).idOf(tx, email),
     );
-  const code = (email: string): string => AUTHENTICATORS.get(`${origin} ${email}`)?.next() ?? '';
+  const code = (email: string): string => authenticators.of(origin, email)?.next() ?? '';
   return { app, parts, origin, mailbox: mailboxFolder(dataDir), operator, idOf, code, close };
 }
 
@@ -87,9 +87,6 @@ export interface Answer {
   headers: Headers;
   body: string;
 }
-
-/** Who has enrolled, by server and e-mail. */
-const AUTHENTICATORS = new Map<string, Authenticator>();
 
 /** A browser without pictures: keeps cookies, asks for HTML, does not follow redirects, and tells where its forms come from. */
 export class OfficeClient {
@@ -116,17 +113,16 @@ export class OfficeClient {
   async logIn(email: string, password = PASSWORD): Promise<Answer> {
     const answer = await this.post('/office/login', { email, password });
     const step = answer.headers.get('location') ?? '';
-    const key = `${this.origin} ${email}`;
-    if (step.startsWith('/office/login/enrol')) return this.enrol(step, key);
+    if (step.startsWith('/office/login/enrol')) return this.enrol(step, email);
     if (!step.startsWith('/office/login/code')) return answer;
-    return this.post('/office/login/code', { code: AUTHENTICATORS.get(key)?.next() ?? '' });
+    return this.post('/office/login/code', { code: authenticators.of(this.origin, email)?.next() ?? '' });
   }
 
-  private async enrol(path: string, key: string): Promise<Answer> {
+  private async enrol(path: string, email: string): Promise<Answer> {
     const app = Authenticator.fromPage((await this.get(path)).body);
     const answer = await this.post('/office/login/enrol', { code: app.next() });
     app.keepRecoveryCodes(answer.body);
-    AUTHENTICATORS.set(key, app);
+    authenticators.keep(this.origin, email, app);
     return answer;
   }
 
