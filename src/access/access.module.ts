@@ -4,6 +4,7 @@ import './access.refusals.js';
 import './access.retention.js';
 import { ApiKeys } from './api-keys.service.js';
 import { LogIns } from './log-ins.service.js';
+import { OperatorViews } from './operator.views.js';
 import { Operators } from './operators.service.js';
 import { SecondFactors } from './second-factor.service.js';
 import { Sessions } from './sessions.service.js';
@@ -15,11 +16,12 @@ import { Sessions } from './sessions.service.js';
     ApiKeys,
     LogIns,
     Operators,
+    OperatorViews,
     SecondFactors,
     Sessions,
     { provide: CUSTOMER_CREDENTIALS, useExisting: ApiKeys },
     { provide: OPERATOR_CREDENTIALS, useExisting: Sessions },
   ],
-  exports: [ApiKeys, LogIns, Operators, Sessions, CUSTOMER_CREDENTIALS, OPERATOR_CREDENTIALS],
+  exports: [ApiKeys, LogIns, Operators, OperatorViews, Sessions, CUSTOMER_CREDENTIALS, OPERATOR_CREDENTIALS],
 })
 export class AccessModule {}

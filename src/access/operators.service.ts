@@ -46,6 +46,12 @@ export class Operators {
     return row?.id ?? refuse('NOT_FOUND');
   }
 
+  /** Refuses NOT_FOUND. */
+  async rolesOf(tx: Tx, id: string): Promise<string[]> {
+    const row = await tx.maybe<{ roles: string[] }>(`SELECT roles FROM operator_user WHERE id = $1`, [id]);
+    return row?.roles ?? refuse('NOT_FOUND');
+  }
+
   async resetPassword(tx: Tx, id: string, password: string): Promise<void> {
     const { email } = await this.locked(tx, id);
     checkPassword(password, email);

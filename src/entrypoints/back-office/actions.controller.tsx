@@ -4,6 +4,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { Me, Needs, type KnownRequest, type Principal } from '../../platform/http/access.decorators.js';
 import type { Locale } from '../../platform/http/locale.js';
+import { isUuid } from '../../platform/ids/ids.js';
 import { KINDS, Refusal, refuse } from '../../platform/refusals/refusals.js';
 import { ActionFormPage, ActionResultPage, ActionsPage, type Failure } from './actions.page.js';
 import { actionsTexts } from './actions.texts.js';
@@ -50,7 +51,7 @@ export class ActionsController {
     const action = this.allowed(name, me);
     const kept = await this.forms.kept(request, idOf(me.actor));
     return this.formPage(request, me, action, {
-      typed: kept ?? prefilled(action, request.query),
+      typed: kept ?? (await this.firstValues(me.actor, action, request.query)),
       kept: kept !== undefined,
       back: backOf(kept ?? request.query),
     });
@@ -93,6 +94,14 @@ export class ActionsController {
     const marks = { id: this.forms.newId(), seen: await this.seen(me.actor, action, state) };
     const content = <ActionFormPage {...{ locale, action, fields, marks }} {...state} />;
     return this.frame.page(request, { title: action.title[locale], content });
+  }
+
+  private async firstValues(actor: Actor, action: OperatorAction, query: unknown): Promise<Typed> {
+    const typed = prefilled(action, query);
+    const [id] = action.subject === undefined ? [] : (typed[action.subject.by] ?? []);
+    if (!action.initial || id === undefined || !isUuid(id)) return typed;
+    const { initial } = action;
+    return { ...typed, ...(await this.database.transaction(actor, tx => initial(tx, id))), ...typedOf(query) };
   }
 
   /** What the person has seen of the record: what the form said that comes back, unless a refusal has just told what is different. */

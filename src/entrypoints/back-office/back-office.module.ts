@@ -21,6 +21,7 @@ import { SearchController } from './records/search.controller.js';
 import { SameOriginGuard } from './same-origin.js';
 import { SecondStepController } from './second-step.controller.js';
 import { SessionCookie } from './session-cookie.js';
+import { SessionsController } from './sessions.controller.js';
 import { SessionController } from './session.controller.js';
 
 /** The operator's pages. Global, because the one problem filter shows its problems through them. */
@@ -29,7 +30,7 @@ import { SessionController } from './session.controller.js';
   imports: [TasksModule, CampaignPagesModule],
   controllers: [
     ...[AssetsController, SessionController, SecondStepController, HomeController, ActionsController],
-    ...[MailboxController, SearchController, RecordsController],
+    ...[MailboxController, SearchController, SessionsController, RecordsController],
   ],
   providers: [
     Assets,

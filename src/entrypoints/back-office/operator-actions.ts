@@ -7,6 +7,7 @@ import type { Permission } from '../../platform/http/access.decorators.js';
 import type { Text } from '../../platform/i18n/texts.js';
 import { requireUnchanged, seenState, type Subject } from './form-subject.js';
 import type { FormMarks } from './form-marks.js';
+import type { Typed } from './form-values.js';
 import { OfficeForms } from './office-forms.js';
 
 type Result = Record<string, unknown>;
@@ -20,6 +21,8 @@ interface Described<Schema extends z.ZodObject> {
   input: Schema;
   /** The existing record that the action changes: somebody else's change since the form was opened is told before it is overwritten. */
   subject?: Subject<keyof z.output<Schema> & string>;
+  /** What fields hold at first when the address names the record of `subject`. */
+  initial?(tx: Tx, id: string): Promise<Typed>;
 }
 
 /**
@@ -57,7 +60,7 @@ export class OperatorActions {
   ) {}
 
   add<Schema extends z.ZodObject>(action: NewAction<Schema>): void {
-    const { name, group, title, needs, input, subject } = action;
+    const { name, input, subject } = action;
     if (this.table.has(name)) throw new Error(`Operator action ${name} is declared twice`);
     const run: OperatorAction['run'] = async (actor, given, marks = {}) => {
       const parsed = input.parse(given);
@@ -68,16 +71,7 @@ export class OperatorActions {
       });
     };
     const seen: OperatorAction['seen'] = (tx, given) => seenState(tx, subject, given);
-    this.table.set(name, {
-      name,
-      group,
-      title,
-      needs,
-      input,
-      run,
-      seen,
-      ...(subject === undefined ? {} : { subject }),
-    });
+    this.table.set(name, { ...action, run, seen });
   }
 
   get(name: string): OperatorAction | undefined {
