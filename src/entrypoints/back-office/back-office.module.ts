@@ -21,6 +21,8 @@ import { SearchController } from './records/search.controller.js';
 import { SameOriginGuard } from './same-origin.js';
 import { SecondStepController } from './second-step.controller.js';
 import { SessionCookie } from './session-cookie.js';
+import { SystemController } from './system.controller.js';
+import { SystemViews } from './system.views.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionController } from './session.controller.js';
 
@@ -30,7 +32,7 @@ import { SessionController } from './session.controller.js';
   imports: [TasksModule, CampaignPagesModule],
   controllers: [
     ...[AssetsController, SessionController, SecondStepController, HomeController, ActionsController],
-    ...[MailboxController, SearchController, SessionsController, RecordsController],
+    ...[MailboxController, SearchController, SessionsController, SystemController, RecordsController],
   ],
   providers: [
     Assets,
@@ -44,6 +46,7 @@ import { SessionController } from './session.controller.js';
     RecordReader,
     SameOriginGuard,
     SessionCookie,
+    SystemViews,
     { provide: APP_GUARD, useExisting: SameOriginGuard },
     { provide: PROBLEM_PAGE, useClass: OfficeProblemPage },
   ],
