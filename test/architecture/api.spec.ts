@@ -15,6 +15,7 @@ const ID_IN_PATH: [RegExp, string][] = [
   [/^\/v1\/keys\//, 'api_key'],
   [/^\/v1\/lists\//, 'list'],
   [/^\/v1\/orders\//, 'purchase_order'],
+  [/^\/v1\/privacy-requests\//, 'privacy_case'],
   [/^\/v1\/recipients\//, 'recipient'],
   [/^\/v1\/templates\//, 'template'],
   [/^\/v1\/users\//, 'customer_user'],

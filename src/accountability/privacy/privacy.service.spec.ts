@@ -49,7 +49,9 @@ describe('requests of persons about their data', () => {
       [caseId],
     );
   const tasksOf = (customerId: string) =>
-    as(customer(customerId), tx => running.app.get(TaskViews, { strict: false }).ofCustomer(tx));
+    as(customer(customerId), tx =>
+      running.app.get(TaskViews, { strict: false }).ofCustomer(tx, { limit: 50, after: undefined }),
+    );
 
   describe('by the link of a message', () => {
     it('H-04 goes to the customer of that controller at once, with a task and its deadline, and touches no data', async () => {
@@ -147,7 +149,9 @@ describe('requests of persons about their data', () => {
         as(customer(mine.link.customerId), tx => requests.answer(tx, id, { result: 'DONE' })),
       ).rejects.toMatchObject({ code: 'NOT_FOUND' });
       expect(
-        await as(customer(mine.link.customerId), tx => views.list(tx, other.link.customerId, 10, undefined)),
+        await as(customer(mine.link.customerId), tx =>
+          views.list(tx, other.link.customerId, { limit: 10, after: undefined }),
+        ),
       ).toEqual([]);
       expect((await as(OPERATOR, tx => views.one(tx, id))).state).toBe('FORWARDED');
     });
@@ -159,7 +163,9 @@ describe('requests of persons about their data', () => {
       const actor = customer(link.customerId);
       await as(actor, tx => requests.answer(tx, ids[1] ?? '', { result: 'DONE' }));
       const list = (limit: number, before?: string, state?: string) =>
-        as(actor, async tx => (await views.list(tx, link.customerId, limit, before, state)).map(one => one.id));
+        as(actor, async tx =>
+          (await views.list(tx, link.customerId, { limit: limit - 1, after: before, state })).map(one => one.id),
+        );
       expect(await list(2)).toEqual(ids.slice(0, 2));
       expect(await list(2, ids[1])).toEqual(ids.slice(2));
       expect(await list(9, undefined, 'CLOSED')).toEqual([ids[1]]);
@@ -200,7 +206,9 @@ describe('requests of persons about their data', () => {
       expect(filed.state).toBe('RECEIVED');
       expect((await waiting()).map(({ id }) => id)).toContain(filed.id);
       expect(await as(OPERATOR, tx => views.one(tx, filed.id))).toMatchObject({ controllerId: null, address: null });
-      expect(await as(customer(link.customerId), tx => views.list(tx, link.customerId, 9, undefined))).toEqual([]);
+      expect(
+        await as(customer(link.customerId), tx => views.list(tx, link.customerId, { limit: 9, after: undefined })),
+      ).toEqual([]);
       const tasks = (await operatorTasks()).filter(({ subject }) => subject.id === filed.id);
       expect(tasks).toMatchObject([
         { kind: 'privacy-request.route', link: `/office/actions/privacy-requests.forward?id=${filed.id}` },

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
+import type { PageQuery } from '../../platform/http/paging.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 
 /** A request as it is shown to the customer and to the staff. Days YYYY-MM-DD, moments ISO 8601. */
@@ -33,18 +34,16 @@ export class PrivacyViews {
     return row ? shown(row) : refuse('NOT_FOUND');
   }
 
-  /** A customer's, the newest first: at most `limit`, with ids below `before`. */
+  /** A customer's, the newest first. */
   async list(
     tx: Tx,
     customerId: string,
-    limit: number,
-    before: string | undefined,
-    state?: string,
+    { limit, after, state }: PageQuery & { state?: string | undefined },
   ): Promise<ShownPrivacyRequest[]> {
     const rows = await tx.query<ViewRow>(
       `${CASES} WHERE p.customer_id = $1 AND ($3::uuid IS NULL OR p.id < $3) AND ($4::text IS NULL OR p.state = $4)
        ORDER BY p.id DESC LIMIT $2`,
-      [customerId, limit, before ?? null, state ?? null],
+      [customerId, limit + 1, after ?? null, state ?? null],
     );
     return rows.map(shown);
   }

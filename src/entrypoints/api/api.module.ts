@@ -24,6 +24,7 @@ import { InstructionsController } from './instructions.controller.js';
 import { KeysController } from './keys.controller.js';
 import { ListsController } from './lists.controller.js';
 import { OrdersController } from './orders.controller.js';
+import { PrivacyRequestsController } from './privacy-requests.controller.js';
 import { RecipientsController } from './recipients.controller.js';
 import { SubprocessorsController } from './subprocessors.controller.js';
 import { SuppressionsController } from './suppressions.controller.js';
@@ -63,6 +64,7 @@ import { UsersController } from './users.controller.js';
     ListsController,
     ImportsController,
     RecipientsController,
+    PrivacyRequestsController,
     SuppressionsController,
     TemplatesController,
     CampaignsController,

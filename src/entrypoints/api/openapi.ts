@@ -24,6 +24,7 @@ const TAGS = {
   imports: 'Files on their way into a list',
   recipients: 'The people on the lists, with what each allowed and refused',
   suppressions: 'Who is not written to any more',
+  'privacy-requests': 'What persons ask about their data',
   templates: 'Stored mail templates',
   campaigns: 'What is sent to whom, and how far it got',
   tasks: 'What is asked of the customer',

@@ -13,6 +13,7 @@ import { ContractsActions } from './contracts.actions.js';
 import { CustomersActions } from './customers.actions.js';
 import { InstructionsActions } from './instructions.actions.js';
 import { NoticesActions } from './notices.actions.js';
+import { OperatorsActions } from './operators.actions.js';
 import { OrdersActions } from './orders.actions.js';
 import { PrivacyRequestsActions } from './privacy-requests.actions.js';
 import { RetentionActions } from './retention.actions.js';
@@ -39,6 +40,7 @@ import { TermsActions } from './terms.actions.js';
     CustomersActions,
     ContractsActions,
     SubprocessorsActions,
+    OperatorsActions,
     OrdersActions,
     InstructionsActions,
     NoticesActions,
