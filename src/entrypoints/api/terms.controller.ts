@@ -14,7 +14,10 @@ const momentQuery = z.object({
   at: z.iso
     .datetime({ offset: true })
     .optional()
-    .meta({ description: 'The moment that binds, e.g. the confirmation of an order; now when absent' }),
+    .meta({
+      description: 'The moment that binds, e.g. the confirmation of an order; now when absent',
+      examples: ['2026-11-02T09:00:00Z'],
+    }),
 });
 type MomentQuery = z.infer<typeof momentQuery>;
 
