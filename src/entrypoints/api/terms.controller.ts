@@ -1,5 +1,5 @@
 import { Get, Inject, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiConflictResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CZECH_PREVAILS, type Effective } from '../../agreement/terms/term.rules.js';
 import { TermsViews, type TermsText } from '../../agreement/terms/terms.views.js';
@@ -56,6 +56,7 @@ export class TermsController {
   @Get('terms')
   @ApiOperation({ summary: 'The text; the Czech one prevails (A-16)' })
   @Needs('customer:read')
+  @ApiConflictResponse()
   @ApiOkResponse({ standardSchema: terms })
   async text(
     @InTx() tx: Tx,
@@ -70,6 +71,7 @@ export class TermsController {
     summary: 'Every parameter of the contract with its value for this customer and the paper that says so (A-06)',
   })
   @Needs('customer:read')
+  @ApiConflictResponse()
   @ApiOkResponse({ standardSchema: z.object({ items: z.array(effective) }).meta({ id: 'EffectiveTerms' }) })
   async effective(
     @InTx() tx: Tx,
