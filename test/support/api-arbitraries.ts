@@ -145,11 +145,19 @@ export class SchemaArbitraries {
   private object(schema: Schema): Arbitrary<unknown> {
     const { properties = {}, required = [], additionalProperties } = schema;
     const members = Object.entries(properties).map(([name, property]) => [name, this.valid(property, name)] as const);
-    const named = fc.record(Object.fromEntries(members), { requiredKeys: required });
+    const made = fc.record(Object.fromEntries(members), { requiredKeys: required });
+    const named = isObject(schema.example) ? fc.oneof(made, this.likeExample(schema.example, properties)) : made;
     if (typeof additionalProperties !== 'object' || Object.keys(additionalProperties).length === 0) return named;
     const keys = this.resolved(schema.propertyNames ?? {}).enum?.map(String);
     const key = keys ? fc.constantFrom(...keys) : fc.constantFrom('X-Note', 'mail', 'poznámka');
     return fc.dictionary(key, this.valid(additionalProperties), { maxKeys: 3 });
+  }
+
+  /** The example of the document with ids that there are. */
+  private likeExample(example: object, properties: Record<string, Schema>): Arbitrary<unknown> {
+    const ids = Object.keys(example).filter(name => /Ids?$/.test(name));
+    const chosen = ids.map(name => [name, this.valid(properties[name] ?? {}, name)] as const);
+    return fc.record(Object.fromEntries(chosen)).map(found => ({ ...example, ...found }));
   }
 
   private text(schema: Schema, name: string): Arbitrary<string> {
@@ -161,7 +169,7 @@ export class SchemaArbitraries {
     if (pattern !== undefined)
       return fc.oneof(...examples.map(text => fc.constant(text)), fc.stringMatching(new RegExp(pattern)));
     const free = fc.string({ unit: 'grapheme', minLength: Math.max(1, minLength), maxLength: Math.min(maxLength, 40) });
-    return fc.oneof(free, fc.constant('newsletter'), naughty);
+    return fc.oneof(free, ...examples.map(text => fc.constant(text)), fc.constant('newsletter'), naughty);
   }
 
   private resolved(schema: Schema): Schema {
@@ -170,6 +178,10 @@ export class SchemaArbitraries {
     if (!found) throw new Error(`${schema.$ref} leads nowhere`);
     return this.resolved(found);
   }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 const DEEP = 2_000;
