@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { AnswerCheck } from '../support/api-answers.js';
 import { tableOfName } from '../support/api-ids.js';
 import { requestsOf, type SentRequest } from '../support/api-requests.js';
-import { ApiWorld, type ApiCustomer } from '../support/api-world.js';
+import { BusyApi, type ApiCustomer } from '../support/busy-api.js';
 import { routesOf, type ApiDocument, type Route } from '../support/openapi.js';
 import { tables } from '../support/catalogue.js';
 
@@ -12,7 +12,7 @@ const AT_ONCE = 8;
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_122);
 
 describe('requests made from the description of the API', () => {
-  let world: ApiWorld;
+  let world: BusyApi;
   let own: ApiCustomer;
   let other: ApiCustomer;
   let document: ApiDocument;
@@ -20,7 +20,7 @@ describe('requests made from the description of the API', () => {
   let ids: Map<string, { ours: string[]; all: string[] }>;
 
   beforeAll(async () => {
-    world = await ApiWorld.open();
+    world = await BusyApi.open();
     own = await world.busyCustomer();
     other = await world.busyCustomer();
     document = (await world.whole.app.inject({ method: 'GET', url: '/openapi.json' })).json();
@@ -67,7 +67,7 @@ describe('requests made from the description of the API', () => {
   /** Mostly the customer's own, sometimes the other's, sometimes nobody's. */
   function idsIn(table: string): fc.Arbitrary<string> {
     const { ours, all } = ids.get(table) ?? { ours: [], all: [] };
-    if (ours.length === 0) throw new Error(`test/support/api-world.ts: a busy customer has nothing in ${table}`);
+    if (ours.length === 0) throw new Error(`test/support/busy-api.ts: a busy customer has nothing in ${table}`);
     return fc.oneof(
       { arbitrary: fc.constantFrom(...ours), weight: 6 },
       { arbitrary: fc.constantFrom(...all), weight: 1 },

@@ -47,7 +47,7 @@ export interface ApiCustomer {
 }
 
 /** The whole application with the operator's side prepared, so that customers can use its API. */
-export class ApiWorld implements ShopWorld {
+export class BusyApi implements ShopWorld {
   private constructor(
     readonly whole: WholeApp,
     readonly termsId: string,
@@ -57,7 +57,7 @@ export class ApiWorld implements ShopWorld {
   static async open(
     roles: readonly Role[] = ['api', 'public'],
     settings: Record<string, string> = {},
-  ): Promise<ApiWorld> {
+  ): Promise<BusyApi> {
     const whole = await wholeApp(roles, { API_REQUESTS_PER_MINUTE: '1000000', ...settings });
     // A relay is named, so that nothing but its absence stands in the way; nothing is handed to it.
     whole.parts.mail.url = 'smtp://127.0.0.1:1';
@@ -69,7 +69,7 @@ export class ApiWorld implements ShopWorld {
       const admitted = whole.app.get(Subprocessors, { strict: false }).admitSystem(tx, system);
       return [await terms.publish(tx, published), await admitted] as const;
     });
-    return new ApiWorld(whole, termsId, systemId);
+    return new BusyApi(whole, termsId, systemId);
   }
 
   close(): Promise<void> {
