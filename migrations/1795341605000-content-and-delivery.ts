@@ -33,6 +33,19 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
       CREATE INDEX campaign_state ON campaign (state, scheduled_at);
       SELECT mandate_tenant('campaign', 'SELECT, INSERT, UPDATE', 'SELECT, INSERT, UPDATE');
 
+      CREATE TABLE template (
+        id uuid PRIMARY KEY DEFAULT uuidv7(),
+        customer_id uuid NOT NULL,
+        name text NOT NULL,
+        mjml text NOT NULL,
+        subject text NOT NULL,
+        text text,
+        preheader text,
+        created_at timestamptz NOT NULL,
+        changed_at timestamptz NOT NULL
+      );
+      SELECT mandate_tenant('template', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT');
+
       CREATE TABLE content_version (
         id uuid PRIMARY KEY DEFAULT uuidv7(),
         customer_id uuid NOT NULL,
@@ -129,6 +142,7 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
       ) PARTITION BY HASH (campaign_id);
       CREATE UNIQUE INDEX outcome_one_final ON outcome (campaign_id, ordinal) WHERE result <> 'DEFERRED';
       CREATE INDEX outcome_entry ON outcome (entry_id, leaf_index);
+      CREATE INDEX outcome_uncertain ON outcome (campaign_id) WHERE result = 'UNCERTAIN';
       CREATE INDEX message_id ON message (id);
 
       DO $$ BEGIN
@@ -180,7 +194,7 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP TABLE slot, lease, sender, outcome, message, dispatch, review, campaign_hold, content_version, campaign;
+      DROP TABLE slot, lease, sender, outcome, message, dispatch, review, campaign_hold, content_version, template, campaign;
     `);
   }
 }

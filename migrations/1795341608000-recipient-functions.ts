@@ -9,14 +9,15 @@ export class RecipientFunctions1795341608000 implements MigrationInterface {
     // The refusal itself decides whether it is news: of two at once the second waits for the first one's row and then finds it.
     // Within an hour the same refusal again (a client's retry, a double click) is the same refusal. A later one is an event of its
     // own, because it also refuses what was agreed to in between; a consent recorded in between makes it news at once.
+    // `refusal` is WITHDRAW or OBJECT.
     await db.query(`
       CREATE FUNCTION recipient_opt_out(
-        event_id uuid, customer uuid, controller uuid, address_key bytea, purpose text, channel text, message uuid, evidence jsonb,
-        at timestamptz, salt bytea, entry_id uuid, entry_kind text, entry_body text, entry_leaf bytea
+        event_id uuid, customer uuid, controller uuid, address_key bytea, refusal text, purpose text, channel text, message uuid,
+        evidence jsonb, at timestamptz, salt bytea, entry_id uuid, entry_kind text, entry_body text, entry_leaf bytea
       ) RETURNS boolean LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
         WITH news AS (
           INSERT INTO suppression AS known (customer_id, controller_id, address_key, purpose, kind, channel, since, event_id)
-          VALUES (customer, controller, recipient_opt_out.address_key, recipient_opt_out.purpose, 'WITHDRAW',
+          VALUES (customer, controller, recipient_opt_out.address_key, recipient_opt_out.purpose, refusal,
             recipient_opt_out.channel, at, recipient_opt_out.event_id)
           ON CONFLICT (customer_id, controller_id, address_key, purpose, kind) DO UPDATE
             SET channel = EXCLUDED.channel, since = EXCLUDED.since, event_id = EXCLUDED.event_id
@@ -29,7 +30,7 @@ export class RecipientFunctions1795341608000 implements MigrationInterface {
         ), event AS (
           INSERT INTO permission_event (id, customer_id, controller_id, address_key, kind, purpose, evidence, channel, message_id,
             occurred_at, salt, entry_id, leaf)
-          SELECT recipient_opt_out.event_id, customer, controller, recipient_opt_out.address_key, 'WITHDRAW', recipient_opt_out.purpose,
+          SELECT recipient_opt_out.event_id, customer, controller, recipient_opt_out.address_key, refusal, recipient_opt_out.purpose,
             recipient_opt_out.evidence, recipient_opt_out.channel, message, at, recipient_opt_out.salt, recipient_opt_out.entry_id, entry_leaf
           FROM news
         ), entry AS (
@@ -51,10 +52,12 @@ export class RecipientFunctions1795341608000 implements MigrationInterface {
       CREATE FUNCTION recipient_why(customer uuid, controller uuid, message uuid, address_key bytea)
       RETURNS TABLE (
         purpose text, sent_at timestamptz, basis text, obtained_at timestamptz, obtained_how text,
-        obtained_source text, list_origin text, instructed_at timestamptz
+        obtained_source text, list_origin text, instructed_at timestamptz, system_name text, carrier_name text, carrier_service text,
+        carrier_country text
       )
       LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-        SELECT c.purpose, o.at, e.basis, e.occurred_at, e.evidence ->> 'how', e.evidence ->> 'source', l.origin, i.given_at
+        SELECT c.purpose, o.at, e.basis, e.occurred_at, e.evidence ->> 'how', e.evidence ->> 'source', l.origin, i.given_at,
+          y.name, b.legal_name, b.service, b.country
         FROM message m
         LEFT JOIN campaign c ON c.id = m.campaign_id AND c.customer_id = m.customer_id AND c.controller_id = recipient_why.controller
         LEFT JOIN LATERAL (
@@ -67,6 +70,36 @@ export class RecipientFunctions1795341608000 implements MigrationInterface {
         LEFT JOIN list l ON l.id = r.list_id
         LEFT JOIN dispatch d ON d.campaign_id = m.campaign_id
         LEFT JOIN instruction i ON i.id = d.instruction_id
+        LEFT JOIN sending_system y ON y.id = d.system_id AND c.id IS NOT NULL
+        LEFT JOIN subprocessor b ON b.id = y.subprocessor_id
+        WHERE m.id = message AND m.customer_id = customer
+      $$;
+
+      CREATE FUNCTION recipient_permissions(customer uuid, controller uuid, address_key bytea)
+      RETURNS TABLE (
+        purpose text, basis text, granted_at timestamptz, obtained_how text, obtained_source text, usable boolean, refused_at timestamptz
+      )
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        SELECT p.purpose, p.basis, p.granted_at, e.evidence ->> 'how', e.evidence ->> 'source',
+          NOT EXISTS (
+            SELECT FROM suppression s
+            WHERE s.customer_id = p.customer_id AND s.controller_id = p.controller_id AND s.address_key = p.address_key
+              AND s.purpose IN (p.purpose, '*') AND permission_blocked(s.kind, s.since, p.basis, p.granted_at)),
+          (SELECT max(s.since) FROM suppression s
+            WHERE s.customer_id = p.customer_id AND s.controller_id = p.controller_id AND s.address_key = p.address_key
+              AND s.purpose IN (p.purpose, '*') AND s.kind IN ('WITHDRAW', 'OBJECT', 'COMPLAINT')
+              AND permission_blocked(s.kind, s.since, p.basis, p.granted_at))
+        FROM permission p
+        LEFT JOIN permission_event e ON e.id = p.event_id
+        WHERE p.customer_id = customer AND p.controller_id = recipient_permissions.controller
+          AND p.address_key = recipient_permissions.address_key
+        ORDER BY p.purpose, p.granted_at DESC
+      $$;
+
+      CREATE FUNCTION recipient_language(customer uuid, message uuid) RETURNS text
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        SELECT substring(v.source ->> 'mjml' FROM '<mjml[^>]*\\slang="([a-zA-Z]{2})')
+        FROM message m JOIN dispatch d ON d.campaign_id = m.campaign_id JOIN content_version v ON v.id = d.content_id
         WHERE m.id = message AND m.customer_id = customer
       $$;
 
@@ -79,13 +112,17 @@ export class RecipientFunctions1795341608000 implements MigrationInterface {
         LIMIT 1
       $$;
 
-      REVOKE ALL ON FUNCTION recipient_opt_out, recipient_controller, recipient_why, recipient_operator FROM PUBLIC;
-      GRANT EXECUTE ON FUNCTION recipient_opt_out, recipient_controller, recipient_why, recipient_operator
+      REVOKE ALL ON FUNCTION recipient_opt_out, recipient_controller, recipient_why, recipient_permissions, recipient_language,
+        recipient_operator FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION recipient_opt_out, recipient_controller, recipient_why, recipient_permissions, recipient_language,
+        recipient_operator
         TO mandate_recipient, mandate_staff;
     `);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP FUNCTION recipient_opt_out, recipient_controller, recipient_why, recipient_operator`);
+    await db.query(`
+      DROP FUNCTION recipient_opt_out, recipient_controller, recipient_why, recipient_permissions, recipient_language, recipient_operator
+    `);
   }
 }

@@ -12,6 +12,7 @@ import { ApiModule } from '../entrypoints/api/api.module.js';
 import { ActionsModule } from '../entrypoints/back-office/actions.module.js';
 import { CampaignPagesModule } from '../entrypoints/back-office/campaign-pages.module.js';
 import { BackOfficeModule } from '../entrypoints/back-office/back-office.module.js';
+import { RecordsModule } from '../entrypoints/back-office/records.module.js';
 import { InboundModule } from '../entrypoints/inbound/inbound.module.js';
 import { HealthModule } from '../entrypoints/public/health.module.js';
 import { PublicModule } from '../entrypoints/public/public.module.js';
@@ -20,7 +21,7 @@ import { WorkerModule } from './worker.module.js';
 /** Which modules a role adds to the process. `inbound` listens on SMTP and is started beside the HTTP server. */
 const BY_ROLE: Record<Role, Type[]> = {
   api: [ApiModule],
-  'back-office': [BackOfficeModule, ActionsModule, CampaignPagesModule],
+  'back-office': [BackOfficeModule, ActionsModule, CampaignPagesModule, RecordsModule],
   public: [PublicModule],
   worker: [WorkerModule],
   inbound: [InboundModule],

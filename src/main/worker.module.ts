@@ -1,4 +1,5 @@
 import { Inject, Injectable, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { PrivacyModule } from '../accountability/privacy/privacy.module.js';
 import { RetentionModule } from '../accountability/retention/retention.module.js';
 import { ListsModule } from '../audience/lists/lists.module.js';
 import { SendingEngine } from '../delivery/sending/sending.engine.js';
@@ -34,5 +35,8 @@ export class WorkerLoops implements OnApplicationBootstrap, OnApplicationShutdow
   }
 }
 
-@Module({ imports: [ListsModule, SendingModule, NoticesModule, RetentionModule], providers: [WorkerLoops] })
+@Module({
+  imports: [ListsModule, SendingModule, NoticesModule, PrivacyModule, RetentionModule],
+  providers: [WorkerLoops],
+})
 export class WorkerModule {}

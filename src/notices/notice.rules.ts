@@ -72,6 +72,30 @@ Please supply faultless content without delay; the campaign does not leave befor
 {operator}`,
     },
   },
+  OPT_OUT_AFTER_CONTRACT: {
+    forms: ['EMAIL', 'LETTER'],
+    clause: 'Act 480/2004 s. 7(4)',
+    cs: {
+      subject: 'Odhlášení příjemců po konci smlouvy',
+      body: `Po konci smlouvy o zpracování přišla další odmítnutí zpráv, celkem {count}.
+
+Správce: {controllers}
+
+U nás už platí. Zastavte prosím rozesílání těmto příjemcům i ve svých systémech.
+Čísla zpráv, na které příjemci reagovali:
+{messages}`,
+    },
+    en: {
+      subject: 'Recipients who unsubscribed after the contract ended',
+      body: `After the end of the processing contract further messages were refused, {count} times.
+
+Controller: {controllers}
+
+Here the refusals hold already. Please stop sending to these recipients from your own systems as well.
+Numbers of the messages that the recipients answered:
+{messages}`,
+    },
+  },
 } as const satisfies Record<string, NoticeRow>;
 export type NoticeType = keyof typeof NOTICES;
 

@@ -9,6 +9,9 @@ const IN_PATH: [RegExp, string][] = [
   [/^\/v1\/keys\//, 'api_key'],
   [/^\/v1\/lists\//, 'list'],
   [/^\/v1\/orders\//, 'purchase_order'],
+  [/^\/v1\/privacy-requests\//, 'privacy_case'],
+  [/^\/v1\/recipients\//, 'recipient'],
+  [/^\/v1\/templates\//, 'template'],
   [/^\/v1\/users\//, 'customer_user'],
 ];
 
@@ -19,6 +22,7 @@ export const OWN_ID: Readonly<Record<string, string>> = {
   listId: 'list',
   listIds: 'list',
   orderId: 'purchase_order',
+  templateId: 'template',
   userId: 'customer_user',
 };
 

@@ -75,7 +75,7 @@ const TERMS = `
 const ORDER = `
   INSERT INTO purchase_order (id, customer_id, controller_id, number, title, channel, start_on, end_on, quantity, price_net,
     vat_permille, terms_version_id, state, created_at, created_by)
-  VALUES ($1, $2, $3, $4, 'Newsletter', 'api', current_date, current_date + 30, 1000, 100000, 210,
+  VALUES ($1, $2, $3, $4, 'Newsletter', 'API', current_date, current_date + 30, 1000, 100000, 210,
     (SELECT id FROM terms_version ORDER BY valid_from DESC LIMIT 1), 'CONFIRMED', $5, '{}')`;
 
 const LIST = `
@@ -126,7 +126,7 @@ export async function instructed(
     await tx.query(
       `INSERT INTO instruction (customer_id, controller_id, kind, version, campaign_id, list_ids, system_ids, content_hash, audience_hash,
          body, body_hash, channel, state, given_at, given_by)
-       VALUES ($1, $2, 'SEND', 1, $3, ARRAY[$4]::uuid[], ARRAY[$5]::uuid[], $6, $7, '{}', '', 'api', 'IN_FORCE', $8, '{}')`,
+       VALUES ($1, $2, 'SEND', 1, $3, ARRAY[$4]::uuid[], ARRAY[$5]::uuid[], $6, $7, '{}', '', 'API', 'IN_FORCE', $8, '{}')`,
       [customerId, controllerId, id, listId, systemId, hashes.contentHash, hashes.audienceHash, tx.now],
     );
     await record(tx, { kind: 'instruction.given', customerId, data: { campaign: id } });

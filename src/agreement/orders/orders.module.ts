@@ -12,11 +12,12 @@ import './order.refusals.js';
 import './order.retention.js';
 import { Orders } from './order.service.js';
 import { OrderSnapshots } from './order-snapshot.js';
+import { OrderTables } from './order-tables.views.js';
 import { OrderViews } from './order.views.js';
 
 @Module({
   imports: [TermsModule, CustomersModule, ContractsModule, SubprocessorsModule, NoticesModule, TasksModule],
-  providers: [OrderCheck, OrderConfirmation, OrderFacts, Orders, OrderSnapshots, OrderViews],
-  exports: [OrderConfirmation, OrderFacts, Orders, OrderViews],
+  providers: [OrderCheck, OrderConfirmation, OrderFacts, Orders, OrderSnapshots, OrderTables, OrderViews],
+  exports: [OrderConfirmation, OrderFacts, Orders, OrderTables, OrderViews],
 })
 export class OrdersModule {}

@@ -13,11 +13,12 @@ import './list.refusals.js';
 import './list.retention.js';
 import { ListsService } from './list.service.js';
 import { ListsViews } from './list.views.js';
+import { RecipientViews } from './recipient.views.js';
 
 @Module({
   imports: [CustomersModule, ContractsModule, InstructionsModule],
-  providers: [ListsService, ListsFacts, ListsViews, ImportFiles, ImportsService, ImportRun],
-  exports: [ListsService, ListsFacts, ListsViews, ImportsService],
+  providers: [ListsService, ListsFacts, ListsViews, ImportFiles, ImportsService, ImportRun, RecipientViews],
+  exports: [ListsService, ListsFacts, ListsViews, ImportsService, RecipientViews],
 })
 export class ListsModule {
   constructor(@Inject(Preflight) preflight: Preflight) {

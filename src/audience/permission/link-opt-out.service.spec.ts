@@ -265,11 +265,15 @@ describe('the opt-out by a link', () => {
         `SELECT proname, proconfig, prosecdef FROM pg_proc WHERE proname LIKE 'recipient%' ORDER BY proname`,
       );
       expect(functions.map(row => [row.proname, row.prosecdef, row.proconfig])).toEqual(
-        ['recipient_controller', 'recipient_operator', 'recipient_opt_out', 'recipient_why'].map(name => [
-          name,
-          true,
-          ['search_path=pg_catalog, public, pg_temp'],
-        ]),
+        [
+          'recipient_controller',
+          'recipient_language',
+          'recipient_operator',
+          'recipient_opt_out',
+          'recipient_permissions',
+          'recipient_privacy_case',
+          'recipient_why',
+        ].map(name => [name, true, ['search_path=pg_catalog, public, pg_temp']]),
       );
     });
   });

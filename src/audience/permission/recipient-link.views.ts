@@ -28,6 +28,22 @@ export interface LinkReason {
   obtainedSource: string | null;
   listOrigin: string | null;
   instructedAt: Date | null;
+  /** What carried it: a sending system, and the subprocessor it belongs to; without one it is the operator's own. */
+  system: string | null;
+  carrier: { name: string; service: string; country: string } | null;
+}
+
+/** One ground on which a person may be written to, or might be had he not refused (G-18). */
+export interface LinkPermission {
+  purpose: string;
+  basis: GrantBasis;
+  grantedAt: Date;
+  how: string | null;
+  source: string | null;
+  /** Nothing stands against it now. */
+  usable: boolean;
+  /** When the person last refused what rests on it; null where he did not. */
+  refusedAt: Date | null;
 }
 
 /** What the pages behind a message's links may show: only of this message, this person and this sender. */
@@ -70,7 +86,39 @@ export class RecipientLinkViews {
       obtainedSource: row?.obtained_source ?? null,
       listOrigin: row?.list_origin ?? null,
       instructedAt: row?.instructed_at ?? null,
+      system: row?.system_name ?? null,
+      carrier: row?.carrier_name
+        ? { name: row.carrier_name, service: row.carrier_service ?? '', country: row.carrier_country ?? '' }
+        : null,
     };
+  }
+
+  /** The grounds on record for this person at this controller, by type of message. None once they are erased. */
+  async permissions(link: RecipientLink): Promise<LinkPermission[]> {
+    const rows = await this.database.query<PermissionRow>(
+      'recipient',
+      `SELECT * FROM recipient_permissions($1, $2, $3)`,
+      [link.customerId, link.controllerId, link.addressKey],
+    );
+    return rows.map(row => ({
+      purpose: row.purpose,
+      basis: row.basis,
+      grantedAt: row.granted_at,
+      how: row.obtained_how,
+      source: row.obtained_source,
+      usable: row.usable,
+      refusedAt: row.refused_at,
+    }));
+  }
+
+  /** The language the message declares itself to be in (ISO 639-1, lower case), where that is still known. */
+  async language(link: RecipientLink): Promise<string | undefined> {
+    const [row] = await this.database.query<{ language: string | null }>(
+      'recipient',
+      `SELECT recipient_language($1, $2) AS language`,
+      [link.customerId, link.messageId],
+    );
+    return row?.language?.toLowerCase();
   }
 }
 
@@ -96,4 +144,18 @@ interface ReasonRow {
   obtained_source: string | null;
   list_origin: string | null;
   instructed_at: Date | null;
+  system_name: string | null;
+  carrier_name: string | null;
+  carrier_service: string | null;
+  carrier_country: string | null;
+}
+
+interface PermissionRow {
+  purpose: string;
+  basis: GrantBasis;
+  granted_at: Date;
+  obtained_how: string | null;
+  obtained_source: string | null;
+  usable: boolean;
+  refused_at: Date | null;
 }

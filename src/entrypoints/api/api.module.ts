@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
 import { ReportsModule } from '../../accountability/reports/reports.module.js';
 import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
@@ -8,6 +9,8 @@ import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors
 import { TermsModule } from '../../agreement/terms/terms.module.js';
 import { ListsModule } from '../../audience/lists/lists.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
+import { PermissionModule } from '../../audience/permission/permission.module.js';
+import { TemplatesModule } from '../../content/templates/templates.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { AnnexesController } from './annexes.controller.js';
@@ -21,8 +24,12 @@ import { InstructionsController } from './instructions.controller.js';
 import { KeysController } from './keys.controller.js';
 import { ListsController } from './lists.controller.js';
 import { OrdersController } from './orders.controller.js';
+import { PrivacyRequestsController } from './privacy-requests.controller.js';
+import { RecipientsController } from './recipients.controller.js';
 import { SubprocessorsController } from './subprocessors.controller.js';
+import { SuppressionsController } from './suppressions.controller.js';
 import { TasksController } from './tasks.controller.js';
+import { TemplatesController } from './templates.controller.js';
 import { TermsController } from './terms.controller.js';
 import { UsersController } from './users.controller.js';
 
@@ -35,10 +42,13 @@ import { UsersController } from './users.controller.js';
     SubprocessorsModule,
     OrdersModule,
     InstructionsModule,
+    PermissionModule,
     ListsModule,
+    TemplatesModule,
     CampaignsModule,
     SendingModule,
     TasksModule,
+    PrivacyModule,
     ReportsModule,
   ],
   controllers: [
@@ -53,6 +63,10 @@ import { UsersController } from './users.controller.js';
     InstructionsController,
     ListsController,
     ImportsController,
+    RecipientsController,
+    PrivacyRequestsController,
+    SuppressionsController,
+    TemplatesController,
     CampaignsController,
     TasksController,
     EvidenceController,

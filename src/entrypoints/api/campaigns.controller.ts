@@ -2,8 +2,12 @@ import { Body, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { purposeName } from '../../audience/lists/list.rules.js';
+import type { NewContent } from '../../content/campaigns/campaign.rules.js';
 import { CampaignsService } from '../../content/campaigns/campaign.service.js';
 import { CampaignsViews, type CampaignView } from '../../content/campaigns/campaign.views.js';
+import { Templates } from '../../content/templates/template.service.js';
+import { refuse } from '../../platform/refusals/refusals.js';
+import { customerOf } from './customer-of.js';
 import { SendingService } from '../../delivery/sending/sending.service.js';
 import { SendingViews } from '../../delivery/sending/sending.views.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -39,9 +43,12 @@ const newCampaign = z
 
 const newContent = z
   .object({
-    mjml: z.string().min(1).max(1_000_000),
+    templateId: id
+      .optional()
+      .meta({ description: 'Takes a copy of this template; what is given beside it goes before' }),
+    mjml: z.string().min(1).max(1_000_000).optional(),
     text: z.string().max(1_000_000).optional(),
-    subject: z.string().min(1).max(500),
+    subject: z.string().min(1).max(500).optional(),
     preheader: z.string().max(300).optional(),
     sender: z.object({ name: z.string().min(1).max(100), email: z.email() }),
     replyTo: z.email().optional(),
@@ -114,6 +121,7 @@ const start = z
 export class CampaignsController {
   constructor(
     @Inject(CampaignsService) private readonly campaigns: CampaignsService,
+    @Inject(Templates) private readonly templates: Templates,
     @Inject(CampaignsViews) private readonly views: CampaignsViews,
     @Inject(SendingService) private readonly sending: SendingService,
     @Inject(SendingViews) private readonly log: SendingViews,
@@ -159,13 +167,7 @@ export class CampaignsController {
     @Param({ schema: idPath }) path: IdPath,
     @Body({ schema: newContent }) input: z.infer<typeof newContent>,
   ): Promise<unknown> {
-    const { text, preheader, mailHeaders: headers, ...content } = input;
-    const optional = {
-      ...(text === undefined ? {} : { text }),
-      ...(preheader === undefined ? {} : { preheader }),
-      ...(headers === undefined ? {} : { headers }),
-    };
-    return this.campaigns.putContent(tx, path.id, { ...content, ...optional });
+    return this.campaigns.putContent(tx, path.id, await this.contentOf(tx, input));
   }
 
   @Get(':id/preflight')
@@ -234,6 +236,27 @@ export class CampaignsController {
     await this.views.find(tx, path.id);
     const { startedAt, finishedAt, ...counts } = await this.log.progress(tx, path.id);
     return { ...counts, startedAt: startedAt?.toISOString() ?? null, finishedAt: finishedAt?.toISOString() ?? null };
+  }
+
+  private async contentOf(
+    tx: Tx,
+    { templateId, mailHeaders, ...given }: z.infer<typeof newContent>,
+  ): Promise<NewContent> {
+    const template =
+      templateId === undefined ? undefined : await this.templates.find(tx, customerOf(tx.actor), templateId);
+    const { sender, mjml = template?.mjml, subject = template?.subject } = given;
+    if (mjml === undefined || subject === undefined)
+      refuse('INVALID_INPUT', {
+        places: ['mjml, subject: both are needed where no templateId is given'],
+        fields: ['mjml', 'subject'],
+      });
+    const { replyTo, text = template?.text ?? undefined, preheader = template?.preheader ?? undefined } = given;
+    return {
+      ...{ sender, mjml, subject, replyTo },
+      ...(text === undefined ? {} : { text }),
+      ...(preheader === undefined ? {} : { preheader }),
+      ...(mailHeaders === undefined ? {} : { headers: mailHeaders }),
+    };
   }
 }
 

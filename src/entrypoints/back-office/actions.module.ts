@@ -5,6 +5,7 @@ import { InstructionsModule } from '../../agreement/instructions/instructions.mo
 import { OrdersModule } from '../../agreement/orders/orders.module.js';
 import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
 import { TermsModule } from '../../agreement/terms/terms.module.js';
+import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
 import { RetentionModule } from '../../accountability/retention/retention.module.js';
 import { NoticesModule } from '../../notices/notices.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
@@ -12,7 +13,9 @@ import { ContractsActions } from './contracts.actions.js';
 import { CustomersActions } from './customers.actions.js';
 import { InstructionsActions } from './instructions.actions.js';
 import { NoticesActions } from './notices.actions.js';
+import { OperatorsActions } from './operators.actions.js';
 import { OrdersActions } from './orders.actions.js';
+import { PrivacyRequestsActions } from './privacy-requests.actions.js';
 import { RetentionActions } from './retention.actions.js';
 import { SubprocessorsActions } from './subprocessors.actions.js';
 import { TasksActions } from './tasks.actions.js';
@@ -29,6 +32,7 @@ import { TermsActions } from './terms.actions.js';
     InstructionsModule,
     NoticesModule,
     TasksModule,
+    PrivacyModule,
     RetentionModule,
   ],
   providers: [
@@ -36,10 +40,12 @@ import { TermsActions } from './terms.actions.js';
     CustomersActions,
     ContractsActions,
     SubprocessorsActions,
+    OperatorsActions,
     OrdersActions,
     InstructionsActions,
     NoticesActions,
     TasksActions,
+    PrivacyRequestsActions,
     RetentionActions,
   ],
 })

@@ -6,6 +6,7 @@ import { actionsTexts } from './actions.texts.js';
 import { Body, Card, Facts, Note } from './components.js';
 import { Form } from './form.js';
 import type { FormField } from './form-fields.js';
+import { hiddenMarks, type FormMarks } from './form-marks.js';
 import type { Mistakes, Typed } from './form-values.js';
 import type { OperatorAction } from './operator-actions.js';
 import { RefusalNote } from './refusal-note.js';
@@ -81,16 +82,27 @@ interface ActionFormProps {
   action: OperatorAction;
   fields: readonly FormField[];
   typed: Typed;
+  marks: FormMarks;
+  /** Whether the fields hold what was typed before the log-in. */
+  kept?: boolean;
   failure?: Failure;
+  /** The page that the action was started from. */
+  back: string | undefined;
 }
 
-export function ActionFormPage({ locale, action, fields, typed, failure }: ActionFormProps): VNode {
+export function ActionFormPage(props: ActionFormProps): VNode {
+  const { locale, action, fields, typed, marks, kept = false, failure, back } = props;
   const texts = actionsTexts[locale];
   const mistakes = failure?.mistakes ?? {};
   const places = Object.keys(mistakes).length;
   return (
     <div class="row">
       <div class="col-12 col-lg-8">
+        {kept && (
+          <Note tone="good" title={texts.kept}>
+            <p>{texts.keptMore}</p>
+          </Note>
+        )}
         {failure?.refusal && <RefusalNote code={failure.refusal.code} data={failure.refusal.data} locale={locale} />}
         {places > 0 && (
           <Note tone="bad" title={texts.mistakes(places)}>
@@ -108,10 +120,12 @@ export function ActionFormPage({ locale, action, fields, typed, failure }: Actio
               submit={texts.submit}
               typed={typed}
               mistakes={mistakes}
+              hidden={{ ...hiddenMarks(marks), ...(back === undefined ? {} : { back }) }}
             />
           </Body>
         </Card>
         <p>
+          <Back locale={locale} back={back} />
           <a href="/office/actions">{texts.back}</a>
         </p>
       </div>
@@ -126,8 +140,9 @@ export function ActionResultPage(props: {
   locale: Locale;
   action: OperatorAction;
   result: Record<string, unknown>;
+  back: string | undefined;
 }): VNode {
-  const { locale, action, result } = props;
+  const { locale, action, result, back } = props;
   const texts = actionsTexts[locale];
   const secrets = Object.entries(result).filter(([name]) => SECRET.test(name));
   const others = Object.entries(result).filter(([name]) => !SECRET.test(name));
@@ -149,10 +164,20 @@ export function ActionResultPage(props: {
         )}
         {secrets.length + others.length === 0 && <p>{texts.nothing}</p>}
         <p>
+          <Back locale={locale} back={back} />
           <a href={`/office/actions/${action.name}`}>{texts.again}</a> · <a href="/office/actions">{texts.back}</a>
         </p>
       </div>
     </div>
+  );
+}
+
+function Back({ locale, back }: { locale: Locale; back: string | undefined }): VNode | null {
+  if (back === undefined) return null;
+  return (
+    <>
+      <a href={back}>{actionsTexts[locale].whence}</a> ·{' '}
+    </>
   );
 }
 

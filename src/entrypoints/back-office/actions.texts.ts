@@ -9,6 +9,7 @@ export const actionsTexts = defineTexts({
     submit: 'Carry out',
     back: 'All actions',
     again: 'Do it once more',
+    whence: 'Back to where you came from',
     required: 'Fill this in.',
     formats: {
       email: 'This is no e-mail address.',
@@ -19,12 +20,15 @@ export const actionsTexts = defineTexts({
     },
     optional: 'optional',
     choose: 'Choose …',
+    any: 'any',
     separate: 'Separate several values with commas.',
     mistakes: (count: number) =>
       `Nothing was done yet. Please mend ${counted('en', count, { one: 'place', other: 'places' })}.`,
     done: 'Done',
     doneMore: 'The action was carried out and recorded.',
     nothing: 'There is nothing more to tell.',
+    kept: 'This is what you had typed',
+    keptMore: 'Your log-in had ended, so nothing was done yet. Check it and send it; passwords have to be typed anew.',
     once: 'Shown only this once. Copy it now and keep it where only its user can read it.',
     passwordDuties:
       'A password must not be guessable nor contain the user name. Change it regularly and share it with nobody.',
@@ -37,6 +41,7 @@ export const actionsTexts = defineTexts({
     submit: 'Provést',
     back: 'Všechny úkony',
     again: 'Provést ještě jednou',
+    whence: 'Zpět, odkud jste přišli',
     required: 'Vyplňte toto pole.',
     formats: {
       email: 'Toto není e-mailová adresa.',
@@ -47,12 +52,16 @@ export const actionsTexts = defineTexts({
     },
     optional: 'nepovinné',
     choose: 'Vyberte …',
+    any: 'libovolné',
     separate: 'Více hodnot oddělte čárkami.',
     mistakes: (count: number) =>
       `Zatím se nic nestalo. Opravte prosím ${counted('cs', count, { one: 'místo', few: 'místa', other: 'míst' })}.`,
     done: 'Hotovo',
     doneMore: 'Úkon byl proveden a zapsán.',
     nothing: 'Víc k tomu není co říct.',
+    kept: 'Tohle jste předtím napsali',
+    keptMore:
+      'Přihlášení mezitím skončilo, takže se zatím nic nestalo. Zkontrolujte to a odešlete; hesla napište znovu.',
     once: 'Zobrazeno jen teď. Zkopírujte si to hned a uložte tam, kde to přečte jen ten, komu to patří.',
     passwordDuties:
       'Heslo nesmí být uhodnutelné ani obsahovat uživatelské jméno. Pravidelně ho měňte a s nikým ho nesdílejte.',

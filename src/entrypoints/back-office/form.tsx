@@ -12,12 +12,15 @@ interface FormProps {
   /** What the fields hold: first values, or what was typed when the form comes back. A password is never sent back. */
   typed: Typed;
   mistakes: Mistakes;
+  /** Values that go along unseen. */
+  hidden?: Readonly<Record<string, string>>;
 }
 
 /** A form that keeps what was typed and says at each field what is wrong with it. */
-export function Form({ locale, action, fields, submit, typed, mistakes }: FormProps): VNode {
+export function Form({ locale, action, fields, submit, typed, mistakes, hidden = {} }: FormProps): VNode {
   return (
     <form method="post" action={action} noValidate>
+      <Hidden fields={hidden} />
       {fields.map(field => (
         <Field
           key={field.name}
@@ -34,22 +37,34 @@ export function Form({ locale, action, fields, submit, typed, mistakes }: FormPr
   );
 }
 
+export function Hidden({ fields }: { fields: Readonly<Record<string, string>> }): VNode {
+  return (
+    <>
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+    </>
+  );
+}
+
 interface FieldProps {
   locale: Locale;
   field: FormField;
   values: readonly string[];
   mistakes: readonly string[];
+  /** In a filter every field is optional, which then need not be said. */
+  filter?: boolean;
 }
 
-function Field(props: FieldProps): VNode {
+export function Field(props: FieldProps): VNode {
   if (props.field.kind === 'checkboxes') return <CheckboxGroup {...props} />;
   if (props.field.kind === 'checkbox') return <Checkbox {...props} />;
-  const { field, locale } = props;
+  const { field, locale, filter } = props;
   return (
     <div class="mb-3">
       <label class={field.required ? 'form-label required' : 'form-label'} for={idOf(field)}>
         {field.label}
-        {!field.required && <span class="form-label-description">{actionsTexts[locale].optional}</span>}
+        {!field.required && !filter && <span class="form-label-description">{actionsTexts[locale].optional}</span>}
       </label>
       <Control {...props} />
       <Below {...props} />
@@ -57,7 +72,7 @@ function Field(props: FieldProps): VNode {
   );
 }
 
-function Control({ field, values, mistakes, locale }: FieldProps): VNode {
+function Control({ field, values, mistakes, locale, filter }: FieldProps): VNode {
   const shared = {
     id: idOf(field),
     name: field.name,
@@ -67,7 +82,8 @@ function Control({ field, values, mistakes, locale }: FieldProps): VNode {
   };
   const [value = ''] = values;
   const look = mistakes.length > 0 ? 'form-control is-invalid' : 'form-control';
-  if (field.kind === 'select') return <Select field={field} value={value} shared={shared} locale={locale} />;
+  if (field.kind === 'select')
+    return <Select field={field} value={value} shared={shared} locale={locale} filter={filter === true} />;
   if (field.kind === 'textarea')
     return (
       <textarea {...shared} class={look} rows={6} maxLength={field.limits.maxLength} defaultValue={value}>
@@ -95,11 +111,11 @@ const INPUT_TYPES: Partial<Record<FormField['kind'], object>> = {
   time: { type: 'text', placeholder: '2026-11-30T09:00:00Z' },
 };
 
-function Select(props: { field: FormField; value: string; shared: object; locale: Locale }): VNode {
-  const { field, value, shared, locale } = props;
+function Select(props: { field: FormField; value: string; shared: object; locale: Locale; filter: boolean }): VNode {
+  const { field, value, shared, locale, filter } = props;
   return (
     <select {...shared} class="form-select">
-      <option value="">{actionsTexts[locale].choose}</option>
+      <option value="">{filter ? actionsTexts[locale].any : actionsTexts[locale].choose}</option>
       {field.options.map(option => (
         <option key={option.value} value={option.value} selected={option.value === value}>
           {option.label}

@@ -6,6 +6,12 @@ import { officeTexts } from './office.texts.js';
 
 export type Banner = 'capture' | 'no-relay' | undefined;
 
+/** A group of the menu in one language. */
+export interface MenuSection {
+  title: string;
+  entries: { href: string; title: string }[];
+}
+
 interface LayoutProps {
   locale: Locale;
   title: string;
@@ -16,6 +22,7 @@ interface LayoutProps {
   asset: (name: AssetName) => string;
   live: boolean;
   narrow: boolean;
+  menu: readonly MenuSection[];
   children: ComponentChildren;
 }
 
@@ -24,7 +31,7 @@ const HTMX_CONFIG = JSON.stringify({ includeIndicatorCSS: false });
 
 /** The document around every page. */
 export function Layout(props: LayoutProps): VNode {
-  const { locale, title, path, banner, loopback, person, asset, live, narrow, children } = props;
+  const { locale, title, path, banner, loopback, person, asset, live, narrow, menu, children } = props;
   const texts = officeTexts[locale];
   return (
     <html lang={locale}>
@@ -44,7 +51,7 @@ export function Layout(props: LayoutProps): VNode {
           {texts.skip}
         </a>
         <div class="page">
-          <Bar locale={locale} path={path} person={person} />
+          <Bar locale={locale} path={path} person={person} menu={menu} />
           <BannerLine locale={locale} banner={banner} linked={person !== undefined} />
           <div class="page-wrapper">
             <main id="content" tabIndex={-1} class="page-body">
@@ -78,14 +85,21 @@ function BannerLine({ locale, banner, linked }: { locale: Locale; banner: Banner
   );
 }
 
-const MENU = [
+/** Pages that are asked for all day and stand in the bar itself. */
+const SHORTCUTS = [
   { href: '/office', icon: 'home', text: 'home' },
+  { href: '/office/tasks', icon: 'list', text: 'tasks' },
   { href: '/office/campaigns', icon: 'send', text: 'campaigns' },
-  { href: '/office/actions', icon: 'list', text: 'actions' },
-  { href: '/office/mailbox', icon: 'mail', text: 'mailbox' },
 ] as const satisfies { href: string; icon: IconName; text: string }[];
 
-function Bar({ locale, path, person }: { locale: Locale; path: string; person: string | undefined }): VNode {
+interface BarProps {
+  locale: Locale;
+  path: string;
+  person: string | undefined;
+  menu: readonly MenuSection[];
+}
+
+function Bar({ locale, path, person, menu }: BarProps): VNode {
   const texts = officeTexts[locale];
   return (
     <header class="office-bar">
@@ -93,7 +107,8 @@ function Bar({ locale, path, person }: { locale: Locale; path: string; person: s
         <a class="office-brand" href="/office">
           <Icon name="mandate" /> {texts.product} <span>{texts.backOffice}</span>
         </a>
-        {person !== undefined && <Menu locale={locale} path={path} />}
+        {person !== undefined && <Menu locale={locale} path={path} menu={menu} />}
+        {person !== undefined && <SearchField locale={locale} />}
         <div class="office-me">
           <LanguageSwitch locale={locale} path={path} />
           {person !== undefined && (
@@ -113,24 +128,64 @@ function Bar({ locale, path, person }: { locale: Locale; path: string; person: s
   );
 }
 
-function Menu({ locale, path }: { locale: Locale; path: string }): VNode {
+/** The shortcuts, and everything else behind one button that opens without a script. */
+function Menu({ locale, path, menu }: { locale: Locale; path: string; menu: readonly MenuSection[] }): VNode {
   const texts = officeTexts[locale];
   const [here = ''] = path.split('?');
   return (
     <nav aria-label={texts.menu}>
       <ul>
-        {MENU.map(({ href, icon, text }) => {
-          const current = here === href || (href !== '/office' && here.startsWith(`${href}/`));
-          return (
-            <li key={href}>
-              <a class="nav-link" href={href} {...(current ? { 'aria-current': 'page' as const } : {})}>
-                <Icon name={icon} /> {texts[text]}
-              </a>
-            </li>
-          );
-        })}
+        {SHORTCUTS.map(({ href, icon, text }) => (
+          <li key={href}>
+            <a class="nav-link" href={href} {...current(here, href)}>
+              <Icon name={icon} /> {texts[text]}
+            </a>
+          </li>
+        ))}
       </ul>
+      <details class="office-menu">
+        <summary class="nav-link">
+          <Icon name="menu" /> {texts.allPages}
+        </summary>
+        <div class="office-menu-panel">
+          {menu.map(({ title, entries }) => (
+            <section key={title} aria-label={title}>
+              <strong>{title}</strong>
+              <ul>
+                {entries.map(entry => (
+                  <li key={entry.href}>
+                    <a class="nav-link" href={entry.href} {...current(here, entry.href)}>
+                      {entry.title}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ))}
+        </div>
+      </details>
     </nav>
+  );
+}
+
+function current(here: string, href: string): { 'aria-current'?: 'page' } {
+  const isHere = here === href || (href !== '/office' && here.startsWith(`${href}/`));
+  return isHere ? { 'aria-current': 'page' } : {};
+}
+
+function SearchField({ locale }: { locale: Locale }): VNode {
+  const texts = officeTexts[locale];
+  return (
+    <form class="office-search" method="get" action="/office/search" role="search">
+      <input
+        class="form-control"
+        type="search"
+        name="q"
+        aria-label={texts.search}
+        placeholder={texts.search}
+        maxLength={200}
+      />
+    </form>
   );
 }
 

@@ -12,6 +12,7 @@ import { ForeignHtml, Html, OfficeController, wantsJson } from './html.js';
 import { MailboxListPage, MailboxMessagePage } from './mailbox.page.js';
 import { mailboxTexts } from './mailbox.texts.js';
 import { OfficeFrame } from './office-frame.js';
+import { OfficeMenu } from './office-menu.js';
 
 const asked = z.object({
   q: z.string().max(200).optional(),
@@ -28,7 +29,10 @@ export class MailboxController {
   constructor(
     @Inject(CONFIG) config: Config,
     @Inject(OfficeFrame) private readonly frame: OfficeFrame,
+    @Inject(OfficeMenu) menu: OfficeMenu,
   ) {
+    const title = { cs: mailboxTexts.cs.title, en: mailboxTexts.en.title };
+    menu.add({ href: '/office/mailbox', title, group: 'sending', needs: 'operator:read' });
     this.reader = new MailboxReader(mailboxFolder(config.dataDir));
   }
 

@@ -7,7 +7,8 @@ import type { Urls } from '../../platform/http/urls.js';
 import { MAIL_ROUTE, type MailRoute } from '../../platform/mail/mail-route.js';
 import { URLS } from '../../platform/platform.tokens.js';
 import { Assets } from './assets.js';
-import { Layout, type Banner } from './layout.js';
+import { Layout, type Banner, type MenuSection } from './layout.js';
+import { MENU_GROUPS, OfficeMenu } from './office-menu.js';
 
 /** Cookie with the language that a person chose with the switch of a page. */
 export const LANGUAGE_COOKIE = 'mandate_lang';
@@ -31,6 +32,7 @@ export class OfficeFrame {
     @Inject(MAIL_ROUTE) private readonly mail: MailRoute,
     @Inject(URLS) private readonly urls: Urls,
     @Inject(Assets) private readonly assets: Assets,
+    @Inject(OfficeMenu) private readonly menu: OfficeMenu,
   ) {}
 
   /** The whole document. */
@@ -48,6 +50,7 @@ export class OfficeFrame {
         asset={name => this.assets.url(name)}
         live={parts.live === true}
         narrow={parts.narrow === true}
+        menu={this.menuOf(request, locale)}
       >
         {parts.content}
       </Layout>,
@@ -65,6 +68,13 @@ export class OfficeFrame {
     const asked = typeof query === 'object' && query !== null && 'lang' in query ? query.lang : undefined;
     const chosen = [asked, cookieOf(request, LANGUAGE_COOKIE), request.principal?.locale].find(isLocale);
     return chosen ?? localeOf(request);
+  }
+
+  private menuOf(request: KnownRequest, locale: Locale): MenuSection[] {
+    return this.menu.groups(request.principal?.permissions ?? []).map(({ group, entries }) => ({
+      title: MENU_GROUPS[group][locale],
+      entries: entries.map(({ href, title }) => ({ href, title: title[locale] })),
+    }));
   }
 
   private banner(): Banner {

@@ -12,8 +12,26 @@ a { text-underline-offset: 0.15em; }
 .skip-link { position: absolute; left: 0.5rem; top: -4rem; z-index: 2000; padding: 0.5rem 1rem; background: Canvas; color: CanvasText; }
 .skip-link:focus { top: 0.5rem; }
 .office-bar { border-bottom: 1px solid var(--tblr-border-color); background: var(--tblr-bg-surface); }
-.office-bar .container-xl { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1.25rem; padding-block: 0.5rem; }
-.office-bar nav { flex: 1 1 auto; }
+.office-bar .container-xl { position: relative; display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1.25rem; padding-block: 0.5rem; }
+.office-bar nav { flex: 0 1 auto; display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem; }
+.office-menu summary { cursor: pointer; list-style: none; }
+.office-menu summary::-webkit-details-marker { display: none; }
+.office-menu[open] summary { background: light-dark(#eef2f6, #2a3441); }
+.office-menu-panel { position: absolute; left: 0; right: 0; z-index: 1000; top: 100%; padding: 1rem; columns: 14rem; column-gap: 1.5rem; background: light-dark(#fff, #1b2430); border: 1px solid var(--tblr-border-color); border-radius: 0 0 6px 6px; box-shadow: 0 8px 16px rgb(0 0 0 / 15%); }
+.office-menu-panel section { break-inside: avoid; margin-bottom: 1rem; }
+.office-bar .office-menu-panel ul { display: block; }
+.office-bar .office-menu-panel .nav-link { display: block; min-height: 0; padding: 0.35rem 0.6rem; margin-left: -0.6rem; }
+.office-search { flex: 1 1 8rem; min-width: 0; max-width: 16rem; margin-left: auto; }
+.office-search .form-control { min-height: 2.25rem; }
+.office-intro { max-width: 46rem; }
+.office-actions, .office-below { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 1rem; margin-bottom: 1rem; }
+.office-actions .btn { white-space: normal; }
+.office-only { margin-bottom: 0.5rem; overflow-wrap: anywhere; }
+.office-filter { display: flex; flex-wrap: wrap; align-items: end; gap: 0 1rem; margin-bottom: 0.25rem; }
+.office-filter > div { flex: 0 1 14rem; }
+.office-filter-buttons { padding-bottom: 1rem; }
+.office-hits .list-group-item { overflow-wrap: anywhere; }
+[data-unworded] { outline: 2px dashed; }
 .office-bar nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem; margin: 0; padding: 0; list-style: none; }
 .office-bar .nav-link { display: inline-flex; align-items: center; gap: 0.4rem; min-height: 2.5rem; padding: 0.25rem 0.6rem; border-radius: 4px; color: inherit; }
 .office-bar .nav-link:hover { background: light-dark(#eef2f6, #2a3441); }
@@ -23,7 +41,7 @@ a { text-underline-offset: 0.15em; }
 .office-brand span { font-weight: 400; font-size: 0.875rem; color: var(--tblr-body-color); opacity: 0.85; }
 .office-me { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.75rem; }
 .office-me form { display: inline; }
-.office-me .btn { min-height: 2.25rem; }
+.office-me .btn { min-height: 2.25rem; padding-inline: 0.6rem; }
 .office-banner { padding: 0.6rem 0; font-weight: 500; background: light-dark(#fff3cd, #4a3a05); color: light-dark(#4d3a00, #ffe8a3); border-bottom: 1px solid light-dark(#e6d28a, #6b5610); }
 .office-banner a { color: inherit; text-decoration: underline; }
 .office-foot { padding: 1.5rem 0; font-size: 0.875rem; }
@@ -45,6 +63,9 @@ h1 { overflow-wrap: anywhere; margin-bottom: 0.75rem; }
 .office-text { max-height: 32rem; overflow: auto; margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; background: transparent; color: inherit; }
 .office-stat { font-size: 2rem; font-weight: 600; line-height: 1.2; }
 .office-empty { padding: 0.85rem 1.25rem; }
+.office-qr { display: block; width: 14rem; max-width: 100%; height: auto; }
+.office-codes { columns: 2; padding: 0; list-style: none; font-size: 1.0625rem; }
+.office-codes li { padding: 0.2rem 0; }
 .office-secret { font-family: var(--tblr-font-monospace); }
 .office-hint { display: block; margin-top: 0.25rem; font-size: 0.875rem; }
 .office-obstacle { padding: 0.75rem 0; border-top: 1px solid var(--tblr-border-color); }
@@ -79,8 +100,10 @@ progress { width: 100%; height: 0.75rem; accent-color: var(--mandate-accent); }
 .office-row { display: flex; flex-wrap: wrap; gap: 0.5rem; }
 .office-row .form-control { flex: 1 1 14rem; width: auto; }
 @media (max-width: 47.99rem) {
+  .office-search { flex: 1 1 100%; max-width: none; }
+  .office-bar nav li .icon { display: none; }
+  .office-filter > div { flex: 1 1 100%; }
   .office-me { width: 100%; justify-content: space-between; }
-  .office-me .btn { padding-inline: 0.6rem; }
   .office-facts { grid-template-columns: 1fr; gap: 0; }
   .office-facts dd { margin-bottom: 0.6rem; }
   .office-table thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

@@ -1,16 +1,27 @@
 import { Module } from '@nestjs/common';
+import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
 import { PermissionModule } from '../../audience/permission/permission.module.js';
 import { CheckpointController } from './checkpoint.controller.js';
+import { LinkPages } from './link-pages.js';
 import { LinkProblemFilter } from './link-problem.filter.js';
-import { OneClickBody } from './one-click-body.js';
+import { PreferencesController } from './preferences.controller.js';
+import { PrivacyController, PrivacyEnquiryController } from './privacy.controller.js';
+import { RecipientBodies } from './recipient-bodies.js';
 import { RecipientLinksModule } from './recipient-links.module.js';
 import { UnsubscribeController } from './unsubscribe.controller.js';
 import { WhyController } from './why.controller.js';
 
-/** What is open to everybody: the links of messages, and checkpoints of the ledger. */
+/** What is open to everybody: the links of messages, requests about one's data, and checkpoints of the ledger. */
 @Module({
-  imports: [PermissionModule, RecipientLinksModule],
-  controllers: [UnsubscribeController, WhyController, CheckpointController],
-  providers: [OneClickBody, LinkProblemFilter],
+  imports: [PermissionModule, PrivacyModule, RecipientLinksModule],
+  controllers: [
+    UnsubscribeController,
+    PreferencesController,
+    WhyController,
+    PrivacyController,
+    PrivacyEnquiryController,
+    CheckpointController,
+  ],
+  providers: [RecipientBodies, LinkProblemFilter, LinkPages],
 })
 export class PublicModule {}

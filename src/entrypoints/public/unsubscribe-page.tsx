@@ -1,66 +1,57 @@
 import type { RefusalScope } from '../../audience/permission/link-opt-out.service.js';
-import type { Locale } from '../../platform/http/locale.js';
-import { recipientPage, type Parties } from './recipient-frame.js';
-import { RECIPIENT_TEXTS } from './recipient.texts.js';
+import type { LinkPage } from './link-pages.js';
+import { recipientPage } from './recipient-frame.js';
+import { UNSUBSCRIBE_TEXTS } from './unsubscribe.texts.js';
 
-/** What both pages know. */
-export interface UnsubscribeProps {
-  locale: Locale;
-  purpose: string;
-  parties: Parties;
-  whyPath: string;
+/** A page of a link names the controller of its message. */
+function nameOf({ parties }: LinkPage): string {
+  return parties.controller.name;
 }
 
-/** The page before: one form, one button, and the choice between this type and everything (G-02, G-06, N-62). */
-export function unsubscribePage({ locale, purpose, parties, whyPath }: UnsubscribeProps): string {
-  const texts = RECIPIENT_TEXTS[locale].unsubscribe;
-  const { name } = parties.controller;
+/** The page before: one button for this type, one for everything, and nothing else to do (G-02, G-06). */
+export function unsubscribePage(page: LinkPage): string {
+  const texts = UNSUBSCRIBE_TEXTS[page.locale];
+  const name = nameOf(page);
   const content = (
     <>
-      <p>{texts.sends(name, purpose)}</p>
+      <p>{texts.sends(name, page.purpose)}</p>
       <form method="post">
-        <fieldset>
-          <legend>{texts.question}</legend>
-          <label>
-            <input type="radio" name="scope" value="type" checked />
-            <span>{texts.type(purpose)}</span>
-          </label>
-          <label>
-            <input type="radio" name="scope" value="all" />
-            <span>{texts.all(name)}</span>
-          </label>
-        </fieldset>
-        <button type="submit">{texts.button}</button>
+        <button type="submit" name="scope" value="type">
+          {texts.type(page.purpose)}
+        </button>
+        <button type="submit" name="scope" value="all" class="second">
+          {texts.all(name)}
+        </button>
       </form>
       <p class="note">{texts.easy}</p>
+      <p class="note">{texts.otherProcessing}</p>
     </>
   );
-  return recipientPage({ locale, title: texts.title, parties, whyPath, content });
+  return recipientPage({ ...page, title: texts.title, here: 'unsubscribe', content });
 }
 
-/** The page after. It says that other processing may go on (G-14). */
-export function unsubscribedPage(props: UnsubscribeProps & { scope: RefusalScope }): string {
-  const { locale, purpose, parties, whyPath, scope } = props;
-  const texts = RECIPIENT_TEXTS[locale].done;
-  const { name } = parties.controller;
+/** The page after. It says that other processing may go on (G-14) and how to come back, which no button here does (G-11). */
+export function unsubscribedPage(page: LinkPage, scope: RefusalScope): string {
+  const { done, otherProcessing } = UNSUBSCRIBE_TEXTS[page.locale];
+  const name = nameOf(page);
   const content = (
     <>
-      <p role="status">{scope === 'all' ? texts.all(name) : texts.type(name, purpose)}</p>
-      <p>{texts.noMail}</p>
-      <p class="note">{texts.otherProcessing}</p>
+      <p role="status">{scope === 'all' ? done.all(name) : done.type(name, page.purpose)}</p>
+      <p>{done.noMail}</p>
+      <p class="note">{otherProcessing}</p>
+      <p class="note">{done.comeBack(name)}</p>
       {scope === 'type' && (
         <>
           <hr />
           <form method="post">
-            <p>{texts.more(name)}</p>
-            <input type="hidden" name="scope" value="all" />
-            <button class="second" type="submit">
-              {texts.moreButton}
+            <p>{done.more(name)}</p>
+            <button class="second" type="submit" name="scope" value="all">
+              {done.moreButton}
             </button>
           </form>
         </>
       )}
     </>
   );
-  return recipientPage({ locale, title: texts.title, parties, whyPath, content, look: 'done' });
+  return recipientPage({ ...page, title: done.title, here: 'unsubscribe', look: 'done', content });
 }

@@ -158,6 +158,26 @@ describe('the unsubscribe link over HTTP', () => {
     expect(await refusalsOf(link)).toEqual(['newsletter']);
   });
 
+  it('G-17 works after the end of the contract: the annex has ended and the event is stored', async () => {
+    const { link, url } = await fresh();
+    await running.test.asOwner(
+      `INSERT INTO processing_annex (customer_id, controller_id, version, body, text_hash, signed_at, signed_by, ended_at)
+       VALUES ($1, $2, 1, '{}', '', now() - interval '1 year', '{}', now() - interval '1 month')`,
+      [link.customerId, link.controllerId],
+    );
+    for (const use of ['u', 'w', 'p', 'r'] as const) {
+      const uses = { u: 'unsubscribe', w: 'why', p: 'preferences', r: 'privacy' } as const;
+      const page = await ask(`${running.origin}/${use}/${tokens.seal({ ...link, use: uses[use] })}`);
+      expect([use, page.status]).toEqual([use, 200]);
+    }
+    expect((await ask(url, { method: 'POST' })).status).toBe(200);
+    const events = await running.test.asOwner<{ kind: string }>(
+      `SELECT kind FROM permission_event WHERE customer_id = $1 AND message_id = $2`,
+      [link.customerId, link.messageId],
+    );
+    expect(events).toEqual([{ kind: 'WITHDRAW' }]);
+  });
+
   it('G-10 leaves another controller alone', async () => {
     const addressKey = randomBytes(32);
     const a = await sentMessage(running.test, { addressKey });
@@ -227,6 +247,67 @@ describe('the unsubscribe link over HTTP', () => {
       expect(await refusalsOf(link)).toEqual(['newsletter']);
       running.clock.forward(61_000);
       expect((await ask(`${running.origin}/u/x`)).status).toBe(404);
+    });
+
+    it('G-16 a thousand guesses at all kinds of links find nothing and are told to wait', async () => {
+      running.clock.forward(120_000);
+      const statuses: Record<number, number> = {};
+      for (let n = 0; n < 1_000; n++) {
+        const guess = randomBytes(150 + (n % 100)).toString('base64url');
+        const answer = await ask(`${running.origin}/${'uwpr'[n % 4] ?? ''}/${guess}`);
+        statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
+      }
+      expect(statuses).toEqual({ 404: 60, 429: 940 });
+    });
+
+    it('says in RateLimit, RateLimit-Policy and Retry-After what is left and when to come back', async () => {
+      running.clock.forward(120_000);
+      const first = await ask(`${running.origin}/u/x`);
+      expect([first.headers.get('ratelimit-policy'), first.headers.get('ratelimit')]).toEqual([
+        '"wrong-links";q=60;w=60',
+        '"wrong-links";r=59;t=1',
+      ]);
+      expect(first.headers.get('retry-after')).toBeNull();
+      for (let n = 0; n < 59; n++) await ask(`${running.origin}/u/x`);
+      const slowed = await ask(`${running.origin}/u/x`);
+      expect([slowed.status, slowed.headers.get('ratelimit'), slowed.headers.get('retry-after')]).toEqual([
+        429,
+        '"wrong-links";r=0;t=60',
+        '1',
+      ]);
+      expect(await slowed.json()).toMatchObject({ code: 'TOO_MANY_REQUESTS', status: 429, data: { seconds: 1 } });
+    });
+
+    it('promise 2: of 1,500 one-click refusals that one mail provider sends from one address none is lost', async () => {
+      const { link } = await sentMessage(running.test);
+      for (let n = 0; n < 70; n++) await ask(`${running.origin}/u/x`);
+      const refused = await Promise.all(
+        Array.from({ length: 1_500 }, async () => {
+          const token = tokens.seal({ ...link, addressKey: randomBytes(32) });
+          const body = 'List-Unsubscribe=One-Click';
+          return (await ask(`${running.origin}/u/${token}`, { method: 'POST', body })).status;
+        }),
+      );
+      expect(refused.filter(status => status !== 200)).toEqual([]);
+      const [row] = await running.test.asOwner<{ n: string }>(
+        `SELECT count(*) AS n FROM suppression WHERE customer_id = $1`,
+        [link.customerId],
+      );
+      expect(Number(row?.n)).toBe(1_500);
+    });
+
+    it('shows one link’s pages 120 times a minute, and takes its refusal all the same', async () => {
+      running.clock.forward(120_000);
+      const { link, url } = await fresh();
+      const statuses = new Set<number>();
+      for (let n = 0; n < 120; n++) statuses.add((await ask(url)).status);
+      expect(statuses).toEqual(new Set([200]));
+      const slowed = await ask(url, { headers: { accept: HTML, 'accept-language': 'de' } });
+      expect([slowed.status, slowed.headers.get('retry-after')]).toEqual([429, '1']);
+      expect(await slowed.text()).toContain('Zu viele Versuche');
+      expect((await ask((await fresh()).url)).status).toBe(200);
+      expect((await ask(url, { method: 'POST' })).status).toBe(200);
+      expect(await refusalsOf(link)).toEqual(['newsletter']);
     });
   });
 

@@ -2,16 +2,13 @@ import { Body, Controller, Get, HttpCode, Inject, Options, Param, Post, Req, Res
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LinkOptOut } from '../../audience/permission/link-opt-out.service.js';
-import { RecipientLinkViews } from '../../audience/permission/recipient-link.views.js';
-import { isDatabaseAway } from '../../platform/database/database.js';
 import { Open } from '../../platform/http/access.decorators.js';
-import { localeOf } from '../../platform/http/locale.js';
-import { Tokens, type RecipientLink } from '../../platform/tokens/tokens.js';
+import { LinkPages } from './link-pages.js';
 import { LinkProblemFilter, wantsPage } from './link-problem.filter.js';
-import { scopeOf } from './one-click-body.js';
-import { linkHeaders, type Parties } from './recipient-frame.js';
+import { scopeOf } from './recipient-bodies.js';
+import { linkHeaders, pageHeaders } from './recipient-frame.js';
 import { RecipientLinks } from './recipient-links.js';
-import { unsubscribedPage, unsubscribePage, type UnsubscribeProps } from './unsubscribe-page.js';
+import { unsubscribedPage, unsubscribePage } from './unsubscribe-page.js';
 
 const REASON = 'whoever holds the link of a message may refuse it, without log-in (G-02, RFC 8058)';
 /** A wildcard, because routers limit the length of a named parameter below that of a token. */
@@ -25,8 +22,7 @@ export class UnsubscribeController {
   constructor(
     @Inject(RecipientLinks) private readonly links: RecipientLinks,
     @Inject(LinkOptOut) private readonly optOuts: LinkOptOut,
-    @Inject(RecipientLinkViews) private readonly views: RecipientLinkViews,
-    @Inject(Tokens) private readonly tokens: Tokens,
+    @Inject(LinkPages) private readonly pages: LinkPages,
   ) {}
 
   @Get(LINK)
@@ -36,9 +32,9 @@ export class UnsubscribeController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const link = this.links.open(token, 'unsubscribe', request.ip);
-    linkHeaders(reply).type('text/html; charset=utf-8');
-    return unsubscribePage(await this.pageOf(link, request));
+    const link = this.links.show(token, 'unsubscribe', { request, reply });
+    pageHeaders(reply);
+    return unsubscribePage(await this.pages.of(link, request));
   }
 
   @Options(LINK)
@@ -48,6 +44,7 @@ export class UnsubscribeController {
     linkHeaders(reply).header('allow', 'GET, HEAD, POST, OPTIONS');
   }
 
+  /** A right link is never limited: one mail provider refuses for thousands, and no refusal may be lost. */
   @Post(LINK)
   @Open(REASON)
   @HttpCode(200)
@@ -57,33 +54,15 @@ export class UnsubscribeController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const link = this.links.open(token, 'unsubscribe', request.ip);
+    const link = this.links.open(token, 'unsubscribe', request.ip, reply);
     const refusal = scopeOf(body);
     await this.optOuts.refuse({ link, token, ...refusal });
     if (!wantsPage(request)) {
       linkHeaders(reply).type('text/plain; charset=utf-8');
       return 'OK\n';
     }
-    const page = await this.pageOf(link, request).catch((error: unknown) => this.withoutRows(link, request, error));
-    linkHeaders(reply).type('text/html; charset=utf-8');
-    return unsubscribedPage({ ...page, scope: refusal.scope });
-  }
-
-  private async pageOf(link: RecipientLink, request: FastifyRequest): Promise<UnsubscribeProps> {
-    const [controller, operator] = await Promise.all([this.views.controller(link), this.views.operator()]);
-    return this.propsOf(link, request, { controller, operator });
-  }
-
-  /** The refusal is stored; that the database went away since must not make the page say otherwise. */
-  private withoutRows(link: RecipientLink, request: FastifyRequest, error: unknown): UnsubscribeProps {
-    if (!isDatabaseAway(error)) throw error;
-    const controller = { name: link.controllerName, address: null, email: null, privacyNoticeUrl: null };
-    return this.propsOf(link, request, { controller, operator: undefined });
-  }
-
-  private propsOf(link: RecipientLink, request: FastifyRequest, parties: Parties): UnsubscribeProps {
-    const locale = localeOf(request);
-    const whyPath = `/w/${this.tokens.seal({ ...link, use: 'why' })}?lang=${locale}`;
-    return { locale, purpose: link.purpose, parties, whyPath };
+    const page = await this.pages.afterwards(link, request);
+    pageHeaders(reply);
+    return unsubscribedPage(page, refusal.scope);
   }
 }

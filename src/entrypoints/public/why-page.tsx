@@ -1,19 +1,17 @@
 import type { ComponentChildren } from 'preact';
 import type { LinkReason } from '../../audience/permission/recipient-link.views.js';
-import type { Locale } from '../../platform/http/locale.js';
-import { recipientPage, type Parties } from './recipient-frame.js';
-import { RECIPIENT_TEXTS } from './recipient.texts.js';
+import { BASIS_TEXTS } from './basis.texts.js';
+import { FRAME_TEXTS } from './frame.texts.js';
+import type { LinkPage } from './link-pages.js';
+import { Authority, recipientPage } from './recipient-frame.js';
+import { countryText, dateText, momentText, type RecipientLocale } from './recipient-locale.js';
+import { WHY_TEXTS } from './why.texts.js';
 
-interface WhyProps {
-  locale: Locale;
-  reason: LinkReason;
-  parties: Parties;
-  unsubscribePath: string;
-}
-
-/** In plain words who had a message sent, on what basis and by which instruction. */
-export function whyPage({ locale, reason, parties, unsubscribePath }: WhyProps): string {
-  const texts = RECIPIENT_TEXTS[locale].why;
+/** In plain words who had a message sent, on what basis, by which instruction and through whom; how to stop it, where to complain. */
+export function whyPage(page: LinkPage, reason: LinkReason): string {
+  const { locale, parties, paths } = page;
+  const texts = WHY_TEXTS[locale];
+  const { pages } = FRAME_TEXTS[locale];
   const { name } = parties.controller;
   const content = (
     <>
@@ -27,40 +25,43 @@ export function whyPage({ locale, reason, parties, unsubscribePath }: WhyProps):
         ))}
       </dl>
       {reason.sentAt === null && reason.basis === null && <p>{texts.gone}</p>}
-      <p>{texts.rights(name)}</p>
+      <h2>{texts.stop}</h2>
       <p>
-        <a href={unsubscribePath}>{texts.unsubscribe}</a>
+        {texts.stopHow} <a href={paths.unsubscribe}>{pages.unsubscribe}</a>
       </p>
+      <h2>{texts.rights}</h2>
+      <p>
+        {texts.rightsHow(name)} <a href={paths.privacy}>{pages.privacy}</a>
+      </p>
+      <h2>{texts.complain}</h2>
+      <Authority locale={locale} />
     </>
   );
-  return recipientPage({ locale, title: texts.title, parties, content });
+  return recipientPage({ ...page, title: texts.title, here: 'why', content });
 }
 
-function facts(locale: Locale, reason: LinkReason): [string, ComponentChildren][] {
-  const texts = RECIPIENT_TEXTS[locale].why;
+function facts(locale: RecipientLocale, reason: LinkReason): [string, ComponentChildren][] {
+  const texts = WHY_TEXTS[locale];
+  const { bases, means } = BASIS_TEXTS[locale];
   const obtained = [
     reason.obtainedAt && dateText(locale, reason.obtainedAt),
-    reason.obtainedHow && texts.means[reason.obtainedHow],
+    reason.obtainedHow && means[reason.obtainedHow],
   ];
   const rows: [string, string | null | undefined][] = [
     [texts.purpose, reason.purpose],
     [texts.sentAt, reason.sentAt && momentText(locale, reason.sentAt)],
-    [texts.basis, reason.basis && texts.bases[reason.basis]],
+    [texts.basis, reason.basis && bases[reason.basis]],
     [texts.obtained, obtained.filter(Boolean).join(', ')],
     [texts.source, reason.obtainedSource],
     [texts.origin, reason.listOrigin && texts.origins[reason.listOrigin]],
     [texts.instructed, reason.instructedAt && momentText(locale, reason.instructedAt)],
+    [texts.carrier, reason.sentAt && carrierText(locale, reason)],
   ];
   return rows.flatMap(([term, detail]) => (detail ? [[term, detail]] : []));
 }
 
-const ZONE = { timeZone: 'Europe/Prague' } as const;
-
-function dateText(locale: Locale, at: Date): string {
-  return new Intl.DateTimeFormat(locale === 'cs' ? 'cs-CZ' : 'en-GB', { ...ZONE, dateStyle: 'long' }).format(at);
-}
-
-function momentText(locale: Locale, at: Date): string {
-  const format = { ...ZONE, dateStyle: 'long', timeStyle: 'short' } as const;
-  return new Intl.DateTimeFormat(locale === 'cs' ? 'cs-CZ' : 'en-GB', format).format(at);
+/** Null where the system is no longer on record. */
+function carrierText(locale: RecipientLocale, { system, carrier }: LinkReason): string | null {
+  if (carrier) return [carrier.name, carrier.service, countryText(locale, carrier.country)].filter(Boolean).join(', ');
+  return system === null ? null : WHY_TEXTS[locale].ownSystem;
 }

@@ -63,6 +63,58 @@ describe('why did I get this', () => {
       expect(text).toContain(said);
   });
 
+  it.each([
+    [
+      'sk',
+      ['Váš súhlas', '1. marca 2026, vo formulári', 'Odovzdal ju odosielateľ', 'vlastný systém sprostredkovateľa'],
+    ],
+    [
+      'de',
+      ['Ihre Einwilligung', '1. März 2026, in einem Formular', 'Der Absender hat sie übergeben', 'ein eigenes System'],
+    ],
+  ])('tells the same in %s', async (language, sentences) => {
+    const { link } = await sentMessage(running.test, { at });
+    const [, text] = await open(tokens.seal({ ...link, use: 'why' }), language);
+    for (const said of sentences) expect(text).toContain(said);
+  });
+
+  it('M-01 names the subprocessor that carried the message, and no other', async () => {
+    const { link } = await sentMessage(running.test, { at });
+    const carrier = await running.test.asOwner<{ id: string }>(
+      `INSERT INTO subprocessor (legal_name, service, class, data_categories, country, contact, status, status_since)
+       VALUES ('Rozvozy GmbH', 'rozesílání e-mailů', 'SENDING', '{}', 'DE', 'x', 'ACTIVE', now()),
+         ('Nepoužitá s.r.o.', 'rozesílání', 'SENDING', '{}', 'CZ', 'x', 'ACTIVE', now()) RETURNING id`,
+    );
+    await running.test.asOwner(
+      `UPDATE sending_system SET subprocessor_id = $2 WHERE id = (SELECT system_id FROM dispatch WHERE customer_id = $1)`,
+      [link.customerId, carrier[0]?.id],
+    );
+    const [, text] = await open(tokens.seal({ ...link, use: 'why' }), 'cs');
+    expect(text).toContain('Rozvozy GmbH, rozesílání e-mailů, Německo');
+    expect(text).not.toMatch(/Nepoužitá|vlastní systém/);
+  });
+
+  it('H-17 says where to complain and that one may write to us first', async () => {
+    const { link } = await sentMessage(running.test, { at });
+    const [, text] = await open(tokens.seal({ ...link, use: 'why' }), 'cs');
+    expect(text).toContain('můžete nejdřív obrátit na odesílatele nebo na nás');
+    expect(text).toContain('uoou.gov.cz');
+  });
+
+  it('speaks the language of the message to a browser that names none of ours', async () => {
+    const { link } = await sentMessage(running.test, { at });
+    const url = tokens.seal({ ...link, use: 'why' });
+    expect((await open(url, 'fr'))[1]).toContain('Proč mi ta zpráva přišla?');
+    await running.test.asOwner(
+      `INSERT INTO content_version (id, customer_id, campaign_id, version, source, content_hash, compiled, compiled_hash, created_at, created_by)
+       SELECT content_id, customer_id, campaign_id, 1, $2, '', '{}', '', now(), '{}'
+       FROM dispatch WHERE customer_id = $1`,
+      [link.customerId, { mjml: '<mjml owa="desktop" lang="de"><mj-body/></mjml>' }],
+    );
+    expect((await open(url, 'fr'))[1]).toContain('Warum habe ich diese Nachricht bekommen?');
+    expect((await open(url, 'sk, fr'))[1]).toContain('Prečo mi táto správa prišla?');
+  });
+
   it('D-30, G-15 names the controller and the operator as now valid, and neither the agency nor anybody else', async () => {
     await sentMessage(running.test, { customer: 'Jiný zákazník a.s.', controller: 'Jiný správce a.s.' });
     const { link } = await sentMessage(running.test, { at });

@@ -3,10 +3,9 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RecipientLinkViews } from '../../audience/permission/recipient-link.views.js';
 import { Open } from '../../platform/http/access.decorators.js';
-import { localeOf } from '../../platform/http/locale.js';
-import { Tokens } from '../../platform/tokens/tokens.js';
+import { LinkPages } from './link-pages.js';
 import { LinkProblemFilter } from './link-problem.filter.js';
-import { linkHeaders } from './recipient-frame.js';
+import { pageHeaders } from './recipient-frame.js';
 import { RecipientLinks } from './recipient-links.js';
 import { whyPage } from './why-page.js';
 
@@ -17,8 +16,8 @@ import { whyPage } from './why-page.js';
 export class WhyController {
   constructor(
     @Inject(RecipientLinks) private readonly links: RecipientLinks,
+    @Inject(LinkPages) private readonly pages: LinkPages,
     @Inject(RecipientLinkViews) private readonly views: RecipientLinkViews,
-    @Inject(Tokens) private readonly tokens: Tokens,
   ) {}
 
   @Get('*')
@@ -28,15 +27,9 @@ export class WhyController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const link = this.links.open(token, 'why', request.ip);
-    const [controller, operator, reason] = await Promise.all([
-      this.views.controller(link),
-      this.views.operator(),
-      this.views.reason(link),
-    ]);
-    const locale = localeOf(request);
-    const unsubscribePath = `/u/${this.tokens.seal({ ...link, use: 'unsubscribe' })}?lang=${locale}`;
-    linkHeaders(reply).type('text/html; charset=utf-8');
-    return whyPage({ locale, reason, parties: { controller, operator }, unsubscribePath });
+    const link = this.links.show(token, 'why', { request, reply });
+    const [page, reason] = await Promise.all([this.pages.of(link, request), this.views.reason(link)]);
+    pageHeaders(reply);
+    return whyPage(page, reason);
   }
 }

@@ -4,7 +4,11 @@ import type { Locale } from '../http/locale.js';
 export interface Formats {
   /** Date and time to the second. */
   time(at: Date): string;
+  /** A day, YYYY-MM-DD. */
+  day(day: string): string;
   number(value: number): string;
+  /** Haléř as crowns. */
+  money(haler: number): string;
   /** Octets in B, kB or MB. */
   bytes(value: number): string;
 }
@@ -20,11 +24,15 @@ const EN = formatsFor('en-GB');
 
 function formatsFor(tag: string): Formats {
   const time = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'Europe/Prague' });
+  const day = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' });
   const number = new Intl.NumberFormat(tag);
+  const money = new Intl.NumberFormat(tag, { style: 'currency', currency: 'CZK' });
   const tenth = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   return {
     time: at => time.format(at),
+    day: text => day.format(new Date(`${text}T00:00:00Z`)),
     number: value => number.format(value),
+    money: haler => money.format(haler / 100),
     bytes: value => {
       const power = value < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(value) / 3));
       return `${tenth.format(value / 1000 ** power)} ${UNITS[power] ?? ''}`;

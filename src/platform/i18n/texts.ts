@@ -1,5 +1,11 @@
 import type { Locale } from '../http/locale.js';
 
+/** A text in both languages. */
+export interface Text {
+  cs: string;
+  en: string;
+}
+
 /** A text is a sentence, a function that makes one, or a group of texts. */
 type SameShape<Texts> = Texts extends string
   ? string

@@ -2,9 +2,13 @@ import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'n
 import { isUuid, uuidBytes, uuidText } from '../ids/ids.js';
 import type { Secrets } from '../secrets/secrets.js';
 
+/** The pages a link may lead to. A token holds the place in this list, so new ones go to its end. */
+const USES = ['unsubscribe', 'why', 'preferences', 'privacy'] as const;
+export type LinkUse = (typeof USES)[number];
+
 /** What a recipient's link carries, so that it works when every row is gone (promise 8, G-17). No address, no name of a person. */
 export interface RecipientLink {
-  use: 'unsubscribe' | 'why';
+  use: LinkUse;
   customerId: string;
   controllerId: string;
   messageId: string;
@@ -16,7 +20,6 @@ export interface RecipientLink {
   controllerName: string;
 }
 
-const USES = ['unsubscribe', 'why'] as const;
 const FORMAT = 1;
 const FIXED = 2 + 16 + 16 + 16 + 32;
 

@@ -1,0 +1,7 @@
+import { defineKinds } from '../../ledger/kinds.js';
+
+export const privacyKinds = defineKinds(
+  'privacy-request.received',
+  'privacy-request.forwarded',
+  'privacy-request.closed',
+);

@@ -1,0 +1,3 @@
+import { defineKinds } from '../../ledger/kinds.js';
+
+export const templateKinds = defineKinds('template.stored', 'template.deleted');

@@ -1,0 +1,128 @@
+import { Get, Inject, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { z } from 'zod';
+import { CustomerFacts } from '../../agreement/customers/customer.facts.js';
+import { RecipientViews, type RecipientRow } from '../../audience/lists/recipient.views.js';
+import { PermissionFacts } from '../../audience/permission/permission.facts.js';
+import { PermissionViews, type SuppressionRow, type UsableRow } from '../../audience/permission/permission.views.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { Needs } from '../../platform/http/access.decorators.js';
+import { PAGE_LIMIT, Paged, type Page, type Paging } from '../../platform/http/paging.js';
+import { InTx } from '../../platform/http/request-transaction.js';
+import { addressKeyOf, personQuery } from './person-query.js';
+import { customerOf } from './customer-of.js';
+import { ApiPage, ApiResource } from './resource.js';
+import { id, idPath, type IdPath } from './schemas.js';
+
+const recipient = z
+  .object({
+    id,
+    listId: id,
+    controllerId: id,
+    email: z.string(),
+    firstName: z.string().nullable(),
+    lastName: z.string().nullable(),
+    attributes: z.record(z.string(), z.string()),
+    country: z.string(),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Recipient' });
+const detail = recipient
+  .extend({
+    permissions: z
+      .array(z.object({ purpose: z.string(), basis: z.string(), thirdParty: z.boolean(), grantedAt: z.iso.datetime() }))
+      .meta({ description: 'What a message may rest on now' }),
+    suppressions: z.array(
+      z.object({ purpose: z.string(), kind: z.string(), channel: z.string(), since: z.iso.datetime() }),
+    ),
+    history: z
+      .array(
+        z.object({
+          id,
+          kind: z.string(),
+          purpose: z.string(),
+          basis: z.string().nullable(),
+          channel: z.string(),
+          evidence: z.looseObject({}).nullable().meta({ description: 'The proof as it was given (D-18, D-19)' }),
+          occurredAt: z.iso.datetime(),
+          recordedAt: z.iso.datetime(),
+        }),
+      )
+      .meta({
+        description: 'Every dated event about this person at this controller; nothing is overwritten (D-21, D-22)',
+      }),
+  })
+  .meta({ id: 'RecipientDetail' });
+const query = z.intersection(personQuery, z.object({ listId: id.optional() }));
+
+interface Detail extends RecipientRow {
+  permissions: UsableRow[];
+  suppressions: Omit<SuppressionRow, 'id' | 'controllerId' | 'address'>[];
+  history: unknown[];
+}
+
+/** The people on the lists, with what each of them allowed and refused. */
+@ApiResource('recipients')
+export class RecipientsController {
+  constructor(
+    @Inject(RecipientViews) private readonly recipients: RecipientViews,
+    @Inject(PermissionViews) private readonly permissions: PermissionViews,
+    @Inject(PermissionFacts) private readonly facts: PermissionFacts,
+    @Inject(CustomerFacts) private readonly customers: CustomerFacts,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The recipients, the newest first; of one list or one person when asked' })
+  @Needs('customer:export')
+  @ApiPage(recipient, 'Recipients')
+  async list(
+    @InTx() tx: Tx,
+    @Query({ schema: query }) { listId, controllerId, address }: z.infer<typeof query>,
+    @Paged() page: Paging,
+  ): Promise<Page<RecipientRow>> {
+    const addressKey =
+      address === undefined ? undefined : await addressKeyOf(tx, this.customers, controllerId, address);
+    const { limit, after } = page;
+    return page.byId(
+      (await this.recipients.list(tx, customerOf(tx.actor), { limit, after, listId, addressKey })).map(shown),
+    );
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One recipient, what may be sent, and why: every event with its proof' })
+  @Needs('customer:export')
+  @ApiOkResponse({ standardSchema: detail })
+  async find(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<Detail> {
+    const customerId = customerOf(tx.actor);
+    const found = await this.recipients.find(tx, customerId, path.id);
+    const person = { customerId, controllerId: found.controllerId, addressKey: found.addressKey };
+    const all = { limit: PAGE_LIMIT.max, after: undefined, ...person };
+    const history = await this.facts.events(tx, person);
+    return {
+      ...shown(found),
+      permissions: await this.permissions.usable(tx, person),
+      suppressions: (await this.permissions.suppressions(tx, customerId, all)).map(
+        ({ purpose, kind, channel, since }) => ({ purpose, kind, channel, since }),
+      ),
+      history: history.map(event => ({
+        ...{ id: event.id, kind: event.kind, purpose: event.purpose, channel: event.channel, evidence: event.evidence },
+        basis: event.kind === 'GRANT' ? event.basis : null,
+        ...{ occurredAt: event.occurredAt, recordedAt: event.recordedAt },
+      })),
+    };
+  }
+}
+
+/** The keyed hash stays inside. */
+function shown({
+  id: recipientId,
+  listId,
+  controllerId,
+  email,
+  firstName,
+  lastName,
+  ...rest
+}: RecipientRow): RecipientRow {
+  const { attributes, country, createdAt } = rest;
+  return { id: recipientId, listId, controllerId, email, firstName, lastName, attributes, country, createdAt };
+}

@@ -1,0 +1,78 @@
+import type { Tx } from '../../platform/database/tx.js';
+import { isUuid } from '../../platform/ids/ids.js';
+import { refuse } from '../../platform/refusals/refusals.js';
+import { defineRefusals } from '../../platform/refusals/refusals.js';
+
+export const formRefusals = defineRefusals({
+  STALE_FORM: {
+    kind: 'conflict',
+    cs: 'Mezitím to změnil někdo jiný: {changesCs}.',
+    en: 'Somebody else has changed this meanwhile: {changesEn}.',
+    remedy: {
+      cs: 'Nic se nestalo a nic z napsaného se neztratilo. Když to má platit i tak, odešlete formulář znovu.',
+      en: 'Nothing was done and nothing you typed is lost. If it is to apply all the same, send the form again.',
+    },
+  },
+});
+
+/** The record that a form changes: its table, the field that holds its id, and the columns whose change somebody should be told of. */
+export interface Subject<Field extends string = string> {
+  table: string;
+  by: Field;
+  columns: Readonly<Record<string, { cs: string; en: string }>>;
+}
+
+type State = Record<string, string | null>;
+
+/** What the record looks like, as a text for a hidden field; undefined where none is named yet. */
+export async function seenState(
+  tx: Tx,
+  subject: Subject | undefined,
+  input: Record<string, unknown>,
+): Promise<string | undefined> {
+  const state = subject && (await stateOf(tx, subject, input));
+  return state && JSON.stringify(state);
+}
+
+/** Refuses STALE_FORM, with what is different, when the record is not what it was; it stays locked until the transaction ends. */
+export async function requireUnchanged(
+  tx: Tx,
+  subject: Subject | undefined,
+  input: Record<string, unknown>,
+  seen: string | undefined,
+): Promise<void> {
+  const before = seen === undefined ? undefined : parsed(seen);
+  if (!subject || !before) return;
+  const now = await stateOf(tx, subject, input, 'FOR UPDATE');
+  if (!now) return;
+  const changed = Object.entries(subject.columns).filter(([column]) => before[column] !== now[column]);
+  if (changed.length === 0) return;
+  const sentences = (locale: 'cs' | 'en'): string =>
+    changed.map(([column, label]) => `${label[locale]} ${before[column] ?? '–'} → ${now[column] ?? '–'}`).join('; ');
+  refuse('STALE_FORM', { changesCs: sentences('cs'), changesEn: sentences('en') });
+}
+
+/** Table and columns are written in the source, never typed by anybody. */
+async function stateOf(
+  tx: Tx,
+  { table, by, columns }: Subject,
+  input: Record<string, unknown>,
+  lock = '',
+): Promise<State | undefined> {
+  const id = input[by];
+  if (typeof id !== 'string' || !isUuid(id)) return undefined;
+  const list = Object.keys(columns).map(column => `${column}::text AS ${column}`);
+  return tx.maybe<State>(`SELECT ${list.join(', ')} FROM ${table} WHERE id = $1 ${lock}`, [id]);
+}
+
+function parsed(seen: string): State | undefined {
+  try {
+    const content: unknown = JSON.parse(seen);
+    if (typeof content !== 'object' || content === null) return undefined;
+    return Object.fromEntries(
+      Object.entries(content).map(([column, value]) => [column, typeof value === 'string' ? value : null]),
+    );
+  } catch {
+    return undefined;
+  }
+}

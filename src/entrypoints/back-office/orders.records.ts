@@ -1,0 +1,107 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { OrderTables, type OrderFile, type OrderLine } from '../../agreement/orders/order-tables.views.js';
+import { priceWithVat } from '../../agreement/orders/order.rules.js';
+import { refuse } from '../../platform/refusals/refusals.js';
+import { controllerColumn, customerColumn, idFact, nameColumn } from './records/columns.js';
+import { byRecord, byText, byWord } from './records/filters.js';
+import type { OfficeColumn } from './records/office-column.js';
+import type { Section } from './records/office-record.js';
+import { OfficeTables } from './records/office-tables.js';
+
+const state: OfficeColumn<object> = { key: 'state', title: { cs: 'Stav', en: 'State' }, kind: 'state', words: 'order' };
+const startOn: OfficeColumn<object> = { key: 'startOn', title: { cs: 'První den', en: 'First day' }, kind: 'day' };
+const endOn: OfficeColumn<object> = { key: 'endOn', title: { cs: 'Poslední den', en: 'Last day' }, kind: 'day' };
+const quantity: OfficeColumn<object> = {
+  key: 'quantity',
+  title: { cs: 'Nejvýše zpráv', en: 'Messages at most' },
+  kind: 'number',
+};
+const price: OfficeColumn<object> = {
+  key: 'priceNet',
+  title: { cs: 'Cena bez DPH', en: 'Price without VAT' },
+  kind: 'money',
+};
+
+/** Orders: what was ordered, for whom, until when, at which price. */
+@Injectable()
+export class OrdersRecords {
+  constructor(@Inject(OfficeTables) tables: OfficeTables, @Inject(OrderTables) views: OrderTables) {
+    tables.add({
+      path: 'orders',
+      title: { cs: 'Objednávky', en: 'Orders' },
+      group: 'agreement',
+      needs: 'operator:read',
+      empty: {
+        cs: 'Zatím nic není objednáno. Zákazník objednává přes API; objednávku, která přišla jinak, zapište.',
+        en: 'Nothing is ordered yet. Customers order through the API; enter an order that came another way.',
+      },
+      columns: COLUMNS,
+      filters: z.object({
+        q: byText,
+        state: byWord('order', 'Stav', 'State'),
+        customerId: byRecord('customers', 'Zákazník', 'Customer'),
+        controllerId: byRecord('controllers', 'Správce', 'Controller'),
+      }),
+      rows: (tx, filter, asked) => views.orders(tx, filter, asked),
+      actions: ['orders.enter'],
+      search: { name: ({ number, title }) => `${number} ${title}`, id: ({ id }) => id, numbers: row => [row.number] },
+      record: {
+        load: async (tx, id) => (await views.order(tx, id)) ?? refuse('NOT_FOUND'),
+        name: ({ number, title }) => `${number} ${title}`,
+        sections: SECTIONS,
+        actions: [
+          { action: 'orders.confirm', fill: ({ id }) => ({ id }), when: order => order.state === 'RECEIVED' },
+          { action: 'orders.cancel', fill: ({ id }) => ({ id }), when: isOpen },
+          { action: 'orders.complete', fill: ({ id }) => ({ id }), when: order => order.state === 'CONFIRMED' },
+        ],
+      },
+    });
+  }
+}
+
+function isOpen(order: OrderFile): boolean {
+  return order.state === 'RECEIVED' || order.state === 'CONFIRMED';
+}
+
+const SECTIONS: readonly Section<OrderFile>[] = [
+  {
+    kind: 'facts',
+    facts: [
+      state,
+      customerColumn(),
+      controllerColumn(),
+      startOn,
+      endOn,
+      quantity,
+      price,
+      {
+        key: 'gross',
+        title: { cs: 'Cena s DPH', en: 'Price with VAT' },
+        kind: 'money',
+        value: ({ priceNet, vatPermille }) => priceWithVat(priceNet, vatPermille).gross,
+      },
+      { key: 'customerRef', title: { cs: 'Číslo u zákazníka', en: 'The customer’s own number' } },
+      { key: 'channel', title: { cs: 'Přišla', en: 'Came in' }, kind: 'state', words: 'orderChannel' },
+      { key: 'originalHash', title: { cs: 'Otisk originálu', en: 'Hash of the original' }, kind: 'hash' },
+      { key: 'createdAt', title: { cs: 'Přijata', en: 'Received' }, kind: 'time' },
+      { key: 'confirmedAt', title: { cs: 'Potvrzena', en: 'Confirmed' }, kind: 'time' },
+      { key: 'endedAt', title: { cs: 'Ukončena', en: 'Ended' }, kind: 'time' },
+      { key: 'endReason', title: { cs: 'Důvod ukončení', en: 'Reason of the end' } },
+      { key: 'termsLabel', title: { cs: 'Podmínky', en: 'Terms' } },
+      { key: 'snapshotHash', title: { cs: 'Otisk smluveného', en: 'Hash of what was agreed' }, kind: 'hash' },
+      idFact(),
+    ],
+  },
+];
+
+const COLUMNS: readonly OfficeColumn<OrderLine>[] = [
+  nameColumn('orders', 'number', 'Číslo', 'Number'),
+  { key: 'title', title: { cs: 'Předmět', en: 'Subject' } },
+  customerColumn(),
+  state,
+  startOn,
+  endOn,
+  quantity,
+  price,
+];

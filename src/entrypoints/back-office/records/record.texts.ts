@@ -1,0 +1,53 @@
+import { counted, defineTexts } from '../../../platform/i18n/texts.js';
+
+export const recordTexts = defineTexts({
+  en: {
+    filter: 'Show',
+    all: 'Show all',
+    csv: 'Download as CSV',
+    next: 'Next page',
+    first: 'First page',
+    rows: (count: number) => counted('en', count, { one: 'row', other: 'rows' }),
+    moreThan: (count: string) => `more than ${count} rows`,
+    nothingFits: 'Nothing fits the filter. Change it, or show all.',
+    only: 'Only',
+    dropFilter: 'without this filter',
+    allOf: 'All of them',
+    actions: 'What you can do',
+    facts: 'Details',
+    back: 'Back to the record',
+    search: 'Search',
+    searchLabel: 'Search by name, number or id',
+    searchTitle: 'Search',
+    searchHint:
+      'Type the beginning of a name, a number, or an id. Recipients are not found here: their history is opened with an instruction or a case number.',
+    searchNothing: (text: string) =>
+      `Nothing is called “${text}”. Try the beginning of a name, or a whole number or id.`,
+    searchMore: 'More',
+    withoutName: 'no name',
+  },
+  cs: {
+    filter: 'Zobrazit',
+    all: 'Zobrazit vše',
+    csv: 'Stáhnout jako CSV',
+    next: 'Další strana',
+    first: 'První strana',
+    rows: (count: number) => counted('cs', count, { one: 'řádek', few: 'řádky', other: 'řádků' }),
+    moreThan: (count: string) => `více než ${count} řádků`,
+    nothingFits: 'Filtru nic neodpovídá. Změňte ho, nebo zobrazte vše.',
+    only: 'Jen',
+    dropFilter: 'bez tohoto filtru',
+    allOf: 'Zobrazit všechny',
+    actions: 'Co můžete udělat',
+    facts: 'Údaje',
+    back: 'Zpět na záznam',
+    search: 'Hledat',
+    searchLabel: 'Hledat podle názvu, čísla nebo id',
+    searchTitle: 'Hledání',
+    searchHint:
+      'Napište začátek názvu, číslo nebo id. Příjemci se tu nehledají: jejich historie se otevírá s pokynem nebo číslem případu.',
+    searchNothing: (text: string) => `Nic se nejmenuje „${text}“. Zkuste začátek názvu, nebo celé číslo či id.`,
+    searchMore: 'Další',
+    withoutName: 'bez názvu',
+  },
+});

@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../../../test/support/browser.js';
+import { logInBy } from '../../../../test/support/browser-log-in.js';
+import { officeApp, type OfficeApp } from '../../../../test/support/office-app.js';
+import { fillOffice } from '../../../../test/support/office-rows.js';
+import { OfficeTables } from './office-tables.js';
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const EMAIL = 'jana@example.test';
+/** Pages that are no tables. */
+const OTHER = ['/office/search', '/office/search?q=a'];
+
+/** What a person meets on a page, at one width and in one language. */
+interface Met {
+  status: number;
+  axe: string[];
+  wider: number;
+  unworded: number;
+  said: string[];
+  foreign: string[];
+}
+const FINE: Met = { status: 200, axe: [], wider: 0, unworded: 0, said: [], foreign: [] };
+
+let office: OfficeApp;
+let browser: Browser;
+
+beforeAll(async () => {
+  office = await officeApp();
+  browser = await launchBrowser();
+  await office.operator(EMAIL, ['ADMIN', 'REVIEWER', 'ACCOUNT']);
+});
+afterAll(async () => {
+  await browser.close();
+  await office.close();
+});
+
+async function opened(width: number, dark: boolean): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme: dark ? 'dark' : 'light',
+    baseURL: office.origin,
+  });
+  const page = await context.newPage();
+  await logInBy(page, office.origin, EMAIL);
+  return page;
+}
+
+/** Opens a page and looks at it. */
+async function look(page: Page, path: string): Promise<Met> {
+  const said: string[] = [];
+  const foreign: string[] = [];
+  page.removeAllListeners();
+  page.on('console', message => {
+    if (message.type() === 'error') said.push(message.text());
+  });
+  page.on('pageerror', error => said.push(error.message));
+  page.on('request', request => {
+    if (!request.url().startsWith(office.origin) && !request.url().startsWith('data:')) foreign.push(request.url());
+  });
+  const answer = await page.goto(path);
+  await page.evaluate(AXE);
+  const found = await page.evaluate<AxeResults>(`axe.run(document, { iframes: false })`);
+  return {
+    status: answer?.status() ?? 0,
+    axe: found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
+    wider: await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'),
+    unworded: await page.locator('[data-unworded]').count(),
+    ...{ said, foreign },
+  };
+}
+
+/** Every table, and for each with records the first record that it leads to. */
+async function paths(page: Page): Promise<string[]> {
+  const found: string[] = [...OTHER];
+  for (const { path, record } of office.app.get(OfficeTables, { strict: false }).all()) {
+    found.push(`/office/${path}`);
+    if (!record) continue;
+    await page.goto(`/office/${path}`);
+    const link = page.locator(`main td a[href^="/office/${path}/"]`);
+    const href = (await link.count()) === 0 ? null : await link.first().getAttribute('href');
+    if (href !== null) found.push(href);
+  }
+  return found;
+}
+
+async function walk(width: number, dark: boolean): Promise<string[]> {
+  const page = await opened(width, dark);
+  const walked = await paths(page);
+  for (const path of walked)
+    for (const lang of ['cs', 'en'])
+      expect([path, lang, await look(page, `${path}${path.includes('?') ? '&' : '?'}lang=${lang}`)]).toEqual([
+        path,
+        lang,
+        FINE,
+      ]);
+  await page.context().close();
+  return walked;
+}
+
+describe('every table and record, in both languages', () => {
+  it('can be used by everybody while nothing is there yet', async () => {
+    const walked = await walk(320, true);
+    expect(walked).toContain('/office/customers');
+  }, 240_000);
+
+  describe('with data', () => {
+    beforeAll(() => fillOffice(office));
+
+    it.each([
+      [320, true],
+      [1280, false],
+    ])(
+      'can be used by everybody at %i pixels, dark: %s',
+      async (width, dark) => {
+        const walked = await walk(width, dark);
+        const tables = office.app.get(OfficeTables, { strict: false }).all();
+        const records = tables.filter(({ record }) => record).map(({ path }) => `/office/${path}/`);
+        expect(records.filter(path => !walked.some(one => one.startsWith(path)))).toEqual([]);
+      },
+      240_000,
+    );
+  });
+});

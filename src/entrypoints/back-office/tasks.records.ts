@@ -1,0 +1,59 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { TaskTables, type TaskLine } from '../../tasks/task-tables.views.js';
+import { byRecord, byWord } from './records/filters.js';
+import type { OfficeColumn } from './records/office-column.js';
+import { OfficeTables } from './records/office-tables.js';
+
+/** Pages of what a task may be about. */
+const SUBJECT_PAGES: Readonly<Record<string, string>> = {
+  order: 'orders',
+  instruction: 'instructions',
+  campaign: 'campaigns',
+};
+
+/** Every open task, the most urgent first. */
+@Injectable()
+export class TasksRecords {
+  constructor(@Inject(OfficeTables) tables: OfficeTables, @Inject(TaskTables) views: TaskTables) {
+    tables.add({
+      path: 'tasks',
+      title: { cs: 'Úkoly', en: 'Tasks' },
+      group: 'work',
+      needs: 'operator:read',
+      empty: { cs: 'Žádný úkol není otevřený.', en: 'No task is open.' },
+      columns: COLUMNS,
+      filters: z.object({
+        whom: byWord('taskWhom', 'Kdo má jednat', 'Who has to act'),
+        customerId: byRecord('customers', 'Zákazník', 'Customer'),
+      }),
+      rows: (tx, filter, asked) => views.open(tx, filter, asked),
+    });
+  }
+}
+
+const COLUMNS: readonly OfficeColumn<TaskLine>[] = [
+  { key: 'title', title: { cs: 'Úkol', en: 'Task' }, href: linkOf },
+  {
+    key: 'customerName',
+    title: { cs: 'Zákazník', en: 'Customer' },
+    saidBy: 'customerId',
+    href: ({ customerId }) => (customerId === null ? undefined : `/office/customers/${customerId}`),
+  },
+  { key: 'whom', title: { cs: 'Kdo má jednat', en: 'Who has to act' }, kind: 'state', words: 'taskWhom' },
+  { key: 'dueAt', title: { cs: 'Do kdy', en: 'Due' }, kind: 'time' },
+  { key: 'state', title: { cs: 'Stav', en: 'State' }, kind: 'state', words: 'task' },
+  {
+    key: 'done',
+    title: { cs: 'Hotovo?', en: 'Done?' },
+    value: ({ byHand }) => (byHand ? { cs: 'označit za splněný', en: 'mark as done' } : null),
+    href: ({ id }) => `/office/actions/tasks.settle?id=${id}&back=/office/tasks`,
+  },
+];
+
+/** A task of the customer leads to the API, which is no page; its subject is one. */
+function linkOf({ link, subjectType, subjectId }: TaskLine): string | undefined {
+  if (link.startsWith('/office/')) return link;
+  const page = SUBJECT_PAGES[subjectType];
+  return page === undefined ? undefined : `/office/${page}/${subjectId}`;
+}

@@ -1,0 +1,62 @@
+import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LinkOptOut } from '../../audience/permission/link-opt-out.service.js';
+import { RecipientLinkViews } from '../../audience/permission/recipient-link.views.js';
+import { Open } from '../../platform/http/access.decorators.js';
+import { LinkPages } from './link-pages.js';
+import { LinkProblemFilter } from './link-problem.filter.js';
+import { preferencesPage } from './preferences-page.js';
+import { fieldsOf } from './recipient-bodies.js';
+import { linkHeaders, pageHeaders } from './recipient-frame.js';
+import { RecipientLinks } from './recipient-links.js';
+
+const REASON = 'whoever holds the link of a message may see what that sender may send him, and end it (G-18)';
+
+/** Types of messages with what they rest on, each with a button that ends it. */
+@ApiExcludeController()
+@UseFilters(LinkProblemFilter)
+@Controller('p')
+export class PreferencesController {
+  constructor(
+    @Inject(RecipientLinks) private readonly links: RecipientLinks,
+    @Inject(LinkPages) private readonly pages: LinkPages,
+    @Inject(RecipientLinkViews) private readonly views: RecipientLinkViews,
+    @Inject(LinkOptOut) private readonly optOuts: LinkOptOut,
+  ) {}
+
+  @Get('*')
+  @Open(REASON)
+  async page(
+    @Param('*') token: string,
+    @Query('done') done: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const link = this.links.show(token, 'preferences', { request, reply });
+    const [page, permissions] = await Promise.all([this.pages.of(link, request), this.views.permissions(link)]);
+    pageHeaders(reply);
+    return preferencesPage({ page, permissions, done: done === 'yes' });
+  }
+
+  /** Ends one type, or everything; then shows the page again, so that reloading it repeats nothing. A right link is never limited. */
+  @Post('*')
+  @Open(REASON)
+  async withdraw(
+    @Param('*') token: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const link = this.links.open(token, 'preferences', request.ip, reply);
+    const type = fieldsOf(body)('type');
+    // Only a type that is on record: the link lets nobody write words of his own into the evidence. Anything else is everything (N-62).
+    const permissions = type === undefined ? [] : await this.views.permissions(link);
+    const known = permissions.find(({ purpose }) => purpose === type) ?? (type === link.purpose ? link : undefined);
+    const what = known ? ({ scope: 'type', purpose: known.purpose } as const) : ({ scope: 'all' } as const);
+    await this.optOuts.refuse({ link, token, ...what, channel: 'preferences' });
+    const { locale } = await this.pages.afterwards(link, request);
+    linkHeaders(reply).code(303).header('location', `/p/${token}?lang=${locale}&done=yes`);
+    return '';
+  }
+}
