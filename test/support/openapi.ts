@@ -26,10 +26,16 @@ export interface Schema {
   properties?: Record<string, Schema>;
   required?: string[];
   items?: Schema;
+  additionalProperties?: boolean | Schema;
+  propertyNames?: Schema;
   minItems?: number;
+  maxItems?: number;
   minimum?: number;
+  maximum?: number;
   minLength?: number;
+  maxLength?: number;
   default?: unknown;
+  example?: unknown;
 }
 
 /** One operation with the place it stands at. */

@@ -28,7 +28,18 @@ const newCampaign = z
     thirdParty: z.boolean().default(false),
     tracking: z.boolean().default(false),
   })
-  .meta({ id: 'NewCampaign' });
+  .meta({
+    id: 'NewCampaign',
+    examples: [
+      {
+        orderId: '019a0f6e-5d00-7c3a-8f10-000000000003',
+        systemId: '019a0f6e-5d00-7c3a-8f10-000000000005',
+        name: 'Winter offer',
+        purpose: 'newsletter',
+        listIds: ['019a0f6e-5d00-7c3a-8f10-000000000004'],
+      },
+    ],
+  });
 
 const newContent = z
   .object({
@@ -46,7 +57,17 @@ const newContent = z
       .optional()
       .meta({ description: 'Further header fields of the message' }),
   })
-  .meta({ id: 'NewContent' });
+  .meta({
+    id: 'NewContent',
+    examples: [
+      {
+        subject: 'Winter offer',
+        preheader: 'Skis and bicycles for less',
+        mjml: '<mjml><mj-body><mj-section><mj-column><mj-text>Hello{% if first_name %}, {{ first_name }}{% endif %}! Advertising by {{ controller.name }}, {{ controller.address }}. <a href="{{ unsubscribe_url }}">Unsubscribe</a> <a href="{{ why_url }}">Why did I get this?</a></mj-text></mj-column></mj-section></mj-body></mjml>',
+        sender: { name: 'Kolo a lyže', email: 'news@kolo.example.test' },
+      },
+    ],
+  });
 
 const campaign = z
   .object({
@@ -88,8 +109,12 @@ const progress = z
     finishedAt: z.iso.datetime().nullable(),
   })
   .meta({ id: 'Progress' });
-const submission = z.object({ responsibilityAccepted: z.boolean() }).meta({ id: 'Submission' });
-const start = z.object({ startAt: z.iso.datetime({ offset: true }).optional() }).meta({ id: 'Start' });
+const submission = z
+  .object({ responsibilityAccepted: z.boolean() })
+  .meta({ id: 'Submission', examples: [{ responsibilityAccepted: true }] });
+const start = z
+  .object({ startAt: z.iso.datetime({ offset: true }).optional() })
+  .meta({ id: 'Start', examples: [{ startAt: '2030-01-08T08:00:00+01:00' }, {}] });
 
 /** Campaigns: what is to be sent to whom, its content, its way to the inbox. */
 @ApiResource('campaigns')

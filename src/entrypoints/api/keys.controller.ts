@@ -21,7 +21,10 @@ const newKey = z
       .default(false)
       .meta({ description: `Must be true: ${KEY_RULE.en}` }),
   })
-  .meta({ id: 'NewKey' });
+  .meta({
+    id: 'NewKey',
+    examples: [{ userId: '019a0f6e-5d00-7c3a-8f10-000000000002', name: 'e-shop', acknowledged: true }],
+  });
 
 const createdKey = z
   .object({ id, key: z.string().meta({ description: 'Shown this once' }), rule: z.string() })

@@ -120,7 +120,14 @@ function completeOperation(operation: Operation, method: Method, path: string): 
   }
   if (added.includes(IF_NONE_MATCH))
     operation.responses['304'] = { description: 'Not changed', headers: headers(['ETag']) };
-  const refused = [...ALWAYS, ...(reads ? [] : ON_WRITES), ...(added.includes(IF_MATCH) ? ([412] as const) : [])];
+  // What a route says of itself beyond that, e.g. @ApiConflictResponse().
+  const declared = statuses().filter(status => operation.responses[status] !== undefined);
+  const refused = [
+    ...ALWAYS,
+    ...declared,
+    ...(reads ? [] : ON_WRITES),
+    ...(added.includes(IF_MATCH) ? ([412] as const) : []),
+  ];
   for (const status of refused.sort())
     operation.responses[status] = { $ref: `#/components/responses/${REFUSED[status][0]}` };
 }
