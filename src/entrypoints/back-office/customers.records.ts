@@ -166,14 +166,10 @@ const CUSTOMER_SECTIONS: readonly Section<CustomerRow>[] = [
       idFact(),
     ],
   },
-  ...['controllers', 'orders'].map(table => ({
-    ...{ kind: 'table' as const, table },
-    filter: ({ id }: CustomerRow) => ({ customerId: id }),
-  })),
-  ...['users', 'keys'].map(table => ({
-    ...{ kind: 'table' as const, table },
-    filter: ({ id }: CustomerRow) => ({ customerId: id }),
-  })),
+  ...[
+    ...['controllers', 'orders', 'campaigns', 'instructions', 'lists'],
+    ...['annexes', 'deviations', 'customer-subprocessors', 'users', 'keys', 'parameters'],
+  ].map(table => ({ kind: 'table' as const, table, filter: ({ id }: CustomerRow) => ({ customerId: id }) })),
 ];
 
 const CONTROLLER_SECTIONS: readonly Section<ControllerFile>[] = [
@@ -193,7 +189,10 @@ const CONTROLLER_SECTIONS: readonly Section<ControllerFile>[] = [
       idFact(),
     ],
   },
-  { kind: 'table', table: 'orders', filter: ({ id }) => ({ controllerId: id }) },
+  ...['orders', 'instructions', 'annexes', 'lists', 'campaigns'].map(table => ({
+    ...{ kind: 'table' as const, table },
+    filter: ({ id }: ControllerFile) => ({ controllerId: id }),
+  })),
 ];
 
 const CUSTOMER_COLUMNS: readonly OfficeColumn<CustomerLine>[] = [

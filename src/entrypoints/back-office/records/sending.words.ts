@@ -10,6 +10,7 @@ export const SENDING_WORDS = {
   listState: {
     LOCKED: { cs: 'uzamčen do prohlášení správce', en: 'locked until the controller declares it', tone: 'wait' },
     OPEN: { cs: 'prohlášen', en: 'declared', tone: 'good' },
+    DELETED: { cs: 'smazán', en: 'deleted', tone: 'plain' },
   },
   import: {
     WAITING_FOR_FILE: { cs: 'čeká na soubor', en: 'waits for its file', tone: 'wait' },
