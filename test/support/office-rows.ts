@@ -5,6 +5,8 @@ import { Customers } from '../../src/agreement/customers/customer.service.js';
 import { CustomerLists } from '../../src/agreement/subprocessors/customer-list.service.js';
 import { Subprocessors } from '../../src/agreement/subprocessors/subprocessor.service.js';
 import { Terms } from '../../src/agreement/terms/terms.service.js';
+import { LinkOptOut } from '../../src/audience/permission/link-opt-out.service.js';
+import { RecipientAccess } from '../../src/audience/permission/recipient-access.service.js';
 import { CampaignsViews } from '../../src/content/campaigns/campaign.views.js';
 import { ReviewService } from '../../src/content/review/review.service.js';
 import { SendingService } from '../../src/delivery/sending/sending.service.js';
@@ -127,7 +129,21 @@ async function sentCampaign(shop: Shop): Promise<ShopCampaign> {
     await tx.query(OUTCOMES, [campaign.id, tx.now]);
     await record(tx, { kind: 'messages.outcome', customerId: shop.customerId, data: { campaign: campaign.id } });
   });
+  await optedOut(shop, campaign);
   return campaign;
+}
+
+/** Somebody used the link of the first message. */
+async function optedOut({ world, customerId, controllerId }: Shop, { id }: ShopCampaign): Promise<void> {
+  const [message] = await world.sql<{ id: string; addressKey: Buffer }>(
+    `SELECT m.id, r.address_key AS "addressKey" FROM message m JOIN recipient r ON r.id = m.recipient_id
+     WHERE m.campaign_id = $1 ORDER BY m.ordinal LIMIT 1`,
+    [id],
+  );
+  if (!message) throw new Error('The campaign has no message');
+  const person = { customerId, controllerId, addressKey: message.addressKey, messageId: message.id };
+  const link = { ...person, use: 'unsubscribe' as const, purpose: 'newsletter', controllerName: 'Kolo a lyže s.r.o.' };
+  await world.get(LinkOptOut).refuse({ link, token: 'test', scope: 'type', channel: 'one-click' });
 }
 
 const OUTCOMES = `
@@ -139,7 +155,7 @@ const OUTCOMES = `
   FROM message m WHERE m.campaign_id = $1`;
 
 /** Subprocessors with their proofs, and what was agreed in writing. */
-async function register(world: ShopWorld, { customerId }: Shop): Promise<void> {
+async function register(world: ShopWorld, { customerId, controllerId }: Shop): Promise<void> {
   const document = { name: 'Dodatek č. 1', sha256: 'a'.repeat(64) };
   const id = await world.as(OLGA, async tx => {
     const registered = await world.get(Subprocessors).register(tx, { ...relay, country: 'US' });
@@ -152,5 +168,7 @@ async function register(world: ShopWorld, { customerId }: Shop): Promise<void> {
     await world.get(CustomerLists).list(tx, entry);
     const override = { customerId, parameter: 'invoice.due_days', value: '30', document };
     await world.get(Contracts).agreeOverride(tx, override);
+    const look = { controllerId, address: 'person1@example.test', caseNumber: '2026/118' };
+    await world.get(RecipientAccess).open(tx, look);
   });
 }

@@ -32,6 +32,11 @@ export function CampaignProgress({ locale, id, state, progress }: ProgressProps)
           )}
         </Body>
         {progress.startedAt !== null && <Reasons locale={locale} reasons={progress.reasons} />}
+        {progress.startedAt !== null && (
+          <p class="card-body mb-0">
+            <a href={`/office/reports/${id}`}>{texts.report}</a>
+          </p>
+        )}
         {running && (
           <p class="card-body mb-0">
             <a href={`/office/campaigns/${id}#progress`}>{texts.refresh}</a>

@@ -186,6 +186,12 @@ const CONTROLLER_SECTIONS: readonly Section<ControllerFile>[] = [
         title: { cs: 'Zásady ochrany údajů', en: 'Privacy notice' },
       },
       created,
+      {
+        key: 'history',
+        title: { cs: 'Příjemci', en: 'Recipients' },
+        value: () => ({ cs: 'otevřít historii jednoho příjemce', en: 'open the history of one recipient' }),
+        href: ({ id }) => `/office/recipients?controllerId=${id}`,
+      },
       idFact(),
     ],
   },

@@ -13,10 +13,19 @@ import { byRecord, byText } from './records/filters.js';
 import type { OfficeColumn } from './records/office-column.js';
 import { rowsSection, type Section } from './records/office-record.js';
 import { OfficeTables } from './records/office-tables.js';
+import { wordOf } from './records/words.js';
 
-const parameter: OfficeColumn<{ name: string }> = { key: 'name', title: { cs: 'Parametr', en: 'Parameter' } };
-const value: OfficeColumn<object> = { key: 'value', title: { cs: 'Hodnota', en: 'Value' } };
-const unit: OfficeColumn<object> = { key: 'unit', title: { cs: 'Jednotka', en: 'Unit' } };
+const parameter: OfficeColumn<{ name: string }> = {
+  key: 'name',
+  title: { cs: 'Parametr', en: 'Parameter' },
+  kind: 'hash',
+};
+const value: OfficeColumn<{ value: string }> = {
+  key: 'value',
+  title: { cs: 'Hodnota', en: 'Value' },
+  value: row => wordOf('parameterValue', row.value) ?? row.value,
+};
+const unit: OfficeColumn<object> = { key: 'unit', title: { cs: 'Jednotka', en: 'Unit' }, kind: 'state', words: 'unit' };
 const clause: OfficeColumn<object> = { key: 'clause', title: { cs: 'Ustanovení', en: 'Clause' } };
 
 /** Versions of the terms, and every figure of the contract with the paper that it comes from. */

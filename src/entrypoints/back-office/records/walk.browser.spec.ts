@@ -9,7 +9,7 @@ import { OfficeTables } from './office-tables.js';
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const EMAIL = 'jana@example.test';
 /** Pages that are no tables. */
-const OTHER = ['/office/search', '/office/search?q=a'];
+const OTHER = ['/office', '/office/search', '/office/search?q=a', '/office/recipients'];
 
 /** What a person meets on a page, at one width and in one language. */
 interface Met {
@@ -28,7 +28,7 @@ let browser: Browser;
 beforeAll(async () => {
   office = await officeApp();
   browser = await launchBrowser();
-  await office.operator(EMAIL, ['ADMIN', 'REVIEWER', 'ACCOUNT']);
+  await office.operator(EMAIL, ['ADMIN', 'REVIEWER', 'ACCOUNT', 'PRIVACY']);
 });
 afterAll(async () => {
   await browser.close();
