@@ -9,6 +9,7 @@ import { byRecord } from './records/filters.js';
 import type { OfficeColumn } from './records/office-column.js';
 import type { Section } from './records/office-record.js';
 import { OfficeTables } from './records/office-tables.js';
+import { wordOf } from './records/words.js';
 
 const customerId = byRecord('customers', 'Zákazník', 'Customer');
 
@@ -85,7 +86,7 @@ const ENTRY_COLUMNS: readonly OfficeColumn<EntryLine>[] = [
     saidBy: 'customerId',
     href: ({ customerId: id }) => (id === null ? undefined : `/office/customers/${id}`),
   },
-  { key: 'by', title: { cs: 'Kdo', en: 'Who' } },
+  { key: 'by', title: { cs: 'Kdo', en: 'Who' }, value: ({ by }) => (by === null ? null : (wordOf('actor', by) ?? by)) },
   { key: 'recordedAt', title: { cs: 'Zapsáno', en: 'Recorded' }, kind: 'time' },
   { key: 'seq', title: { cs: 'Pořadí ve stromu', en: 'Place in the tree' }, kind: 'number' },
 ];

@@ -103,6 +103,15 @@ const SECTIONS: readonly Section<InstructionFile>[] = [
       { key: 'contentHash', title: { cs: 'Otisk obsahu', en: 'Content hash' }, kind: 'hash' },
       { key: 'audienceHash', title: { cs: 'Otisk publika', en: 'Audience hash' }, kind: 'hash' },
       { key: 'bodyHash', title: { cs: 'Otisk pokynu', en: 'Hash of the instruction' }, kind: 'hash' },
+      {
+        key: 'history',
+        title: { cs: 'Příjemci', en: 'Recipients' },
+        value: () => ({
+          cs: 'otevřít historii příjemce na tento pokyn',
+          en: 'open a recipient’s history on this instruction',
+        }),
+        href: ({ id, controllerId }) => `/office/recipients?controllerId=${controllerId}&instructionId=${id}`,
+      },
       idFact(),
     ],
   },

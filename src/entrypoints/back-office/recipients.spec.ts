@@ -63,6 +63,7 @@ describe('the history of a recipient', () => {
     expect([status, body.includes('granted'), body.includes('consent')]).toEqual([200, true, true]);
     expect(body).toContain('/office/ledger/');
     expect(body).not.toContain(ADDRESS);
+    expect(body).not.toContain('data-unworded');
   });
 
   it('D-24 records who looked at whom and why, in the ledger without the person, and in the register', async () => {

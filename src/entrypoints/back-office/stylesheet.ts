@@ -32,8 +32,8 @@ a { text-underline-offset: 0.15em; }
 .office-filter-buttons { padding-bottom: 1rem; }
 .office-hits .list-group-item { overflow-wrap: anywhere; }
 .office-chart { margin: 0; padding: 1rem 1.25rem; }
-.office-chart svg { display: block; width: 100%; height: auto; max-height: 22rem; }
-.office-chart text { fill: currentColor; font-size: 13px; }
+.office-chart svg { display: block; width: 100%; max-width: 48rem; height: auto; }
+.office-chart text { fill: currentColor; font-size: 12px; }
 .office-chart-line { stroke: currentColor; opacity: 0.25; }
 .office-bar-a, .office-legend-a::before { fill: light-dark(#0b5fad, #7db8f0); background: light-dark(#0b5fad, #7db8f0); }
 .office-bar-b, .office-legend-b::before { fill: light-dark(#b98900, #f0c54a); background: light-dark(#b98900, #f0c54a); }
@@ -110,7 +110,7 @@ progress { width: 100%; height: 0.75rem; accent-color: var(--mandate-accent); }
   .office-bar nav li .icon { display: none; }
   .office-filter > div { flex: 1 1 100%; }
   .office-chart { padding-inline: 0.5rem; }
-  .office-chart text { font-size: 26px; }
+  .office-chart text { font-size: 16px; }
   .office-me { width: 100%; justify-content: space-between; }
   .office-facts { grid-template-columns: 1fr; gap: 0; }
   .office-facts dd { margin-bottom: 0.6rem; }
@@ -120,6 +120,7 @@ progress { width: 100%; height: 0.75rem; accent-color: var(--mandate-accent); }
   .office-table td { padding: 0.1rem 0 !important; border: 0; text-align: left; }
   .office-table td[data-label]::before { content: attr(data-label) ": "; font-weight: 500; }
 }
+@media (max-width: 29.99rem) { .office-chart text { font-size: 24px; } }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }
 `;
 
