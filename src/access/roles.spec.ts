@@ -36,6 +36,7 @@ describe('the roles of the operator’s staff', () => {
     expect(OPERATOR_ROLES).toEqual({
       ACCOUNT: ['operator:read', 'operator:agreement'],
       REVIEWER: ['operator:read', 'operator:review'],
+      PRIVACY: ['operator:read', 'operator:recipients'],
       ADMIN: ['operator:read', 'operator:agreement', 'operator:system'],
     });
   });

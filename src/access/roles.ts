@@ -16,6 +16,7 @@ export type CustomerRole = keyof typeof CUSTOMER_ROLES;
 export const OPERATOR_ROLES = {
   ACCOUNT: ['operator:read', 'operator:agreement'],
   REVIEWER: ['operator:read', 'operator:review'],
+  PRIVACY: ['operator:read', 'operator:recipients'],
   ADMIN: ['operator:read', 'operator:agreement', 'operator:system'],
 } as const satisfies Record<string, readonly Permission[]>;
 export type OperatorRole = keyof typeof OPERATOR_ROLES;
