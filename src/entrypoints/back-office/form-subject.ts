@@ -1,19 +1,7 @@
 import type { Tx } from '../../platform/database/tx.js';
 import { isUuid } from '../../platform/ids/ids.js';
 import { refuse } from '../../platform/refusals/refusals.js';
-import { defineRefusals } from '../../platform/refusals/refusals.js';
-
-export const formRefusals = defineRefusals({
-  STALE_FORM: {
-    kind: 'conflict',
-    cs: 'Mezitím to změnil někdo jiný: {changesCs}.',
-    en: 'Somebody else has changed this meanwhile: {changesEn}.',
-    remedy: {
-      cs: 'Nic se nestalo a nic z napsaného se neztratilo. Když to má platit i tak, odešlete formulář znovu.',
-      en: 'Nothing was done and nothing you typed is lost. If it is to apply all the same, send the form again.',
-    },
-  },
-});
+import './form.refusals.js';
 
 /** The record that a form changes: its table, the field that holds its id, and the columns whose change somebody should be told of. */
 export interface Subject<Field extends string = string> {
