@@ -73,7 +73,7 @@ describe('the staff', () => {
     const seen = (/name="_seen" value="([^"]*)"/.exec(form)?.[1] ?? '').replaceAll('&quot;', '"');
     await act('change-roles', { operatorId, roles: ['REVIEWER'] });
     const stale = await admin.post(path, { operatorId, roles: ['ACCOUNT', 'REVIEWER'], _seen: seen });
-    expect([stale.status, stale.body.includes('role {ACCOUNT} → {REVIEWER}')]).toEqual([409, true]);
+    expect([stale.status, stale.body.includes('<li>role: {ACCOUNT} → {REVIEWER}</li>')]).toEqual([409, true]);
     expect(stale.body).toMatch(/value="ACCOUNT" checked/);
   });
 
