@@ -180,7 +180,7 @@ describe('a form that two people have open', () => {
     await account.post('/office/actions/tasks.settle', { id: task, _seen: seen });
     const { status, body } = await account.post('/office/actions/tasks.settle', { id: task, _seen: seen });
     expect([status, body.includes('STALE_FORM')]).toEqual([409, true]);
-    expect(body).toMatch(/splněn – → 20\d\d-/);
+    expect(body).toMatch(/<li>splněn: – → 20\d\d-/);
     expect(body).toContain(`value="${task}"`);
     expect(JSON.parse(hidden(body, '_seen'))).toEqual({ closed_at: expect.stringMatching(/^20/) });
     const again = await account.post('/office/actions/tasks.settle', { id: task, _seen: hidden(body, '_seen') });
