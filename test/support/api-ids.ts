@@ -11,6 +11,7 @@ const IN_PATH: [RegExp, string][] = [
   [/^\/v1\/orders\//, 'purchase_order'],
   [/^\/v1\/privacy-requests\//, 'privacy_case'],
   [/^\/v1\/recipients\//, 'recipient'],
+  [/^\/v1\/reports\//, 'campaign'],
   [/^\/v1\/templates\//, 'template'],
   [/^\/v1\/users\//, 'customer_user'],
 ];

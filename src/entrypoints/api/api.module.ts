@@ -26,6 +26,7 @@ import { ListsController } from './lists.controller.js';
 import { OrdersController } from './orders.controller.js';
 import { PrivacyRequestsController } from './privacy-requests.controller.js';
 import { RecipientsController } from './recipients.controller.js';
+import { ReportsController } from './reports.controller.js';
 import { SubprocessorsController } from './subprocessors.controller.js';
 import { SuppressionsController } from './suppressions.controller.js';
 import { TasksController } from './tasks.controller.js';
@@ -68,6 +69,7 @@ import { UsersController } from './users.controller.js';
     SuppressionsController,
     TemplatesController,
     CampaignsController,
+    ReportsController,
     TasksController,
     EvidenceController,
   ],
