@@ -24,6 +24,7 @@ export const EVIDENCE_TABLES = [
   'permission_event',
   'processing_annex',
   'purchase_order',
+  'recipient_access',
   'review',
   'sending_system',
   'state_change',

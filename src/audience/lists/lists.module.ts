@@ -13,11 +13,12 @@ import './list.refusals.js';
 import './list.retention.js';
 import { ListsService } from './list.service.js';
 import { ListsViews } from './list.views.js';
+import { ListTables } from './list-tables.views.js';
 
 @Module({
   imports: [CustomersModule, ContractsModule, InstructionsModule],
-  providers: [ListsService, ListsFacts, ListsViews, ImportFiles, ImportsService, ImportRun],
-  exports: [ListsService, ListsFacts, ListsViews, ImportsService],
+  providers: [ListTables, ListsService, ListsFacts, ListsViews, ImportFiles, ImportsService, ImportRun],
+  exports: [ListTables, ListsService, ListsFacts, ListsViews, ImportsService],
 })
 export class ListsModule {
   constructor(@Inject(Preflight) preflight: Preflight) {

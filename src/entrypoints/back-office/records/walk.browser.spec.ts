@@ -4,13 +4,13 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../../../test/support/browser.js';
 import { logInBy } from '../../../../test/support/browser-log-in.js';
 import { officeApp, type OfficeApp } from '../../../../test/support/office-app.js';
-import { fillOffice } from '../../../../test/support/office-rows.js';
+import { fillOffice, type OfficeRows } from '../../../../test/support/office-rows.js';
 import { OfficeTables } from './office-tables.js';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const EMAIL = 'jana@example.test';
 /** Pages that are no tables. */
-const OTHER = ['/office/search', '/office/search?q=a'];
+const OTHER = ['/office', '/office/search', '/office/search?q=a', '/office/recipients'];
 
 /** What a person meets on a page, at one width and in one language. */
 interface Met {
@@ -29,15 +29,16 @@ let browser: Browser;
 beforeAll(async () => {
   office = await officeApp();
   browser = await launchBrowser();
-  await office.operator(EMAIL, ['ADMIN', 'REVIEWER', 'ACCOUNT']);
+  await office.operator(EMAIL, ['ADMIN', 'REVIEWER', 'ACCOUNT', 'PRIVACY']);
 });
 afterAll(async () => {
   await browser.close();
   await office.close();
 });
 
-async function opened(width: number, dark: boolean): Promise<Page> {
+async function opened(width: number, dark: boolean, script = true): Promise<Page> {
   const context = await browser.newContext({
+    javaScriptEnabled: script,
     viewport: { width, height: 900 },
     colorScheme: dark ? 'dark' : 'light',
     baseURL: office.origin,
@@ -60,14 +61,17 @@ async function look(page: Page, path: string): Promise<Met> {
     if (!request.url().startsWith(office.origin) && !request.url().startsWith('data:')) foreign.push(request.url());
   });
   const answer = await page.goto(path);
+  return { ...(await seen(page)), status: answer?.status() ?? 0, said, foreign };
+}
+
+/** What can be seen of the page that is open. */
+async function seen(page: Page): Promise<Pick<Met, 'axe' | 'wider' | 'unworded'>> {
   await page.evaluate(AXE);
   const found = await page.evaluate<AxeResults>(`axe.run(document, { iframes: false })`);
   return {
-    status: answer?.status() ?? 0,
     axe: found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
     wider: await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'),
     unworded: await page.locator('[data-unworded]').count(),
-    ...{ said, foreign },
   };
 }
 
@@ -106,7 +110,11 @@ describe('every table and record, in both languages', () => {
   }, 240_000);
 
   describe('with data', () => {
-    beforeAll(() => fillOffice(office));
+    let rows: OfficeRows;
+
+    beforeAll(async () => {
+      rows = await fillOffice(office);
+    });
 
     it.each([
       [320, true],
@@ -121,5 +129,38 @@ describe('every table and record, in both languages', () => {
       },
       240_000,
     );
+
+    it('D-24 the history of a recipient can be used by everybody, closed and open', async () => {
+      const page = await opened(320, true);
+      await page.goto(`/office/recipients?controllerId=${rows.shop.controllerId}&lang=cs`);
+      await page.fill('[name=address]', 'person1@example.test');
+      await page.click('main button[type=submit]');
+      await page.waitForSelector('text=ACCESS_REASON_MISSING');
+      expect(await seen(page)).toEqual({ axe: [], wider: 0, unworded: 0 });
+      await page.fill('[name=caseNumber]', '2026/1');
+      await page.click('main button[type=submit]');
+      await page.waitForSelector('text=oprávnění vzniklo');
+      expect(await seen(page)).toEqual({ axe: [], wider: 0, unworded: 0 });
+      await page.context().close();
+    });
+
+    it('work without a script: menu, filter, search, way back from an action', async () => {
+      const page = await opened(320, false, false);
+      await page.click('.office-menu summary');
+      await page.click('.office-menu a[href="/office/orders"]');
+      await page.selectOption('[name=state]', 'RECEIVED');
+      await page.click('.office-filter button');
+      await page.waitForURL(/state=RECEIVED/);
+      await page.click('main td a[href^="/office/orders/"]');
+      await page.click('.office-actions a[href*="orders.confirm"]');
+      await page.click('main button[type=submit]');
+      await page.click('main a[href^="/office/orders/"]');
+      await page.waitForSelector('text=potvrzena');
+      await page.fill('.office-search [name=q]', 'Kolo a lyže s.r.o.');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/search/);
+      expect(await page.locator('.office-hits a').count()).toBeGreaterThan(1);
+      await page.context().close();
+    });
   });
 });
