@@ -8,6 +8,7 @@ import { draft, instruct, review, waitFor, type CampaignInput } from '../src/mai
 import { ANNEX, order, prepareOperator, takeIn } from '../src/main/demo/cast.js';
 import { ApiClient, OfficeClient } from '../src/main/demo/http.js';
 import { Notebook } from '../src/main/demo/notebook.js';
+import { SecondStep } from '../src/main/demo/second-step.js';
 import { startNode, type Node } from '../src/main/node.js';
 import { readConfig } from '../src/platform/config/config.js';
 import { childOf, type WorkerProcess } from './child.js';
@@ -40,8 +41,8 @@ export class Stage {
     try {
       const node = await startNode(readConfig({ ...environmentOf(folder, smtpUrl), ROLES: 'api,back-office' }));
       const notes = new Notebook(folder);
-      const office = await employee(node, 'eva@rozesilka.test', ['ADMIN', 'ACCOUNT']);
-      const reviewer = await employee(node, 'jan@rozesilka.test', ['REVIEWER']);
+      const office = await employee(node, notes, 'eva@rozesilka.test', ['ADMIN', 'ACCOUNT']);
+      const reviewer = await employee(node, notes, 'jan@rozesilka.test', ['REVIEWER']);
       const frame = await prepareOperator(office, notes);
       const who = {
         short: 'shop',
@@ -135,11 +136,11 @@ function environmentOf(folder: string, smtpUrl: string): Record<string, string> 
   return { DATA_DIR: folder, SMTP_URL: smtpUrl, PORT: '0', MAIL_DOMAIN, LOG_LEVEL: 'error' };
 }
 
-async function employee(node: Node, email: string, roles: OperatorRole[]): Promise<OfficeClient> {
+async function employee(node: Node, notes: Notebook, email: string, roles: OperatorRole[]): Promise<OfficeClient> {
   const password = randomBytes(12).toString('base64url');
   const input = { email, name: email, roles, password };
   await node.parts.database.transaction({ kind: 'system', name: 'bench' }, tx =>
     node.app.get(Operators).create(tx, input),
   );
-  return OfficeClient.logIn(node.urls.base, email, password);
+  return OfficeClient.logIn(node.urls.base, email, password, new SecondStep(notes, email, email));
 }

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Credentials of operators and customers, tasks, legal notices. Secrets are stored as hashes only. */
+/**
+ * Credentials of operators and customers, tasks, legal notices. Secrets are stored as hashes; that of a second factor, which has to be
+ * read again, under the master key. office_form holds under it, for an hour, what a form typed or what it was answered.
+ */
 export class AccessAndTasks1795341602000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
@@ -17,14 +20,45 @@ export class AccessAndTasks1795341602000 implements MigrationInterface {
         created_at timestamptz NOT NULL
       );
       CREATE TABLE operator_session (
-        id_hash bytea PRIMARY KEY,
+        id uuid PRIMARY KEY DEFAULT uuidv7(),
+        id_hash bytea NOT NULL UNIQUE,
         operator_id uuid NOT NULL REFERENCES operator_user (id),
+        stage text NOT NULL CHECK (stage IN ('CODE', 'ENROL', 'OPEN')),
+        device text NOT NULL,
         created_at timestamptz NOT NULL,
         seen_at timestamptz NOT NULL,
         expires_at timestamptz NOT NULL
       );
+      CREATE INDEX operator_session_operator ON operator_session (operator_id, seen_at);
+      CREATE TABLE operator_second_factor (
+        operator_id uuid PRIMARY KEY REFERENCES operator_user (id),
+        secret bytea NOT NULL,
+        last_step bigint NOT NULL DEFAULT 0,
+        created_at timestamptz NOT NULL,
+        confirmed_at timestamptz
+      );
+      CREATE TABLE operator_recovery_code (
+        operator_id uuid NOT NULL REFERENCES operator_user (id),
+        code_hash bytea NOT NULL,
+        used_at timestamptz,
+        PRIMARY KEY (operator_id, code_hash)
+      );
+      CREATE TABLE operator_lock (
+        operator_id uuid NOT NULL REFERENCES operator_user (id),
+        at timestamptz NOT NULL,
+        PRIMARY KEY (at, operator_id)
+      );
+      CREATE TABLE office_form (
+        operator_id uuid NOT NULL REFERENCES operator_user (id),
+        id text NOT NULL,
+        kept bytea NOT NULL,
+        expires_at timestamptz NOT NULL,
+        PRIMARY KEY (operator_id, id)
+      );
+      CREATE INDEX office_form_expiry ON office_form (expires_at);
       GRANT SELECT, INSERT, UPDATE ON operator_user TO mandate_staff;
-      GRANT SELECT, INSERT, UPDATE, DELETE ON operator_session TO mandate_staff;
+      GRANT SELECT, INSERT, UPDATE, DELETE ON operator_session, operator_second_factor, operator_recovery_code, operator_lock, office_form
+        TO mandate_staff;
 
       CREATE TABLE api_key (
         id uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -78,6 +112,8 @@ export class AccessAndTasks1795341602000 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE notice, task, api_key, operator_session, operator_user`);
+    await db.query(
+      `DROP TABLE notice, task, api_key, office_form, operator_lock, operator_recovery_code, operator_second_factor, operator_session, operator_user`,
+    );
   }
 }

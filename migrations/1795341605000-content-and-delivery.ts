@@ -129,6 +129,7 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
       ) PARTITION BY HASH (campaign_id);
       CREATE UNIQUE INDEX outcome_one_final ON outcome (campaign_id, ordinal) WHERE result <> 'DEFERRED';
       CREATE INDEX outcome_entry ON outcome (entry_id, leaf_index);
+      CREATE INDEX outcome_uncertain ON outcome (campaign_id) WHERE result = 'UNCERTAIN';
       CREATE INDEX message_id ON message (id);
 
       DO $$ BEGIN

@@ -16,6 +16,30 @@ export const accessRefusals = defineRefusals({
       en: 'Use at least 12 characters that do not contain the e-mail.',
     },
   },
+  PASSWORD_NOT_YOURS: {
+    kind: 'invalid',
+    cs: 'Dosavadní heslo nesouhlasí.',
+    en: 'The present password does not match.',
+    remedy: {
+      cs: 'Zadejte heslo, se kterým jste se přihlásili; zapomenuté vám správce vydá nové.',
+      en: 'Type the password you logged in with; an administrator issues a new one for one that is forgotten.',
+    },
+  },
+  CODE_WRONG: {
+    kind: 'unauthenticated',
+    cs: 'Kód nesouhlasí.',
+    en: 'The code does not match.',
+    remedy: {
+      cs: 'Opište kód, který aplikace ukazuje právě teď; každý platí jen jednou. Po pěti chybách se účet na 15 minut zamkne.',
+      en: 'Type the code that the app shows now; each counts once. Five mistakes lock the account for 15 minutes.',
+    },
+  },
+  LAST_ADMIN: {
+    kind: 'conflict',
+    cs: 'Toto je poslední správce, který může měnit role.',
+    en: 'This is the last administrator who may change roles.',
+    remedy: { cs: 'Nejdřív dejte roli ADMIN někomu dalšímu.', en: 'Give the role ADMIN to somebody else first.' },
+  },
   ACKNOWLEDGEMENT_MISSING: {
     kind: 'invalid',
     cs: 'Chybí potvrzení, že klíč je osobní, důvěrný a jen pro vnitřní potřebu.',

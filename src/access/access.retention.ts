@@ -26,6 +26,46 @@ defineRetention(
       (await tx.query(`DELETE FROM operator_session WHERE expires_at < $1 RETURNING operator_id`, [tx.now])).length,
   },
   {
+    table: 'operator_second_factor',
+    data: 'pseudonymous',
+    purpose: { cs: 'Druhý faktor pracovníků provozovatele.', en: 'The second factor of the operator’s staff.' },
+    basis: 'GDPR 6(1)(f), 32',
+    period: {
+      cs: 'do obnovení, jinak jako účet; tajemství je zašifrováno hlavním klíčem. Příjemců se netýká.',
+      en: 'until it is reset, else as the account; the secret is encrypted with the master key. Recipients are not touched.',
+    },
+    onErase: { does: 'keep' },
+  },
+  {
+    table: 'operator_recovery_code',
+    data: 'pseudonymous',
+    purpose: { cs: 'Náhradní kódy k druhému faktoru.', en: 'Recovery codes of the second factor.' },
+    basis: 'GDPR 6(1)(f), 32',
+    period: {
+      cs: 'jako druhý faktor; uloženy jsou jen otisky. Příjemců se netýká.',
+      en: 'as the second factor; only hashes are stored. Recipients are not touched.',
+    },
+    onErase: { does: 'keep' },
+  },
+  {
+    table: 'operator_lock',
+    data: 'pseudonymous',
+    purpose: {
+      cs: 'Kdy se který účet zamkl: rozpoznání útoku.',
+      en: 'When which account was locked: detecting an attack.',
+    },
+    basis: 'GDPR 6(1)(f), 32',
+    period: { cs: '90 dní; příjemců se netýká', en: '90 days; recipients are not touched' },
+    onErase: { does: 'keep' },
+    expire: async tx =>
+      (
+        await tx.query(
+          `DELETE FROM operator_lock WHERE at < $1::timestamptz - interval '90 days' RETURNING operator_id`,
+          [tx.now],
+        )
+      ).length,
+  },
+  {
     table: 'api_key',
     data: 'pseudonymous',
     purpose: { cs: 'Kdo u zákazníka držel klíč a kdy.', en: 'Who at the customer held a key, and when.' },

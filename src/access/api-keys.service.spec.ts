@@ -51,6 +51,24 @@ describe('a key', () => {
     });
   });
 
+  it('knows when it was last used, to the minute', async () => {
+    const { id, key } = await keyFor(ours);
+    const used = async (): Promise<Date | null | undefined> =>
+      (await world.test.asOwner<{ at: Date | null }>(`SELECT last_used_at AS at FROM api_key WHERE id = $1`, [id]))[0]
+        ?.at;
+    expect(await used()).toBeNull();
+    await Promise.all([known(`Bearer ${key}`), known(`Bearer ${key}`)]);
+    const first = world.clock.now();
+    expect(await used()).toEqual(first);
+    world.clock.at = new Date(first.getTime() + 59_999);
+    await known(`Bearer ${key}`);
+    expect(await used()).toEqual(first);
+    world.clock.at = new Date(first.getTime() + 60_000);
+    await known(`Bearer ${key}`);
+    expect(await used()).toEqual(world.clock.now());
+    await known(`Bearer ${key}x`);
+  });
+
   it('A-36 belongs to a named, present user of that customer, or is not made', async () => {
     const ended = await holder('27082440');
     await world.as(olga, tx => world.customers.endUser(tx, ended.customerId, ended.userId));

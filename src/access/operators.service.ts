@@ -1,36 +1,20 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { hash as hashPassword, verify as verifyPassword } from '@node-rs/argon2';
-import type { Actor } from '../platform/actor/actor.js';
-import { Clock } from '../platform/clock/clock.js';
-import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
-import type { Credentials } from '../platform/http/access.guard.js';
-import type { KnownRequest, Principal } from '../platform/http/access.decorators.js';
-import type { Urls } from '../platform/http/urls.js';
-import { URLS } from '../platform/platform.tokens.js';
 import { refuse } from '../platform/refusals/refusals.js';
 import { record } from '../ledger/record.js';
 import { OperatorUser } from './access.entity.js';
 import { accessKinds } from './access.events.js';
-import { OPERATOR_ROLES, permissionsOf, type OperatorRole } from './roles.js';
+import type { OperatorRole } from './roles.js';
+import { SecondFactors } from './second-factor.service.js';
+import { Sessions } from './sessions.service.js';
 
-const SESSION_HOURS = 12;
-const MISTAKES = 5;
-const LOCK_MINUTES = 15;
-
-/** The one name of the session cookie: `__Host-` binds it to https and this host; http, which only loopback speaks, cannot carry it. */
-export function sessionCookie(urls: Urls): string {
-  return urls.base.startsWith('https:') ? '__Host-mandate_session' : 'mandate_session';
-}
-
-/** The operator's staff: accounts, log-in with a lock after five mistakes (J-32), sessions of twelve hours. */
+/** Accounts of the operator's staff. Whatever takes a right away ends the sessions that carry it. */
 @Injectable()
-export class Operators implements Credentials {
+export class Operators {
   constructor(
-    @Inject(Database) private readonly database: Database,
-    @Inject(Clock) private readonly clock: Clock,
-    @Inject(URLS) private readonly urls: Urls,
+    @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(SecondFactors) private readonly factors: SecondFactors,
   ) {}
 
   async create(
@@ -50,115 +34,108 @@ export class Operators implements Credentials {
       createdAt: tx.now,
     });
     const id = String(inserted.identifiers[0]?.['id']);
-    await record(tx, {
-      kind: accessKinds['operator.created'],
-      customerId: null,
-      data: { operator: id, roles: input.roles },
-    });
+    await this.record(tx, 'operator.created', id, { roles: input.roles });
     return id;
   }
 
-  async resetPassword(tx: Tx, email: string, password: string): Promise<void> {
+  /** The id behind an e-mail. Refuses NOT_FOUND. */
+  async idOf(tx: Tx, email: string): Promise<string> {
+    const row = await tx.maybe<{ id: string }>(`SELECT id FROM operator_user WHERE email = $1`, [
+      email.trim().toLowerCase(),
+    ]);
+    return row?.id ?? refuse('NOT_FOUND');
+  }
+
+  /** Refuses NOT_FOUND. */
+  async rolesOf(tx: Tx, id: string): Promise<string[]> {
+    const row = await tx.maybe<{ roles: string[] }>(`SELECT roles FROM operator_user WHERE id = $1`, [id]);
+    return row?.roles ?? refuse('NOT_FOUND');
+  }
+
+  async resetPassword(tx: Tx, id: string, password: string): Promise<void> {
+    const { email } = await this.locked(tx, id);
     checkPassword(password, email);
-    const changed = await tx.maybe<{ id: string }>(
-      `UPDATE operator_user SET password_hash = $2, failed_logins = 0, locked_until = NULL WHERE email = $1 RETURNING id`,
-      [email.trim().toLowerCase(), await hashPassword(password)],
-    );
-    if (!changed) refuse('NOT_FOUND');
-    await tx.query(`DELETE FROM operator_session WHERE operator_id = $1`, [changed.id]);
-    await record(tx, {
-      kind: accessKinds['operator.password-reset'],
-      customerId: null,
-      data: { operator: changed.id },
-    });
-  }
-
-  /** Opens a session and returns its secret for the cookie. Refuses LOGIN_FAILED, the same for every reason. */
-  async logIn(email: string, password: string): Promise<string> {
-    const system: Actor = { kind: 'system', name: 'log-in' };
-    const secret = await this.database.transaction(system, async tx => {
-      const user = await tx.maybe<LoginRow>(
-        `SELECT id, password_hash, locked_until, disabled_at FROM operator_user WHERE email = $1 FOR UPDATE`,
-        [email.trim().toLowerCase()],
-      );
-      const locked = !user || user.disabled_at !== null || (user.locked_until !== null && user.locked_until > tx.now);
-      const right = await verifyPassword(user?.password_hash ?? (await decoy), password);
-      if (user && !locked && right) return this.openSession(tx, user.id);
-      if (user && !locked) await this.countMistake(tx, user.id);
-      return undefined;
-    });
-    return secret ?? refuse('LOGIN_FAILED');
-  }
-
-  async logOut(secret: string): Promise<void> {
-    await this.database.transaction({ kind: 'system', name: 'log-out' }, async tx => {
-      const closed = await tx.maybe<{ operator_id: string }>(
-        `DELETE FROM operator_session WHERE id_hash = $1 RETURNING operator_id`,
-        [idHash(secret)],
-      );
-      if (closed)
-        await record(tx, {
-          kind: accessKinds['operator.logged-out'],
-          customerId: null,
-          data: { operator: closed.operator_id },
-        });
-    });
-  }
-
-  async recognise(request: Pick<KnownRequest, 'cookies'>): Promise<Principal | undefined> {
-    const cookies: Record<string, string | undefined> = request.cookies;
-    const secret = cookies[sessionCookie(this.urls)];
-    if (secret === undefined) return undefined;
-    const [user] = await this.database.query<SessionRow>('staff', SESSION, [idHash(secret), this.clock.now()]);
-    if (!user) return undefined;
-    return {
-      actor: { kind: 'operator', id: user.id, name: user.name },
-      permissions: permissionsOf(OPERATOR_ROLES, user.roles),
-      locale: user.locale === 'en' ? 'en' : 'cs',
-    };
-  }
-
-  private async openSession(tx: Tx, operatorId: string): Promise<string> {
-    const secret = randomBytes(32).toString('base64url');
-    await tx.query(`UPDATE operator_user SET failed_logins = 0, locked_until = NULL WHERE id = $1`, [operatorId]);
     await tx.query(
-      `INSERT INTO operator_session (id_hash, operator_id, created_at, seen_at, expires_at) VALUES ($1, $2, $3, $3, $4)`,
-      [idHash(secret), operatorId, tx.now, new Date(tx.now.getTime() + SESSION_HOURS * 3_600_000)],
+      `UPDATE operator_user SET password_hash = $2, failed_logins = 0, locked_until = NULL WHERE id = $1`,
+      [id, await hashPassword(password)],
     );
-    await record(tx, { kind: accessKinds['operator.logged-in'], customerId: null, data: { operator: operatorId } });
-    return secret;
+    await this.sessions.endAll(tx, id);
+    await this.record(tx, 'operator.password-reset', id);
   }
 
-  private async countMistake(tx: Tx, operatorId: string): Promise<void> {
+  /** The person chooses a new password. Refuses PASSWORD_NOT_YOURS when the present one is wrong; ends no session. */
+  async changePassword(tx: Tx, id: string, present: string, fresh: string): Promise<void> {
+    const { email, password_hash } = await this.locked(tx, id);
+    if (!(await verifyPassword(password_hash, present))) refuse('PASSWORD_NOT_YOURS');
+    checkPassword(fresh, email);
+    await tx.query(`UPDATE operator_user SET password_hash = $2 WHERE id = $1`, [id, await hashPassword(fresh)]);
+    await this.record(tx, 'operator.password-changed', id);
+  }
+
+  /** The person enrols anew at the next log-in. */
+  async resetSecondFactor(tx: Tx, id: string): Promise<void> {
+    await this.locked(tx, id);
+    await this.factors.reset(tx, id);
+    await this.sessions.endAll(tx, id);
+  }
+
+  /** Refuses LAST_ADMIN when nobody would be left who may change roles. */
+  async changeRoles(tx: Tx, id: string, roles: OperatorRole[]): Promise<void> {
+    const { roles: before } = await this.locked(tx, id);
+    if (!roles.includes('ADMIN')) await this.requireAnotherAdmin(tx, id);
+    await tx.query(`UPDATE operator_user SET roles = $2 WHERE id = $1`, [id, roles]);
+    await this.sessions.endAll(tx, id);
+    await this.record(tx, 'operator.roles-changed', id, { before, after: roles });
+  }
+
+  /** Refuses LAST_ADMIN. Harmless for whoever is disabled already. */
+  async disable(tx: Tx, id: string): Promise<void> {
+    const { disabled_at } = await this.locked(tx, id);
+    if (disabled_at !== null) return;
+    await this.requireAnotherAdmin(tx, id);
+    await tx.query(`UPDATE operator_user SET disabled_at = $2 WHERE id = $1`, [id, tx.now]);
+    await this.sessions.endAll(tx, id);
+    await this.record(tx, 'operator.disabled', id);
+  }
+
+  /** Lets a disabled or locked person in again. */
+  async enable(tx: Tx, id: string): Promise<void> {
+    await this.locked(tx, id);
     await tx.query(
-      `UPDATE operator_user SET failed_logins = failed_logins + 1,
-         locked_until = CASE WHEN (failed_logins + 1) % ${MISTAKES} = 0 THEN $2::timestamptz + interval '${LOCK_MINUTES} minutes' END
-       WHERE id = $1`,
-      [operatorId, tx.now],
+      `UPDATE operator_user SET disabled_at = NULL, locked_until = NULL, failed_logins = 0 WHERE id = $1`,
+      [id],
     );
-    await record(tx, { kind: accessKinds['operator.login-failed'], customerId: null, data: { operator: operatorId } });
+    await this.record(tx, 'operator.enabled', id);
+  }
+
+  private async locked(tx: Tx, id: string): Promise<AccountRow> {
+    const row = await tx.maybe<AccountRow>(
+      `SELECT email, roles, disabled_at, password_hash FROM operator_user WHERE id = $1 FOR UPDATE`,
+      [id],
+    );
+    return row ?? refuse('NOT_FOUND');
+  }
+
+  /** Locks every administrator, in one order, so that two of them cannot remove each other at the same moment. */
+  private async requireAnotherAdmin(tx: Tx, id: string): Promise<void> {
+    const admins = await tx.query<{ id: string }>(
+      `SELECT id FROM operator_user WHERE 'ADMIN' = ANY (roles) AND disabled_at IS NULL ORDER BY id FOR UPDATE`,
+    );
+    const [first] = admins;
+    if (admins.length === 1 && first?.id === id) refuse('LAST_ADMIN');
+  }
+
+  private async record(tx: Tx, kind: keyof typeof accessKinds, operator: string, more: object = {}): Promise<void> {
+    await record(tx, { kind: accessKinds[kind], customerId: null, data: { operator, ...more } });
   }
 }
 
-interface LoginRow {
-  id: string;
+interface AccountRow {
+  email: string;
   password_hash: string;
-  locked_until: Date | null;
+  roles: string[];
   disabled_at: Date | null;
 }
-interface SessionRow {
-  id: string;
-  name: string;
-  roles: string[];
-  locale: string;
-}
-
-const SESSION = `
-  SELECT u.id, u.name, u.roles, u.locale FROM operator_session s JOIN operator_user u ON u.id = s.operator_id
-  WHERE s.id_hash = $1 AND s.expires_at > $2 AND u.disabled_at IS NULL`;
-
-/** Checked when the account does not exist, so that the time of an answer tells nothing. */
-const decoy = hashPassword(randomBytes(16).toString('hex'));
 
 /** A name shorter than this stands in almost every good password. */
 const SHORTEST_NAME = 3;
@@ -169,8 +146,4 @@ function checkPassword(password: string, email: string): void {
   const [name = ''] = address.split('@');
   const guess = name.length < SHORTEST_NAME ? address : name;
   if (password.length < 12 || password.toLowerCase().includes(guess)) refuse('PASSWORD_WEAK');
-}
-
-function idHash(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
 }

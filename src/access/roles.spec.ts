@@ -1,5 +1,5 @@
 import { PERMISSIONS } from '../platform/http/access.decorators.js';
-import { CUSTOMER_ROLES, OPERATOR_ROLES, permissionsOf } from './roles.js';
+import { CUSTOMER_ROLES, needsSecondFactor, OPERATOR_ROLES, permissionsOf } from './roles.js';
 
 const may = (roles: readonly string[]): string[] => permissionsOf(CUSTOMER_ROLES, roles).toSorted();
 
@@ -39,6 +39,15 @@ describe('the roles of the operator’s staff', () => {
       PRIVACY: ['operator:read', 'operator:recipients'],
       ADMIN: ['operator:read', 'operator:agreement', 'operator:system'],
     });
+  });
+
+  it('ask for a second factor where they see personal data, can have something sent or change rights', () => {
+    expect(Object.keys(OPERATOR_ROLES).map(role => [role, needsSecondFactor([role])])).toEqual([
+      ['ACCOUNT', true],
+      ['REVIEWER', false],
+      ['ADMIN', true],
+    ]);
+    expect([needsSecondFactor(['REVIEWER', 'ACCOUNT']), needsSecondFactor([])]).toEqual([true, false]);
   });
 
   it('never cross over: no role of one side holds a permission of the other', () => {

@@ -21,6 +21,21 @@ export const OPERATOR_ROLES = {
 } as const satisfies Record<string, readonly Permission[]>;
 export type OperatorRole = keyof typeof OPERATOR_ROLES;
 
+/**
+ * Permissions that show personal data, let something be sent or change who may: whoever holds one logs in with a second factor. Content
+ * is judged on an invented person and read without any, so that operator:read and operator:review do without.
+ */
+export const SECOND_FACTOR_PERMISSIONS: readonly Permission[] = [
+  'operator:agreement',
+  'operator:recipients',
+  'operator:system',
+];
+
+/** Whether these roles of the operator's staff log in with a second factor. */
+export function needsSecondFactor(roles: readonly string[]): boolean {
+  return permissionsOf(OPERATOR_ROLES, roles).some(held => SECOND_FACTOR_PERMISSIONS.includes(held));
+}
+
 /** The union of the permissions of roles; a name that is no role gives nothing. */
 export function permissionsOf(table: Record<string, readonly Permission[]>, roles: readonly string[]): Permission[] {
   return [...new Set(roles.flatMap(role => (Object.hasOwn(table, role) ? (table[role] ?? []) : [])))];

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { totpCode } from '../access/totp.js';
 import { verifyEvidence } from '../ledger/verify.js';
 import { readConfig } from '../platform/config/config.js';
 import { removeEmbedded, startEmbedded } from '../platform/database/embedded.js';
@@ -167,6 +168,35 @@ describe('the command line beside a running server', () => {
     expect(await logIn(email, 'the first passphrase')).not.toBe(303);
     expect(await logIn(email, password)).toBe(303);
     expect(await run('operator:reset-password', '--email', 'no@office.example.test')).toMatchObject({ code: 1 });
+  });
+
+  it('takes an operator’s second factor away and ends what was open under it', async () => {
+    const email = 'ota@office.example.test';
+    const person = ['--email', email, '--name', 'Ota', '--roles', 'ACCOUNT'];
+    await cli(env, ['operator:create', ...person], 'the first passphrase');
+    await asOwner(
+      `INSERT INTO operator_second_factor (operator_id, secret, created_at, confirmed_at)
+       SELECT id, '\\x00', now(), now() FROM operator_user WHERE email = $1`,
+      [email],
+    );
+    await logIn(email, 'the first passphrase');
+    expect(await run('operator:reset-second-factor', '--email', email.toUpperCase())).toMatchObject({ code: 0 });
+    const left = `SELECT FROM operator_user u WHERE email = $1 AND (
+      EXISTS (SELECT FROM operator_second_factor f WHERE f.operator_id = u.id) OR
+      EXISTS (SELECT FROM operator_session s WHERE s.operator_id = u.id))`;
+    expect(await asOwner(left, [email])).toEqual([]);
+    expect(await run('operator:reset-second-factor', '--email', 'no@office.example.test')).toMatchObject({ code: 1 });
+  });
+
+  it('says the code of the moment for a secret, and what is wrong with one that is none', async () => {
+    const now = Math.floor(Date.now() / 30_000);
+    const { code, printed } = await run('operator:code', '--secret', 'gezd gnbv gy3t qojq gezd gnbv gy3t qojq');
+    const secret = Buffer.from('12345678901234567890');
+    expect([code, [now, now + 1].map(step => totpCode(secret, step)).includes(printed[0] ?? '')]).toEqual([0, true]);
+    expect(await run('operator:code', '--secret', '1111111111111111')).toMatchObject({
+      code: 1,
+      noted: [expect.stringContaining('A–Z')],
+    });
   });
 
   async function customerWithKey(): Promise<{ customer: string; key: string }> {

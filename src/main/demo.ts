@@ -9,6 +9,7 @@ import { readConfig, type Config } from '../platform/config/config.js';
 import { removeEmbedded } from '../platform/database/embedded.js';
 import { OfficeClient } from './demo/http.js';
 import { Notebook } from './demo/notebook.js';
+import { SecondStep } from './demo/second-step.js';
 import { Stage, type Figures } from './demo/stage.js';
 import { Story } from './demo/story.js';
 import { startNode, type Node } from './node.js';
@@ -83,7 +84,9 @@ async function play(node: Node, config: Config, notes: Notebook, began: number):
     console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`);
   const passwords = await hire(config, notes);
   const [office, reviewer] = await Promise.all(
-    PEOPLE.map(({ email }, n) => OfficeClient.logIn(node.urls.base, email, passwords[n] ?? '')),
+    PEOPLE.map(({ email, short }, n) =>
+      OfficeClient.logIn(node.urls.base, email, passwords[n] ?? '', new SecondStep(notes, short, email)),
+    ),
   );
   if (!office || !reviewer) throw new Error('Nobody could log in');
   return new Story(new Stage(node.urls.base, config.dataDir, office, reviewer, notes, say)).play();
@@ -141,6 +144,7 @@ function showAround(node: Node, config: Config, notes: Notebook): void {
 Who may log in (made for this demonstration):`);
   for (const { short, email, roles } of PEOPLE) {
     console.log(`  ${email.padEnd(30)} ${notes.text(`password-${short}`)}   ${roles.join(', ')}`);
+    for (const line of new SecondStep(notes, short, email).lines()) console.log(`    ${line}`);
   }
   console.log(
     `  API key of the e-shop          ${notes.text('shop-key')}\nCtrl+C ends it; the next start goes on from here.`,

@@ -44,8 +44,9 @@ const REQUIRE = `
   END $$;
   REVOKE ALL ON FUNCTION test_requires_entry FROM PUBLIC;`;
 
-/** Which changes count, where others are working state: another attempt at a notice, how far a campaign's messages are leased. */
+/** Which changes count, where others are working state: when a key was last used, another attempt at a notice, how far messages are leased. */
 const CHANGES: Partial<Record<(typeof EVIDENCE_TABLES)[number], string>> = {
+  api_key: 'INSERT OR UPDATE OF secret_hash, user_id, revoked_at',
   dispatch: 'INSERT OR UPDATE OF instruction_id, finished_at',
   notice: 'INSERT OR UPDATE OF sent_at, delivered_at',
 };

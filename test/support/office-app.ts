@@ -14,6 +14,7 @@ import { Jobs } from '../../src/platform/jobs/jobs.js';
 import { createLog } from '../../src/platform/log/log.js';
 import type { PlatformParts } from '../../src/platform/platform.module.js';
 import { Secrets } from '../../src/platform/secrets/secrets.js';
+import { Authenticator, authenticators } from './authenticator.js';
 import { testDatabase } from './database.js';
 
 export const PASSWORD = 'correct horse battery staple';
@@ -27,6 +28,9 @@ export interface OfficeApp {
   mailbox: string;
   /** Takes in a member of the staff. */
   operator(email: string, roles: OperatorRole[]): Promise<void>;
+  idOf(email: string): Promise<string>;
+  /** A code of the authenticator app of somebody who has logged in before. */
+  code(email: string): string;
   close(): Promise<void>;
 }
 
@@ -64,7 +68,12 @@ export async function officeApp(base?: string): Promise<OfficeApp> {
       app.get(Operators, { strict: false }).create(tx, { ...input, roles }),
     );
   };
-  return { app, parts, origin, mailbox: mailboxFolder(dataDir), operator, close };
+  const idOf = (email: string): Promise<string> =>
+    test.database.transaction({ kind: 'system', name: 'test' }, tx =>
+      app.get(Operators, { strict: false }).idOf(tx, email),
+    );
+  const code = (email: string): string => authenticators.of(origin, email)?.next() ?? '';
+  return { app, parts, origin, mailbox: mailboxFolder(dataDir), operator, idOf, code, close };
 }
 
 function originOf(app: NestFastifyApplication): string {
@@ -100,8 +109,21 @@ export class OfficeClient {
     return this.send(path, { method: 'POST', body, headers: { origin: this.origin, ...headers } });
   }
 
+  /** Logs in with every step that is asked for; the first time with a second factor it enrols. Resolves to the last answer. */
   async logIn(email: string, password = PASSWORD): Promise<Answer> {
-    return this.post('/office/login', { email, password });
+    const answer = await this.post('/office/login', { email, password });
+    const step = answer.headers.get('location') ?? '';
+    if (step.startsWith('/office/login/enrol')) return this.enrol(step, email);
+    if (!step.startsWith('/office/login/code')) return answer;
+    return this.post('/office/login/code', { code: authenticators.of(this.origin, email)?.next() ?? '' });
+  }
+
+  private async enrol(path: string, email: string): Promise<Answer> {
+    const app = Authenticator.fromPage((await this.get(path)).body);
+    const answer = await this.post('/office/login/enrol', { code: app.next() });
+    app.keepRecoveryCodes(answer.body);
+    authenticators.keep(this.origin, email, app);
+    return answer;
   }
 
   async json(

@@ -1,14 +1,18 @@
 import { Body, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../platform/actor/actor.js';
+import { Database } from '../../platform/database/database.js';
 import { Me, Needs, type KnownRequest, type Principal } from '../../platform/http/access.decorators.js';
 import type { Locale } from '../../platform/http/locale.js';
+import { isUuid } from '../../platform/ids/ids.js';
 import { KINDS, Refusal, refuse } from '../../platform/refusals/refusals.js';
 import { ActionFormPage, ActionResultPage, ActionsPage, type Failure } from './actions.page.js';
 import { actionsTexts } from './actions.texts.js';
+import { FORM_FIELD, SEEN_FIELD, type FormMarks } from './form-marks.js';
 import { formFields } from './form-fields.js';
 import { inputOf, mistakesOf, typedOf, zodLanguage, type Typed } from './form-values.js';
 import { Html, OfficeController, wantsJson } from './html.js';
+import { OfficeForms } from './office-forms.js';
 import { OfficeFrame } from './office-frame.js';
 import { OfficeMenu } from './office-menu.js';
 import { OperatorActions, type OperatorAction } from './operator-actions.js';
@@ -19,6 +23,8 @@ export class ActionsController {
   constructor(
     @Inject(OperatorActions) private readonly actions: OperatorActions,
     @Inject(OfficeFrame) private readonly frame: OfficeFrame,
+    @Inject(OfficeForms) private readonly forms: OfficeForms,
+    @Inject(Database) private readonly database: Database,
     @Inject(OfficeMenu) menu: OfficeMenu,
   ) {
     menu.add({
@@ -41,9 +47,14 @@ export class ActionsController {
   @Get(':name')
   @Needs('operator:read')
   @Html()
-  form(@Param('name') name: string, @Req() request: KnownRequest, @Me() me: Principal): string {
+  async form(@Param('name') name: string, @Req() request: KnownRequest, @Me() me: Principal): Promise<string> {
     const action = this.allowed(name, me);
-    return this.formPage(request, action, { typed: prefilled(action, request.query), back: backOf(request.query) });
+    const kept = await this.forms.kept(request, idOf(me.actor));
+    return this.formPage(request, me, action, {
+      typed: kept ?? (await this.firstValues(me.actor, action, request.query)),
+      kept: kept !== undefined,
+      back: backOf(kept ?? request.query),
+    });
   }
 
   /** 201 with what the action gave back; a refusal shows the form again with everything that was typed. */
@@ -58,16 +69,12 @@ export class ActionsController {
     @Me() me: Principal,
   ): Promise<string | Record<string, unknown>> {
     const action = this.allowed(name, me);
-    const outcome = await attempt(
-      action,
-      inputOfRequest(action, request, body),
-      this.frame.localeOf(request),
-      me.actor,
-    );
+    const given = { input: inputOfRequest(action, request, body), marks: marksOf(body) };
+    const outcome = await attempt(action, given, this.frame.localeOf(request), me.actor);
     if (wantsJson(request)) return jsonOf(outcome, reply);
     if ('result' in outcome) return this.resultPage(request, action, outcome.result, backOf(body));
     void reply.code(outcome.status);
-    return this.formPage(request, action, { typed: typedOf(body), failure: outcome, back: backOf(body) });
+    return this.formPage(request, me, action, { typed: typedOf(body), failure: outcome, back: backOf(body) });
   }
 
   private allowed(name: string, me: Principal): OperatorAction {
@@ -76,15 +83,38 @@ export class ActionsController {
     return action;
   }
 
-  private formPage(
+  private async formPage(
     request: KnownRequest,
+    me: Principal,
     action: OperatorAction,
-    state: { typed: Typed; failure?: Failure; back: string | undefined },
-  ): string {
+    state: { typed: Typed; kept?: boolean; failure?: Failure; back: string | undefined },
+  ): Promise<string> {
     const locale = this.frame.localeOf(request);
     const fields = formFields(action.input, locale);
-    const content = <ActionFormPage locale={locale} action={action} fields={fields} {...state} />;
+    const marks = { id: this.forms.newId(), seen: await this.seen(me.actor, action, state) };
+    const content = <ActionFormPage {...{ locale, action, fields, marks }} {...state} />;
     return this.frame.page(request, { title: action.title[locale], content });
+  }
+
+  private async firstValues(actor: Actor, action: OperatorAction, query: unknown): Promise<Typed> {
+    const typed = prefilled(action, query);
+    const [id] = action.subject === undefined ? [] : (typed[action.subject.by] ?? []);
+    if (id === undefined || !isUuid(id)) return typed;
+    const found = await this.database.transaction(actor, async tx => (await action.initial?.(tx, id)) ?? {});
+    return { ...typed, ...found, ...typedOf(query) };
+  }
+
+  /** What the person has seen of the record: what the form said that comes back, unless a refusal has just told what is different. */
+  private async seen(
+    actor: Actor,
+    action: OperatorAction,
+    { typed, failure }: { typed: Typed; failure?: Failure },
+  ): Promise<string | undefined> {
+    if (!action.subject) return undefined;
+    const [before] = typed[SEEN_FIELD] ?? [];
+    if (before !== undefined && failure?.refusal?.code !== 'STALE_FORM') return before;
+    const input = inputOf(formFields(action.input, 'en'), typed);
+    return this.database.transaction(actor, tx => action.seen(tx, input));
   }
 
   private resultPage(
@@ -121,16 +151,26 @@ function inputOfRequest(action: OperatorAction, request: KnownRequest, body: unk
   return typeof body === 'object' && body !== null ? { ...body } : {};
 }
 
+/** Only a form carries marks; a program's JSON has no fields that come several times. */
+function marksOf(body: unknown): FormMarks {
+  const typed = typedOf(body);
+  return { id: typed[FORM_FIELD]?.[0], seen: typed[SEEN_FIELD]?.[0] };
+}
+
+function idOf(actor: Actor): string {
+  return actor.kind === 'operator' ? actor.id : '';
+}
+
 async function attempt(
   action: OperatorAction,
-  input: Record<string, unknown>,
+  { input, marks }: { input: Record<string, unknown>; marks: FormMarks },
   locale: Locale,
   actor: Actor,
 ): Promise<Outcome> {
   const parsed = action.input.safeParse(input, { error: zodLanguage(locale) });
   if (!parsed.success) return { status: KINDS.invalid, mistakes: mistakesOf(parsed.error, input, locale) };
   try {
-    return { result: await action.run(actor, input) };
+    return { result: await action.run(actor, input, marks) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { status: KINDS[error.row.kind], mistakes: {}, refusal: error };

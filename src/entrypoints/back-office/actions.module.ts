@@ -12,6 +12,7 @@ import { ContractsActions } from './contracts.actions.js';
 import { CustomersActions } from './customers.actions.js';
 import { InstructionsActions } from './instructions.actions.js';
 import { NoticesActions } from './notices.actions.js';
+import { OperatorsActions } from './operators.actions.js';
 import { OrdersActions } from './orders.actions.js';
 import { RetentionActions } from './retention.actions.js';
 import { SubprocessorsActions } from './subprocessors.actions.js';
@@ -36,6 +37,7 @@ import { TermsActions } from './terms.actions.js';
     CustomersActions,
     ContractsActions,
     SubprocessorsActions,
+    OperatorsActions,
     OrdersActions,
     InstructionsActions,
     NoticesActions,

@@ -6,6 +6,8 @@ import { actionsTexts } from './actions.texts.js';
 import { Body, Card, Facts, Note } from './components.js';
 import { Form } from './form.js';
 import type { FormField } from './form-fields.js';
+import { changesOf } from './form-subject.js';
+import { hiddenMarks, type FormMarks } from './form-marks.js';
 import type { Mistakes, Typed } from './form-values.js';
 import type { OperatorAction } from './operator-actions.js';
 import { RefusalNote } from './refusal-note.js';
@@ -81,19 +83,36 @@ interface ActionFormProps {
   action: OperatorAction;
   fields: readonly FormField[];
   typed: Typed;
+  marks: FormMarks;
+  /** Whether the fields hold what was typed before the log-in. */
+  kept?: boolean;
   failure?: Failure;
   /** The page that the action was started from. */
   back: string | undefined;
 }
 
-export function ActionFormPage({ locale, action, fields, typed, failure, back }: ActionFormProps): VNode {
+export function ActionFormPage(props: ActionFormProps): VNode {
+  const { locale, action, fields, typed, marks, kept = false, failure, back } = props;
   const texts = actionsTexts[locale];
   const mistakes = failure?.mistakes ?? {};
   const places = Object.keys(mistakes).length;
+  const changes = changesOf(failure?.refusal, locale);
   return (
     <div class="row">
       <div class="col-12 col-lg-8">
+        {kept && (
+          <Note tone="good" title={texts.kept}>
+            <p>{texts.keptMore}</p>
+          </Note>
+        )}
         {failure?.refusal && <RefusalNote code={failure.refusal.code} data={failure.refusal.data} locale={locale} />}
+        {changes.length > 0 && (
+          <ul>
+            {changes.map(change => (
+              <li key={change}>{change}</li>
+            ))}
+          </ul>
+        )}
         {places > 0 && (
           <Note tone="bad" title={texts.mistakes(places)}>
             {mistakes['']?.map(sentence => (
@@ -110,7 +129,7 @@ export function ActionFormPage({ locale, action, fields, typed, failure, back }:
               submit={texts.submit}
               typed={typed}
               mistakes={mistakes}
-              hidden={back === undefined ? {} : { back }}
+              hidden={{ ...hiddenMarks(marks), ...(back === undefined ? {} : { back }) }}
             />
           </Body>
         </Card>

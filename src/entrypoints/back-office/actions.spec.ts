@@ -102,14 +102,6 @@ describe('the actions of the staff', () => {
     expect(body).toContain('value="Brno &quot;"');
   });
 
-  it('keep what was typed when the log-in has ended meanwhile', async () => {
-    const ended = new OfficeClient(office.origin);
-    const { status, body } = await ended.post('/office/actions/customers.create', CUSTOMER);
-    expect(status).toBe(401);
-    expect(body).toContain('<form method="post" action="/office/actions/customers.create">');
-    expect(body).toContain('<input type="hidden" name="name" value="Čokoláda &amp; &lt;syn>"/>');
-  });
-
   it('say what they do not know', async () => {
     const { status, body } = await account.get('/office/actions/nothing.there?lang=en');
     expect([status, body.includes('Not found')]).toEqual([404, true]);

@@ -27,6 +27,8 @@ export const actionsTexts = defineTexts({
     done: 'Done',
     doneMore: 'The action was carried out and recorded.',
     nothing: 'There is nothing more to tell.',
+    kept: 'This is what you had typed',
+    keptMore: 'Your log-in had ended, so nothing was done yet. Check it and send it; passwords have to be typed anew.',
     once: 'Shown only this once. Copy it now and keep it where only its user can read it.',
     passwordDuties:
       'A password must not be guessable nor contain the user name. Change it regularly and share it with nobody.',
@@ -57,6 +59,9 @@ export const actionsTexts = defineTexts({
     done: 'Hotovo',
     doneMore: 'Úkon byl proveden a zapsán.',
     nothing: 'Víc k tomu není co říct.',
+    kept: 'Tohle jste předtím napsali',
+    keptMore:
+      'Přihlášení mezitím skončilo, takže se zatím nic nestalo. Zkontrolujte to a odešlete; hesla napište znovu.',
     once: 'Zobrazeno jen teď. Zkopírujte si to hned a uložte tam, kde to přečte jen ten, komu to patří.',
     passwordDuties:
       'Heslo nesmí být uhodnutelné ani obsahovat uživatelské jméno. Pravidelně ho měňte a s nikým ho nesdílejte.',

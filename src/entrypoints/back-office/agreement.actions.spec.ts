@@ -2,25 +2,31 @@ import { z } from 'zod';
 import { agreement, olga, petr, shop, type Agreement } from '../../../test/support/agreement.js';
 import { SubprocessorViews } from '../../agreement/subprocessors/subprocessor.views.js';
 import type { Actor } from '../../platform/actor/actor.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { Secrets } from '../../platform/secrets/secrets.js';
 import { ContractsActions } from './contracts.actions.js';
 import { CustomersActions } from './customers.actions.js';
 import { formFields } from './form-fields.js';
 import { inputOf } from './form-values.js';
+import { OfficeForms } from './office-forms.js';
 import { OperatorActions } from './operator-actions.js';
 import { SubprocessorsActions } from './subprocessors.actions.js';
 import { TermsActions } from './terms.actions.js';
 
+const KEY = Buffer.alloc(32, 7).toString('base64');
+
 /** The actions as the page runs them: everything comes as the texts of a form. */
 describe('the operator’s actions on the agreement', () => {
   let world: Agreement;
-  const actions = new OperatorActions();
+  let actions: OperatorActions;
 
   beforeAll(async () => {
     world = await agreement();
     const { database } = world.test;
-    new TermsActions(actions, database, world.terms);
-    new CustomersActions(actions, database, world.customers, world.apiKeys);
-    new ContractsActions(actions, database, world.contracts);
+    actions = new OperatorActions(database, new OfficeForms(database, Secrets.open('', KEY), new Clock()));
+    new TermsActions(actions, world.terms);
+    new CustomersActions(actions, world.customers, world.apiKeys);
+    new ContractsActions(actions, world.contracts);
     new SubprocessorsActions(actions, database, world.subprocessors, world.lists, new SubprocessorViews());
   });
   afterAll(() => world.test.close());

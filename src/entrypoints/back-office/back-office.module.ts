@@ -5,8 +5,12 @@ import { TasksModule } from '../../tasks/tasks.module.js';
 import { ActionsController } from './actions.controller.js';
 import { Assets, AssetsController } from './assets.js';
 import { CampaignPagesModule } from './campaign-pages.module.js';
+import './form.refusals.js';
 import { HomeController } from './home.controller.js';
 import { MailboxController } from './mailbox.controller.js';
+import { LoginGuard } from './login-guard.js';
+import './office-forms.retention.js';
+import { OfficeForms } from './office-forms.js';
 import { OfficeFrame } from './office-frame.js';
 import { OfficeViews } from './office.views.js';
 import { OfficeMenu } from './office-menu.js';
@@ -17,6 +21,11 @@ import { RecordReader } from './records/record-reader.js';
 import { RecordsController } from './records/records.controller.js';
 import { SearchController } from './records/search.controller.js';
 import { SameOriginGuard } from './same-origin.js';
+import { SecondStepController } from './second-step.controller.js';
+import { SessionCookie } from './session-cookie.js';
+import { SystemController } from './system.controller.js';
+import { SystemViews } from './system.views.js';
+import { SessionsController } from './sessions.controller.js';
 import { SessionController } from './session.controller.js';
 
 /** The operator's pages. Global, because the one problem filter shows its problems through them. */
@@ -24,11 +33,13 @@ import { SessionController } from './session.controller.js';
 @Module({
   imports: [TasksModule, CampaignPagesModule],
   controllers: [
-    ...[AssetsController, SessionController, HomeController, ActionsController, MailboxController],
-    ...[SearchController, RecordsController],
+    ...[AssetsController, SessionController, SecondStepController, HomeController, ActionsController],
+    ...[MailboxController, SearchController, SessionsController, SystemController, RecordsController],
   ],
   providers: [
     Assets,
+    LoginGuard,
+    OfficeForms,
     OfficeFrame,
     OfficeMenu,
     OfficeTables,
@@ -36,9 +47,11 @@ import { SessionController } from './session.controller.js';
     OperatorActions,
     RecordReader,
     SameOriginGuard,
+    SessionCookie,
+    SystemViews,
     { provide: APP_GUARD, useExisting: SameOriginGuard },
     { provide: PROBLEM_PAGE, useClass: OfficeProblemPage },
   ],
-  exports: [PROBLEM_PAGE, OperatorActions, OfficeFrame, OfficeMenu, OfficeTables, OfficeViews],
+  exports: [PROBLEM_PAGE, OperatorActions, OfficeForms, OfficeFrame, OfficeMenu, OfficeTables, OfficeViews],
 })
 export class BackOfficeModule {}

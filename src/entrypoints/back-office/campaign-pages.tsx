@@ -13,18 +13,30 @@ import { KINDS, Refusal, refuse } from '../../platform/refusals/refusals.js';
 import { CampaignPage, type CampaignPageData } from './campaign.page.js';
 import { CampaignProgress } from './campaign-progress.js';
 import type { ReviewTyped } from './campaign-review.js';
+import { FORM_FIELD } from './form-marks.js';
 import { ForeignHtml, Html, OfficeController, seeOther } from './html.js';
+import { OfficeForms } from './office-forms.js';
 import { OfficeFrame } from './office-frame.js';
 import { OfficeViews } from './office.views.js';
 
 const hash = z.string().min(1).max(200);
-const approval = z.object({ contentHash: hash });
-const refusal = z.object({ contentHash: hash, ground: z.string().max(10), reason: z.string().max(5000) });
+const form = { [FORM_FIELD]: z.string().optional(), contentHash: hash };
+const approval = z.object(form);
+const refusal = z.object({ ...form, ground: z.string().max(10), reason: z.string().max(5000) });
 const shown = z.object({ done: z.enum(['approved', 'refused']).optional().catch(undefined) });
 /** States in which nothing is left to stand in the way. */
 const OVER = new Set(['SENDING', 'SENT', 'CANCELLED', 'TERMINATED_CLIENT_DEFAULT']);
 type Approval = z.infer<typeof approval>;
 type RefusalForm = z.infer<typeof refusal>;
+
+/** A verdict on the content of a campaign, as a form gives it. */
+interface Judgement {
+  id: string;
+  formId: string | undefined;
+  done: 'approved' | 'refused';
+  verdict: (tx: Tx) => Promise<void>;
+  typed?: ReviewTyped;
+}
 
 /** The pages of campaigns: what stands in their way, what they say, who approved it, how far they are. */
 @OfficeController('campaigns')
@@ -36,6 +48,7 @@ export class CampaignPages {
     @Inject(SendingViews) private readonly sending: SendingViews,
     @Inject(ReviewService) private readonly reviews: ReviewService,
     @Inject(OfficeFrame) private readonly frame: OfficeFrame,
+    @Inject(OfficeForms) private readonly forms: OfficeForms,
   ) {}
 
   @Get(':id')
@@ -47,7 +60,9 @@ export class CampaignPages {
     @Req() request: KnownRequest,
     @Me() me: Principal,
   ): Promise<string> {
-    return this.page(request, me, id, { ...(done === undefined ? {} : { done }) });
+    const kept = await this.forms.kept(request, personOf(me));
+    const typed = kept && { ground: kept['ground']?.[0] ?? '', reason: kept['reason']?.[0] ?? '' };
+    return this.page(request, me, id, { typed, ...(done === undefined ? {} : { done }) });
   }
 
   /** The message as one recipient would get it; the customer's HTML, for a frame without rights. */
@@ -75,14 +90,13 @@ export class CampaignPages {
   @Html()
   async approve(
     @Param('id') id: string,
-    @Body({ schema: approval }) { contentHash }: Approval,
+    @Body({ schema: approval }) { contentHash, [FORM_FIELD]: formId }: Approval,
     @Req() request: KnownRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Me() me: Principal,
   ): Promise<string> {
-    return this.judge(request, reply, me, id, 'approved', tx =>
-      this.reviews.approve(tx, { campaignId: id, contentHash }),
-    );
+    const verdict = (tx: Tx): Promise<void> => this.reviews.approve(tx, { campaignId: id, contentHash });
+    return this.judge(request, reply, me, { id, formId, done: 'approved', verdict });
   }
 
   @Post(':id/refuse')
@@ -90,31 +104,29 @@ export class CampaignPages {
   @Html()
   async refuse(
     @Param('id') id: string,
-    @Body({ schema: refusal }) form: RefusalForm,
+    @Body({ schema: refusal }) { [FORM_FIELD]: formId, ...form }: RefusalForm,
     @Req() request: KnownRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Me() me: Principal,
   ): Promise<string> {
     const verdict = (tx: Tx): Promise<void> => this.reviews.refuse(tx, { campaignId: id, ...form });
-    return this.judge(request, reply, me, id, 'refused', verdict, form);
+    return this.judge(request, reply, me, { id, formId, done: 'refused', verdict, typed: form });
   }
 
-  /** Gives the verdict; a refusal of it shows the page again with everything that was typed. */
+  /** Gives the verdict, once for each form; a refusal of it shows the page again with everything that was typed. */
   private async judge(
     request: KnownRequest,
     reply: FastifyReply,
     me: Principal,
-    id: string,
-    done: 'approved' | 'refused',
-    verdict: (tx: Tx) => Promise<void>,
-    typed?: ReviewTyped,
+    { id, formId, done, verdict, typed }: Judgement,
   ): Promise<string> {
+    const sent = { operatorId: personOf(me), name: `campaigns.${done} ${id}`, id: formId };
     try {
-      await this.read(me.actor, id, verdict);
+      await this.read(me.actor, id, tx => this.forms.once(tx, sent, async () => ({ done: await verdict(tx) })));
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'NOT_FOUND') throw error;
       void reply.code(KINDS[error.row.kind]);
-      return this.page(request, me, id, { refusal: error, ...(typed === undefined ? {} : { typed }) });
+      return this.page(request, me, id, { refusal: error, typed });
     }
     return seeOther(reply, `/office/campaigns/${id}?done=${done}`);
   }
@@ -123,11 +135,12 @@ export class CampaignPages {
     request: KnownRequest,
     me: Principal,
     id: string,
-    state: { done?: 'approved' | 'refused'; refusal?: Refusal; typed?: ReviewTyped },
+    state: { done?: 'approved' | 'refused'; refusal?: Refusal; typed?: ReviewTyped | undefined },
   ): Promise<string> {
     const data = await this.read(me.actor, id, tx => this.pageData(tx, id));
     const mayReview = me.permissions.includes('operator:review');
-    const content = <CampaignPage locale={this.frame.localeOf(request)} data={data} mayReview={mayReview} {...state} />;
+    const locale = this.frame.localeOf(request);
+    const content = <CampaignPage {...{ locale, data, mayReview, formId: this.forms.newId() }} {...state} />;
     const path = `/office/campaigns/${id}`;
     return this.frame.page(request, { title: data.campaign.name, path, live: true, content });
   }
@@ -150,4 +163,8 @@ export class CampaignPages {
     if (!isUuid(id)) refuse('NOT_FOUND');
     return this.database.transaction(actor, work);
   }
+}
+
+function personOf({ actor }: Principal): string {
+  return actor.kind === 'operator' ? actor.id : '';
 }

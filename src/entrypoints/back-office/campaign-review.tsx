@@ -6,6 +6,8 @@ import { formats } from '../../platform/i18n/formats.js';
 import { word } from './campaign-state.js';
 import { campaignTexts } from './campaign.texts.js';
 import { Badge, Body, Card, Hash } from './components.js';
+import { Hidden } from './form.js';
+import { hiddenMarks } from './form-marks.js';
 import type { VerdictLine } from './office.views.js';
 
 /** What a reviewer typed, when the form comes back. */
@@ -20,10 +22,12 @@ interface ReviewProps {
   verdicts: readonly VerdictLine[];
   mayReview: boolean;
   typed?: ReviewTyped | undefined;
+  /** The one-time id of both forms. */
+  formId: string;
 }
 
 /** The verdicts so far, and while the campaign is in review the two ways to judge the content it has now (C-01, C-03…C-12). */
-export function ReviewCard({ locale, campaign, verdicts, mayReview, typed }: ReviewProps): VNode | null {
+export function ReviewCard({ locale, campaign, verdicts, mayReview, typed, formId }: ReviewProps): VNode | null {
   const texts = campaignTexts[locale];
   const { id, state, contentHash } = campaign;
   const open = state === 'IN_REVIEW' && contentHash !== null;
@@ -37,7 +41,7 @@ export function ReviewCard({ locale, campaign, verdicts, mayReview, typed }: Rev
             <Hash value={contentHash} />
           </p>
           {mayReview ? (
-            <Verdict locale={locale} id={id} hash={contentHash} typed={typed} />
+            <Verdict locale={locale} id={id} hash={contentHash} typed={typed} formId={formId} />
           ) : (
             <p>{texts.notReviewer}</p>
           )}
@@ -48,19 +52,26 @@ export function ReviewCard({ locale, campaign, verdicts, mayReview, typed }: Rev
   );
 }
 
-function Verdict(props: { locale: Locale; id: string; hash: string; typed: ReviewTyped | undefined }): VNode {
-  const { locale, id, hash, typed } = props;
+function Verdict(props: {
+  locale: Locale;
+  id: string;
+  hash: string;
+  typed: ReviewTyped | undefined;
+  formId: string;
+}): VNode {
+  const { locale, id, hash, typed, formId } = props;
   const texts = campaignTexts[locale];
+  const hidden = { ...hiddenMarks({ id: formId, page: `/office/campaigns/${id}` }), contentHash: hash };
   return (
     <>
       <form method="post" action={`/office/campaigns/${id}/approve`} class="mb-4">
-        <input type="hidden" name="contentHash" value={hash} />
+        <Hidden fields={hidden} />
         <button class="btn btn-primary" type="submit">
           {texts.approve}
         </button>
       </form>
       <form method="post" action={`/office/campaigns/${id}/refuse`}>
-        <input type="hidden" name="contentHash" value={hash} />
+        <Hidden fields={hidden} />
         <div class="mb-3">
           <label class="form-label required" for="review-ground">
             {texts.ground}

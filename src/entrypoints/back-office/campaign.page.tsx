@@ -32,10 +32,12 @@ interface CampaignPageProps {
   mayReview: boolean;
   done?: 'approved' | 'refused';
   refusal?: Refusal;
-  typed?: ReviewTyped;
+  typed?: ReviewTyped | undefined;
+  /** The one-time id of its forms. */
+  formId: string;
 }
 
-export function CampaignPage({ locale, data, mayReview, done, refusal, typed }: CampaignPageProps): VNode {
+export function CampaignPage({ locale, data, mayReview, done, refusal, typed, formId }: CampaignPageProps): VNode {
   const texts = campaignTexts[locale];
   const { campaign, file, obstacles, preview, progress } = data;
   return (
@@ -56,6 +58,7 @@ export function CampaignPage({ locale, data, mayReview, done, refusal, typed }: 
             verdicts={file.verdicts}
             mayReview={mayReview}
             typed={typed}
+            formId={formId}
           />
         </div>
       </div>

@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Contracts } from '../../agreement/contracts/contract.service.js';
 import { PARAMETERS } from '../../agreement/terms/term.rules.js';
-import { Database } from '../../platform/database/database.js';
 import { label } from './field-label.js';
 import { OperatorActions } from './operator-actions.js';
 
@@ -26,20 +25,16 @@ const override = z.object({
 /** The operator enters what was agreed otherwise than the terms say. */
 @Injectable()
 export class ContractsActions {
-  constructor(
-    @Inject(OperatorActions) actions: OperatorActions,
-    @Inject(Database) database: Database,
-    @Inject(Contracts) contracts: Contracts,
-  ) {
+  constructor(@Inject(OperatorActions) actions: OperatorActions, @Inject(Contracts) contracts: Contracts) {
     actions.add({
       name: 'contracts.override',
       group: { cs: 'Smlouvy', en: 'Contracts' },
       title: { cs: 'Zapsat odchylku od podmínek', en: 'Enter a deviation from the terms' },
       needs: 'operator:agreement',
       input: override,
-      run: async (actor, { documentName, documentSha256, ...input }) => {
+      act: async (tx, { documentName, documentSha256, ...input }) => {
         const document = { name: documentName, sha256: documentSha256 };
-        return { id: await database.transaction(actor, tx => contracts.agreeOverride(tx, { ...input, document })) };
+        return { id: await contracts.agreeOverride(tx, { ...input, document }) };
       },
     });
   }

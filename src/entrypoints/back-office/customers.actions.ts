@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { ApiKeys } from '../../access/api-keys.service.js';
 import { CUSTOMER_KINDS, CUSTOMER_ROLE_NAMES, KEY_RULE } from '../../agreement/customers/customer.rules.js';
 import { Customers } from '../../agreement/customers/customer.service.js';
-import { Database } from '../../platform/database/database.js';
 import { label } from './field-label.js';
 import { OperatorActions } from './operator-actions.js';
 import { WORDS } from './records/words.js';
@@ -70,12 +69,19 @@ const newKey = z.object({
     .meta(label('Uživatel pravidlo potvrdil', 'The user acknowledged the rule', KEY_RULE)),
 });
 
+const USER = {
+  table: 'customer_user',
+  by: 'userId',
+  columns: { roles: { cs: 'role', en: 'roles' }, valid_to: { cs: 'konec přístupu', en: 'end of access' } },
+} as const;
+
+const KEY = { table: 'api_key', by: 'keyId', columns: { revoked_at: { cs: 'zneplatněn', en: 'revoked' } } } as const;
+
 /** The operator takes in customers, their controllers, the persons who hold access, and their keys. */
 @Injectable()
 export class CustomersActions {
   constructor(
     @Inject(OperatorActions) actions: OperatorActions,
-    @Inject(Database) database: Database,
     @Inject(Customers) customers: Customers,
     @Inject(ApiKeys) apiKeys: ApiKeys,
   ) {
@@ -85,15 +91,15 @@ export class CustomersActions {
       name: 'customers.create',
       title: { cs: 'Založit zákazníka', en: 'Take in a customer' },
       input: newCustomer,
-      run: (actor, input) => database.transaction(actor, tx => customers.create(tx, input)),
+      act: (tx, input) => customers.create(tx, input),
     });
     actions.add({
       ...shared,
       name: 'controllers.add',
       title: { cs: 'Pojmenovat správce', en: 'Name a controller' },
       input: newController,
-      run: async (actor, { customerId: customer, ...input }) => ({
-        id: await database.transaction(actor, tx => customers.addController(tx, customer, input)),
+      act: async (tx, { customerId: customer, ...input }) => ({
+        id: await customers.addController(tx, customer, input),
       }),
     });
     actions.add({
@@ -101,8 +107,8 @@ export class CustomersActions {
       name: 'users.add',
       title: { cs: 'Dát přístup uživateli', en: 'Give a user access' },
       input: newUser,
-      run: async (actor, { customerId: customer, ...input }) => ({
-        id: await database.transaction(actor, tx => customers.addUser(tx, customer, input)),
+      act: async (tx, { customerId: customer, ...input }) => ({
+        id: await customers.addUser(tx, customer, input),
       }),
     });
     actions.add({
@@ -110,8 +116,9 @@ export class CustomersActions {
       name: 'users.end',
       title: { cs: 'Ukončit přístup uživatele', en: 'End a user’s access' },
       input: z.object({ customerId, userId }),
-      run: async (actor, input) => {
-        await database.transaction(actor, tx => customers.endUser(tx, input.customerId, input.userId));
+      subject: USER,
+      act: async (tx, input) => {
+        await customers.endUser(tx, input.customerId, input.userId);
         return { ended: input.userId };
       },
     });
@@ -120,8 +127,8 @@ export class CustomersActions {
       name: 'keys.create',
       title: { cs: 'Vydat klíč API', en: 'Issue an API key' },
       input: newKey,
-      run: async (actor, input) => ({
-        ...(await database.transaction(actor, tx => apiKeys.create(tx, input))),
+      act: async (tx, input) => ({
+        ...(await apiKeys.create(tx, input)),
         rule: KEY_RULE.cs,
       }),
     });
@@ -130,8 +137,9 @@ export class CustomersActions {
       name: 'keys.revoke',
       title: { cs: 'Zneplatnit klíč API', en: 'Revoke an API key' },
       input: z.object({ customerId, keyId: z.uuid().meta(label('Id klíče', 'Id of the key')) }),
-      run: async (actor, input) => {
-        await database.transaction(actor, tx => apiKeys.revoke(tx, input.customerId, input.keyId));
+      subject: KEY,
+      act: async (tx, input) => {
+        await apiKeys.revoke(tx, input.customerId, input.keyId);
         return { revoked: input.keyId };
       },
     });

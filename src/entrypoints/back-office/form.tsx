@@ -20,9 +20,7 @@ interface FormProps {
 export function Form({ locale, action, fields, submit, typed, mistakes, hidden = {} }: FormProps): VNode {
   return (
     <form method="post" action={action} noValidate>
-      {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <Hidden fields={hidden} />
       {fields.map(field => (
         <Field
           key={field.name}
@@ -36,6 +34,16 @@ export function Form({ locale, action, fields, submit, typed, mistakes, hidden =
         {submit}
       </button>
     </form>
+  );
+}
+
+export function Hidden({ fields }: { fields: Readonly<Record<string, string>> }): VNode {
+  return (
+    <>
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+    </>
   );
 }
 

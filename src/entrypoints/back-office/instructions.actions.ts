@@ -2,8 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { NewInstruction } from '../../agreement/instructions/instruction.schemas.js';
 import { Instructions, type GivenInstruction } from '../../agreement/instructions/instruction.service.js';
-import type { Actor } from '../../platform/actor/actor.js';
-import { Database } from '../../platform/database/database.js';
+import type { Tx } from '../../platform/database/tx.js';
 import { label } from './field-label.js';
 import { OperatorActions } from './operator-actions.js';
 
@@ -73,7 +72,6 @@ interface Source {
 export class InstructionsActions {
   constructor(
     @Inject(OperatorActions) actions: OperatorActions,
-    @Inject(Database) private readonly database: Database,
     @Inject(Instructions) private readonly instructions: Instructions,
   ) {
     actions.add({
@@ -82,7 +80,7 @@ export class InstructionsActions {
       title: { cs: 'Zapsat pokyn k rozeslání', en: 'Enter a send instruction' },
       needs: 'operator:agreement',
       input: send,
-      run: async (actor, input) => ({ ...(await this.enter(actor, input, sendOf(input))) }),
+      act: async (tx, input) => ({ ...(await this.enter(tx, input, sendOf(input))) }),
     });
     actions.add({
       name: 'instructions.enter-processing',
@@ -90,9 +88,9 @@ export class InstructionsActions {
       title: { cs: 'Zapsat pokyn ke zpracování', en: 'Enter a processing instruction' },
       needs: 'operator:agreement',
       input: processing,
-      run: async (actor, input) => {
+      act: async (tx, input) => {
         const { controllerId, listIds, purpose } = input;
-        return { ...(await this.enter(actor, input, { kind: 'PROCESSING', controllerId, listIds, purpose })) };
+        return { ...(await this.enter(tx, input, { kind: 'PROCESSING', controllerId, listIds, purpose })) };
       },
     });
     actions.add({
@@ -101,21 +99,19 @@ export class InstructionsActions {
       title: { cs: 'Zapsat pokyn k zastavení', en: 'Enter an instruction to stop' },
       needs: 'operator:agreement',
       input: stop,
-      run: async (actor, input) => {
+      act: async (tx, input) => {
         const { controllerId, campaignId, reason } = input;
-        return { ...(await this.enter(actor, input, { kind: 'STOP', controllerId, campaignId, reason })) };
+        return { ...(await this.enter(tx, input, { kind: 'STOP', controllerId, campaignId, reason })) };
       },
     });
   }
 
   private enter(
-    actor: Actor,
+    tx: Tx,
     { customerId, channel, documentHash }: Source,
     given: NewInstruction,
   ): Promise<GivenInstruction> {
-    return this.database.transaction(actor, tx =>
-      this.instructions.give(tx, customerId, given, { channel, documentHash }),
-    );
+    return this.instructions.give(tx, customerId, given, { channel, documentHash });
   }
 }
 

@@ -8,19 +8,26 @@ interface LoginProps {
   locale: Locale;
   /** Where to go on afterwards. */
   next: string;
+  /** What was typed before the session ended, sealed. */
+  kept?: string | undefined;
   email?: string;
   refusal?: Refusal;
   loggedOut?: boolean;
 }
 
 /** Names the duties that go with a password (J-30) and that we never ask for it elsewhere (J-29). */
-export function LoginPage({ locale, next, email = '', refusal, loggedOut = false }: LoginProps): VNode {
+export function LoginPage({ locale, next, kept, email = '', refusal, loggedOut = false }: LoginProps): VNode {
   const texts = sessionTexts[locale];
   const said = refusal?.say(locale);
   const wrong = refusal ? ({ 'aria-invalid': 'true', 'aria-describedby': 'login-wrong' } as const) : {};
   return (
     <>
       {loggedOut && <Note tone="good" title={texts.loggedOut} />}
+      {kept !== undefined && (
+        <Note tone="mild" title={texts.ended}>
+          <p>{texts.endedMore}</p>
+        </Note>
+      )}
       {said && (
         <div id="login-wrong">
           <Note tone="bad" title={said.detail}>
@@ -32,6 +39,7 @@ export function LoginPage({ locale, next, email = '', refusal, loggedOut = false
         <Body>
           <form method="post" action="/office/login">
             <input type="hidden" name="next" value={next} />
+            {kept !== undefined && <input type="hidden" name="kept" value={kept} />}
             <div class="mb-3">
               <label class="form-label" for="login-email">
                 {texts.email}

@@ -9,6 +9,8 @@ import { OperatorActions } from './operator-actions.js';
 const GROUP = { cs: 'Oznámení', en: 'Notices' };
 const oneNotice = z.object({ id: z.uuid().meta(label('Oznámení (id)', 'Notice (id)')) });
 
+const NOTICE = { table: 'notice', by: 'id', columns: { delivered_at: { cs: 'doručeno', en: 'delivered' } } } as const;
+
 /** Reading notices and entering the proof of their delivery. */
 @Injectable()
 export class NoticesActions {
@@ -36,8 +38,9 @@ export class NoticesActions {
           .datetime({ offset: true })
           .meta(label('Čas podle potvrzení o doručení', 'Time that the proof of delivery states')),
       }),
-      run: async (actor, { id, at }) => {
-        await database.transaction(actor, tx => notices.confirmDelivery(tx, id, new Date(at)));
+      subject: NOTICE,
+      act: async (tx, { id, at }) => {
+        await notices.confirmDelivery(tx, id, new Date(at));
         return { id, deliveredAt: at };
       },
     });

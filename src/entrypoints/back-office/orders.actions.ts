@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { OrderConfirmation } from '../../agreement/orders/order.confirmation.js';
 import { Orders } from '../../agreement/orders/order.service.js';
-import { Database } from '../../platform/database/database.js';
 import { label } from './field-label.js';
 import { OperatorActions } from './operator-actions.js';
 
@@ -31,12 +30,13 @@ const entered = z.object({
   termsVersionId: z.uuid().optional().meta(label('Uvedená verze podmínek (id)', 'Terms version shown (id)')),
 });
 
+const ORDER = { table: 'purchase_order', by: 'id', columns: { state: { cs: 'stav', en: 'state' } } } as const;
+
 /** What the operator does with orders. */
 @Injectable()
 export class OrdersActions {
   constructor(
     @Inject(OperatorActions) actions: OperatorActions,
-    @Inject(Database) database: Database,
     @Inject(Orders) orders: Orders,
     @Inject(OrderConfirmation) confirmation: OrderConfirmation,
   ) {
@@ -46,7 +46,7 @@ export class OrdersActions {
       title: { cs: 'Zapsat došlou objednávku', en: 'Enter an order that came in' },
       needs: 'operator:agreement',
       input: entered,
-      run: (actor, input) => database.transaction(actor, tx => orders.place(tx, input)),
+      act: (tx, input) => orders.place(tx, input),
     });
     actions.add({
       name: 'orders.confirm',
@@ -54,8 +54,9 @@ export class OrdersActions {
       title: { cs: 'Potvrdit objednávku', en: 'Confirm an order' },
       needs: 'operator:agreement',
       input: oneOrder,
-      run: async (actor, { id }) => {
-        await database.transaction(actor, tx => confirmation.confirm(tx, id));
+      subject: ORDER,
+      act: async (tx, { id }) => {
+        await confirmation.confirm(tx, id);
         return { id, state: 'CONFIRMED' };
       },
     });
@@ -67,8 +68,9 @@ export class OrdersActions {
       input: oneOrder.extend({
         reason: z.string().min(3).max(1_000).meta(label('Důvod', 'Reason')),
       }),
-      run: async (actor, { id, reason }) => {
-        await database.transaction(actor, tx => orders.cancel(tx, id, reason));
+      subject: ORDER,
+      act: async (tx, { id, reason }) => {
+        await orders.cancel(tx, id, reason);
         return { id, state: 'CANCELLED' };
       },
     });
@@ -78,8 +80,9 @@ export class OrdersActions {
       title: { cs: 'Uzavřít splněnou objednávku', en: 'Close a performed order' },
       needs: 'operator:agreement',
       input: oneOrder,
-      run: async (actor, { id }) => {
-        await database.transaction(actor, tx => orders.complete(tx, id));
+      subject: ORDER,
+      act: async (tx, { id }) => {
+        await orders.complete(tx, id);
         return { id, state: 'COMPLETED' };
       },
     });

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../../../test/support/browser.js';
-import { officeApp, PASSWORD, type OfficeApp } from '../../../test/support/office-app.js';
+import { logInBy } from '../../../test/support/browser-log-in.js';
+import { officeApp, OfficeClient, PASSWORD, type OfficeApp } from '../../../test/support/office-app.js';
 import { beginSending, campaignInReview, type OfficeCampaign } from '../../../test/support/office-campaign.js';
 import { record } from '../../ledger/record.js';
 import { MailboxWriter } from '../inbound/mailbox-writer.js';
@@ -23,6 +24,7 @@ beforeAll(async () => {
   office = await officeApp();
   browser = await launchBrowser();
   await office.operator(EMAIL, ['REVIEWER', 'ACCOUNT']);
+  await new OfficeClient(office.origin).logIn(EMAIL);
   const { database } = office.parts;
   review = await campaignInReview(
     office.app,
@@ -62,13 +64,7 @@ async function opened(
   return { context, page, refused };
 }
 
-async function logIn(page: Page): Promise<void> {
-  await page.goto('/office/login');
-  await page.fill('[name=email]', EMAIL);
-  await page.fill('[name=password]', PASSWORD);
-  await page.click('main button[type=submit]');
-  await page.waitForURL('/office');
-}
+const logIn = (page: Page): Promise<void> => logInBy(page, office.origin, EMAIL);
 
 /** What axe objects to; what others wrote in the frames is not ours. */
 async function violations(page: Page): Promise<string[]> {
@@ -161,6 +157,10 @@ describe('the pages', () => {
     await page.keyboard.type(EMAIL);
     await page.keyboard.press('Tab');
     await page.keyboard.type(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(url => url.pathname === '/office/login/code');
+    for (const key of ['Tab', 'Enter', 'Tab']) await page.keyboard.press(key);
+    await page.keyboard.type(office.code(EMAIL));
     await page.keyboard.press('Enter');
     await page.waitForURL(`/office/campaigns/${review.id}`);
     await tabTo(page, 'Schválit tento obsah');

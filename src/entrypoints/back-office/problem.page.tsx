@@ -1,15 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ComponentChildren, VNode } from 'preact';
+import { Sessions } from '../../access/sessions.service.js';
 import type { KnownRequest } from '../../platform/http/access.decorators.js';
 import type { Locale } from '../../platform/http/locale.js';
 import type { Problem, ProblemPage } from '../../platform/http/problem.filter.js';
 import { refusalRow } from '../../platform/refusals/refusals.js';
 import { Note } from './components.js';
-import { typedOf, type Typed } from './form-values.js';
+import { LoginPage } from './login.page.js';
+import { OfficeForms } from './office-forms.js';
 import { OfficeFrame } from './office-frame.js';
 import { problemTexts } from './problem.texts.js';
 import { RefusalNote } from './refusal-note.js';
 import { isOfficePath, SameOriginGuard } from './same-origin.js';
+import { sessionTexts } from './session.texts.js';
 
 /** Shows problems of the back-office as pages to browsers; everything else gets the problem document. */
 @Injectable()
@@ -17,6 +20,8 @@ export class OfficeProblemPage implements ProblemPage {
   constructor(
     @Inject(OfficeFrame) private readonly frame: OfficeFrame,
     @Inject(SameOriginGuard) private readonly origin: SameOriginGuard,
+    @Inject(OfficeForms) private readonly forms: OfficeForms,
+    @Inject(Sessions) private readonly sessions: Sessions,
   ) {}
 
   render(problem: Problem, request: KnownRequest): string | { redirect: string } | undefined {
@@ -24,10 +29,22 @@ export class OfficeProblemPage implements ProblemPage {
     const locale = this.frame.localeOf(request);
     if (request.headers['hx-request'] !== undefined) return this.part(problem, request, locale);
     if (problem.code !== 'LOGIN_NEEDED') return this.problem(problem, request, locale);
-    if (request.method === 'GET' || !this.origin.isOurs(request)) {
-      return { redirect: `/office/login?next=${encodeURIComponent(request.url)}` };
-    }
-    return this.expired(request, locale);
+    return this.logIn(request, locale);
+  }
+
+  /** What was typed waits in the log-in page until the person is back; a form from elsewhere is not kept. */
+  private logIn(request: KnownRequest, locale: Locale): string | { redirect: string } {
+    const typing = request.method !== 'GET' && this.origin.isOurs(request);
+    const next = typing ? this.forms.pageOf(request) : request.url;
+    const kept = typing ? this.forms.seal(request, this.sessions.secretOf(request)) : undefined;
+    if (kept === undefined) return { redirect: `/office/login?next=${encodeURIComponent(next)}` };
+    const content = <LoginPage locale={locale} next={next} kept={kept} />;
+    return this.frame.page(request, {
+      title: sessionTexts[locale].title,
+      path: '/office/login',
+      narrow: true,
+      content,
+    });
   }
 
   /** A part that refreshes itself says what is wrong in its place, and asks again: after a new log-in, or when the database is back. */
@@ -44,11 +61,6 @@ export class OfficeProblemPage implements ProblemPage {
     const texts = problemTexts[locale];
     const title = problem.status >= 500 ? texts.internal : problem.status === 404 ? texts.notFound : texts.title;
     return this.page(request, title, <ProblemNote problem={problem} locale={locale} />);
-  }
-
-  private expired(request: KnownRequest, locale: Locale): string {
-    const content = <ExpiredNote locale={locale} path={request.url} typed={typedOf(request.body)} />;
-    return this.page(request, problemTexts[locale].expired, content);
   }
 
   private page(request: KnownRequest, title: string, content: ComponentChildren): string {
@@ -72,32 +84,6 @@ function ProblemNote({ problem, locale }: { problem: Problem; locale: Locale }):
       <p class="mt-3">
         <a href="/office">{problemTexts[locale].home}</a>
       </p>
-    </>
-  );
-}
-
-/** What was typed waits in hidden fields until the person has logged in again; passwords have to be typed anew. */
-function ExpiredNote({ locale, path, typed }: { locale: Locale; path: string; typed: Typed }): VNode {
-  const texts = problemTexts[locale];
-  const kept = Object.entries(typed).filter(([name]) => !/password/i.test(name));
-  return (
-    <>
-      <Note tone="mild" title={texts.expired}>
-        <p>{texts.expiredMore}</p>
-      </Note>
-      <p>
-        <a class="btn" href="/office/login" target="_blank" rel="noopener">
-          {texts.logIn}
-        </a>
-      </p>
-      <form method="post" action={path}>
-        {kept.flatMap(([name, values]) =>
-          values.map((value, index) => <input key={`${name} ${index}`} type="hidden" name={name} value={value} />),
-        )}
-        <button class="btn btn-primary" type="submit">
-          {texts.resend}
-        </button>
-      </form>
     </>
   );
 }

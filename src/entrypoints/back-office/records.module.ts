@@ -19,6 +19,7 @@ import { EvidenceRecords } from './evidence.records.js';
 import { InstructionsRecords } from './instructions.records.js';
 import { ListsRecords } from './lists.records.js';
 import { RecipientsController } from './recipients.controller.js';
+import { OperatorsRecords } from './operators.records.js';
 import { OrdersRecords } from './orders.records.js';
 import { ReportsRecords } from './reports.records.js';
 import { SubprocessorsRecords } from './subprocessors.records.js';
@@ -54,6 +55,7 @@ import { TermsRecords } from './terms.records.js';
     CampaignsRecords,
     ReportsRecords,
     EvidenceRecords,
+    OperatorsRecords,
   ],
 })
 export class RecordsModule {}

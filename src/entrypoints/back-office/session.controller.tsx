@@ -1,42 +1,46 @@
 import { Body, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
-import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { Operators, sessionCookie } from '../../access/operators.service.js';
+import { deviceOf } from '../../access/device.js';
+import { LogIns } from '../../access/log-ins.service.js';
+import { Sessions, type Stage } from '../../access/sessions.service.js';
 import { Open, type KnownRequest } from '../../platform/http/access.decorators.js';
-import type { Urls } from '../../platform/http/urls.js';
-import { URLS } from '../../platform/platform.tokens.js';
-import { Refusal } from '../../platform/refusals/refusals.js';
+import { KINDS, Refusal } from '../../platform/refusals/refusals.js';
+import { KEPT_PARAMETER } from './form-marks.js';
 import { Html, OfficeController, seeOther } from './html.js';
+import { localPath, withParameter } from './local-path.js';
+import { LoginGuard } from './login-guard.js';
 import { LoginPage } from './login.page.js';
 import { isLocale, LANGUAGE_COOKIE, OfficeFrame } from './office-frame.js';
-import { isOfficePath } from './same-origin.js';
+import { OfficeForms } from './office-forms.js';
+import { SessionCookie } from './session-cookie.js';
 import { sessionTexts } from './session.texts.js';
 
 /** What is no text counts as a wrong guess. */
 const credentials = z.object({
   email: z.string().max(254).catch(''),
   password: z.string().max(1024).catch(''),
-  next: z.string().optional(),
+  next: z.string().optional().catch(undefined),
+  kept: z.string().optional().catch(undefined),
 });
 const choice = z.object({ lang: z.string(), back: z.string().optional() });
 const asked = z.object({ next: z.string().optional(), out: z.string().optional() });
 const ONE_YEAR_SECONDS = 31_536_000;
 
-/** Log in, log out, choose a language. */
+/** Where a log-in goes on when the password is right. */
+const GOES_ON: Record<Exclude<Stage, 'OPEN'>, string> = { CODE: '/office/login/code', ENROL: '/office/login/enrol' };
+
+/** Log in (first step), log out, choose a language. */
 @OfficeController()
 export class SessionController {
-  private readonly secure: boolean;
-  private readonly cookie: string;
-
   constructor(
-    @Inject(Operators) private readonly operators: Operators,
+    @Inject(LogIns) private readonly logIns: LogIns,
+    @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(LoginGuard) private readonly guard: LoginGuard,
+    @Inject(OfficeForms) private readonly forms: OfficeForms,
     @Inject(OfficeFrame) private readonly frame: OfficeFrame,
-    @Inject(URLS) urls: Urls,
-  ) {
-    this.secure = urls.base.startsWith('https:');
-    this.cookie = sessionCookie(urls);
-  }
+    @Inject(SessionCookie) private readonly cookie: SessionCookie,
+  ) {}
 
   @Get('login')
   @Open('nobody is logged in yet')
@@ -50,19 +54,22 @@ export class SessionController {
   @Open('nobody is logged in yet')
   @Html()
   async logIn(
-    @Body({ schema: credentials }) { email, password, next }: z.infer<typeof credentials>,
+    @Body({ schema: credentials }) typed: z.infer<typeof credentials>,
     @Req() request: KnownRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
+    const { email, password, next, kept } = typed;
     try {
-      const secret = await this.operators.logIn(email, password);
+      const device = deviceOf(request.headers['user-agent']);
+      const begun = await this.guard.attempt(request.ip, () => this.logIns.withPassword(email, password, device));
+      const page = await this.pageAfter(begun.operatorId, localPath(next), kept);
       await this.endSession(request);
-      void reply.setCookie(this.cookie, secret, this.cookieOptions());
-      return seeOther(reply, localPath(next));
+      this.cookie.put(reply, begun.secret);
+      return seeOther(reply, begun.stage === 'OPEN' ? page : withParameter(GOES_ON[begun.stage], 'next', page));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      void reply.code(401);
-      return this.page(request, { next: localPath(next), email, refusal: error });
+      void reply.code(KINDS[error.row.kind]);
+      return this.page(request, { next: localPath(next), kept, email, refusal: error });
     }
   }
 
@@ -70,7 +77,7 @@ export class SessionController {
   @Open('whoever has no session has nothing to lose')
   async logOut(@Req() request: KnownRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     await this.endSession(request);
-    void reply.clearCookie(this.cookie, this.cookieOptions());
+    this.cookie.clear(reply);
     return seeOther(reply, '/office/login?out=1');
   }
 
@@ -81,9 +88,17 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): string {
     if (isLocale(lang)) {
-      void reply.setCookie(LANGUAGE_COOKIE, lang, { ...this.cookieOptions(), maxAge: ONE_YEAR_SECONDS });
+      void reply.setCookie(LANGUAGE_COOKIE, lang, { ...this.cookie.options, maxAge: ONE_YEAR_SECONDS });
     }
-    return seeOther(reply, withoutLanguage(localPath(back)));
+    return seeOther(reply, withParameter(localPath(back), 'lang'));
+  }
+
+  /** The page to go on to; with what was typed before, unless somebody else had typed it. */
+  private async pageAfter(operatorId: string, next: string, sealed: string | undefined): Promise<string> {
+    const lost = this.forms.unseal(sealed);
+    const holder = lost?.session === undefined ? operatorId : await this.sessions.holder(lost.session);
+    if (!lost || (holder ?? operatorId) !== operatorId) return next;
+    return withParameter(lost.page, KEPT_PARAMETER, await this.forms.keep(operatorId, lost));
   }
 
   private page(request: KnownRequest, state: Omit<Parameters<typeof LoginPage>[0], 'locale'>): string {
@@ -94,23 +109,7 @@ export class SessionController {
   }
 
   private async endSession(request: KnownRequest): Promise<void> {
-    const secret = request.cookies[this.cookie];
-    if (secret !== undefined) await this.operators.logOut(secret);
+    const secret = this.sessions.secretOf(request);
+    if (secret !== undefined) await this.logIns.logOut(secret);
   }
-
-  private cookieOptions(): CookieSerializeOptions {
-    return { path: '/', httpOnly: true, sameSite: 'lax', secure: this.secure };
-  }
-}
-
-/** A page of ours to go on to; everything else becomes the overview, so that a log-in cannot be used to lead away. */
-export function localPath(asked: string | undefined): string {
-  if (asked === undefined || !isOfficePath(asked) || /[\\\s]/.test(asked)) return '/office';
-  return asked;
-}
-
-function withoutLanguage(path: string): string {
-  const url = new URL(path, 'http://local');
-  url.searchParams.delete('lang');
-  return `${url.pathname}${url.search}`;
 }

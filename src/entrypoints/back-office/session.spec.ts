@@ -1,5 +1,5 @@
 import { officeApp, OfficeClient, PASSWORD, type OfficeApp } from '../../../test/support/office-app.js';
-import { localPath } from './session.controller.js';
+import { localPath } from './local-path.js';
 
 describe('logging in to the back-office', () => {
   let office: OfficeApp;

@@ -72,6 +72,9 @@ h1 { overflow-wrap: anywhere; margin-bottom: 0.75rem; }
 .office-text { max-height: 32rem; overflow: auto; margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; background: transparent; color: inherit; }
 .office-stat { font-size: 2rem; font-weight: 600; line-height: 1.2; }
 .office-empty { padding: 0.85rem 1.25rem; }
+.office-qr { display: block; width: 14rem; max-width: 100%; height: auto; }
+.office-codes { columns: 2; padding: 0; list-style: none; font-size: 1.0625rem; }
+.office-codes li { padding: 0.2rem 0; }
 .office-secret { font-family: var(--tblr-font-monospace); }
 .office-hint { display: block; margin-top: 0.25rem; font-size: 0.875rem; }
 .office-obstacle { padding: 0.75rem 0; border-top: 1px solid var(--tblr-border-color); }

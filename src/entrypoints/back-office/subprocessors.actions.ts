@@ -106,6 +106,28 @@ const requested = z.object({
   ...paper,
 });
 
+const SUBPROCESSOR = {
+  table: 'subprocessor',
+  by: 'subprocessorId',
+  columns: {
+    status: { cs: 'stav', en: 'state' },
+    contract_on: { cs: 'smlouva ze dne', en: 'contract of' },
+    guarantees_reviewed_on: { cs: 'záruky posouzeny', en: 'guarantees reviewed' },
+  },
+} as const;
+
+const SYSTEM = {
+  table: 'sending_system',
+  by: 'systemId',
+  columns: { retired_at: { cs: 'vyřazen', en: 'retired' } },
+} as const;
+
+const ENTRY = {
+  table: 'customer_subprocessor',
+  by: 'entryId',
+  columns: { until: { cs: 'konec', en: 'end' } },
+} as const;
+
 /** The operator keeps the register of subprocessors, the systems, and each customer's list. */
 @Injectable()
 export class SubprocessorsActions {
@@ -122,21 +144,22 @@ export class SubprocessorsActions {
   }
 
   private addRegister(): void {
-    const { actions, database, subprocessors } = this;
+    const { actions, subprocessors } = this;
     actions.add({
       ...REGISTER,
       name: 'subprocessors.register',
       title: { cs: 'Zapsat zpracovatele', en: 'Register a subprocessor' },
       input: newSubprocessor,
-      run: async (actor, input) => ({ id: await database.transaction(actor, tx => subprocessors.register(tx, input)) }),
+      act: async (tx, input) => ({ id: await subprocessors.register(tx, input) }),
     });
     actions.add({
       ...REGISTER,
       name: 'subprocessors.vet',
       title: { cs: 'Doplnit smlouvu a posouzení záruk', en: 'Enter contract and review of guarantees' },
       input: z.object({ subprocessorId, ...dates }),
-      run: async (actor, { subprocessorId: id, ...input }) => {
-        await database.transaction(actor, tx => subprocessors.vet(tx, id, input));
+      subject: SUBPROCESSOR,
+      act: async (tx, { subprocessorId: id, ...input }) => {
+        await subprocessors.vet(tx, id, input);
         return { vetted: id };
       },
     });
@@ -145,8 +168,9 @@ export class SubprocessorsActions {
       name: 'subprocessors.activate',
       title: { cs: 'Aktivovat zpracovatele', en: 'Activate a subprocessor' },
       input: z.object({ subprocessorId }),
-      run: async (actor, { subprocessorId: id }) => {
-        await database.transaction(actor, tx => subprocessors.activate(tx, id));
+      subject: SUBPROCESSOR,
+      act: async (tx, { subprocessorId: id }) => {
+        await subprocessors.activate(tx, id);
         return { activated: id };
       },
     });
@@ -155,21 +179,22 @@ export class SubprocessorsActions {
       name: 'transfer-tools.record',
       title: { cs: 'Doložit nástroj předání mimo EHP', en: 'Record a transfer tool' },
       input: newTool,
-      run: async (actor, { subprocessorId: id, kind, ...evidence }) => ({
-        id: await database.transaction(actor, tx => subprocessors.recordTransferTool(tx, id, kind, evidence)),
+      subject: SUBPROCESSOR,
+      act: async (tx, { subprocessorId: id, kind, ...evidence }) => ({
+        id: await subprocessors.recordTransferTool(tx, id, kind, evidence),
       }),
     });
   }
 
   private addSystems(): void {
-    const { actions, database, subprocessors } = this;
+    const { actions, subprocessors } = this;
     actions.add({
       ...SYSTEMS,
       name: 'systems.admit',
       title: { cs: 'Zavést systém', en: 'Admit a system' },
       input: newSystem,
-      run: async (actor, input) => ({
-        id: await database.transaction(actor, tx => subprocessors.admitSystem(tx, input)),
+      act: async (tx, input) => ({
+        id: await subprocessors.admitSystem(tx, input),
       }),
     });
     actions.add({
@@ -177,8 +202,9 @@ export class SubprocessorsActions {
       name: 'systems.retire',
       title: { cs: 'Vyřadit systém', en: 'Retire a system' },
       input: z.object({ systemId }),
-      run: async (actor, { systemId: id }) => {
-        await database.transaction(actor, tx => subprocessors.retireSystem(tx, id));
+      subject: SYSTEM,
+      act: async (tx, { systemId: id }) => {
+        await subprocessors.retireSystem(tx, id);
         return { retired: id };
       },
     });
@@ -191,9 +217,9 @@ export class SubprocessorsActions {
       name: 'customer-lists.add',
       title: { cs: 'Zapsat zpracovatele na seznam zákazníka', en: 'Put a subprocessor on a customer’s list' },
       input: z.object({ customerId, subprocessorId, purpose, ...paper }),
-      run: async (actor, { documentName, documentSha256, ...input }) => {
+      act: async (tx, { documentName, documentSha256, ...input }) => {
         const permission = paperOf(documentName, documentSha256);
-        return { id: await database.transaction(actor, tx => lists.list(tx, { ...input, permission })) };
+        return { id: await lists.list(tx, { ...input, permission }) };
       },
     });
     actions.add({
@@ -201,9 +227,9 @@ export class SubprocessorsActions {
       name: 'customer-lists.add-requested',
       title: { cs: 'Zapsat systém vyžádaný zákazníkem', en: 'Note a system the customer asked for' },
       input: requested,
-      run: async (actor, { documentName, documentSha256, ...input }) => {
+      act: async (tx, { documentName, documentSha256, ...input }) => {
         const document = paperOf(documentName, documentSha256);
-        return { id: await database.transaction(actor, tx => lists.noteRequested(tx, { ...input, document })) };
+        return { id: await lists.noteRequested(tx, { ...input, document }) };
       },
     });
     actions.add({
@@ -211,8 +237,9 @@ export class SubprocessorsActions {
       name: 'customer-lists.end',
       title: { cs: 'Ukončit záznam na seznamu zákazníka', en: 'End an entry of a customer’s list' },
       input: z.object({ customerId, entryId: z.uuid().meta(label('Id záznamu', 'Id of the entry')) }),
-      run: async (actor, input) => {
-        await database.transaction(actor, tx => lists.end(tx, input.customerId, input.entryId));
+      subject: ENTRY,
+      act: async (tx, input) => {
+        await lists.end(tx, input.customerId, input.entryId);
         return { ended: input.entryId };
       },
     });

@@ -8,6 +8,8 @@ import { OperatorActions } from './operator-actions.js';
 
 const GROUP = { cs: 'Úkoly', en: 'Tasks' };
 
+const TASK = { table: 'task', by: 'id', columns: { closed_at: { cs: 'splněn', en: 'done' } } } as const;
+
 /** What the operator is to do, and the tasks that only a person can call done. */
 @Injectable()
 export class TasksActions {
@@ -31,8 +33,9 @@ export class TasksActions {
       title: { cs: 'Označit úkol za splněný', en: 'Mark a task as done' },
       needs: 'operator:agreement',
       input: z.object({ id: z.uuid().meta(label('Úkol (id)', 'Task (id)')) }),
-      run: async (actor, { id }) => {
-        await database.transaction(actor, tx => tasks.settle(tx, id));
+      subject: TASK,
+      act: async (tx, { id }) => {
+        await tasks.settle(tx, id);
         return { id, closed: true };
       },
     });

@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Terms } from '../../agreement/terms/terms.service.js';
 import { beginningOf, toCalendarDate } from '../../platform/calendar/calendar-date.js';
-import { Database } from '../../platform/database/database.js';
 import { label } from './field-label.js';
 import { OperatorActions } from './operator-actions.js';
 
@@ -41,20 +40,16 @@ const profileChange = profile.extend({
 /** The operator publishes its terms and its own details. */
 @Injectable()
 export class TermsActions {
-  constructor(
-    @Inject(OperatorActions) actions: OperatorActions,
-    @Inject(Database) database: Database,
-    @Inject(Terms) terms: Terms,
-  ) {
+  constructor(@Inject(OperatorActions) actions: OperatorActions, @Inject(Terms) terms: Terms) {
     actions.add({
       name: 'terms.publish',
       group: GROUP,
       title: { cs: 'Vydat verzi podmínek', en: 'Publish a version of the terms' },
       needs: 'operator:agreement',
       input: publication,
-      run: async (actor, input) => {
+      act: async (tx, input) => {
         const parameters = parameterLines(input.parameters ?? '');
-        return { id: await database.transaction(actor, tx => terms.publish(tx, { ...input, parameters })) };
+        return { id: await terms.publish(tx, { ...input, parameters }) };
       },
     });
     actions.add({
@@ -63,9 +58,9 @@ export class TermsActions {
       title: { cs: 'Změnit údaje provozovatele', en: 'Change the operator’s details' },
       needs: 'operator:agreement',
       input: profileChange,
-      run: async (actor, { validFrom, ...input }) => {
+      act: async (tx, { validFrom, ...input }) => {
         const from = validFrom === undefined ? undefined : beginningOf(toCalendarDate(validFrom));
-        return database.transaction(actor, tx => terms.saveOperatorProfile(tx, input, from));
+        return terms.saveOperatorProfile(tx, input, from);
       },
     });
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ApiKeys } from '../../access/api-keys.service.js';
 import { Operators } from '../../access/operators.service.js';
+import { fromBase32, totpCode, totpStep } from '../../access/totp.js';
 import { OPERATOR_ROLES, type OperatorRole } from '../../access/roles.js';
 import { CUSTOMER_KINDS, CUSTOMER_ROLE_NAMES, KEY_RULE } from '../../agreement/customers/customer.rules.js';
 import { Customers } from '../../agreement/customers/customer.service.js';
@@ -15,6 +16,14 @@ const ROLE_NAMES = Object.keys(OPERATOR_ROLES).filter((name): name is OperatorRo
 const text = z.string().trim().min(1).max(300);
 const email = option(z.email(), 'EMAIL', 'address for logging in');
 const id = z.uuid();
+
+function secretOf(typed: string): Buffer {
+  try {
+    return fromBase32(typed);
+  } catch (cause) {
+    throw new CliError('The secret has the letters A–Z and the digits 2–7 only.', { cause });
+  }
+}
 
 /** Accounts of the operator's staff; customers with their users and keys, as the back-office makes them. */
 export const accessCommands: Command[] = [
@@ -44,10 +53,36 @@ export const accessCommands: Command[] = [
     run: async ({ email: address, passwordFile: file }, { config, terminal }) => {
       const { password, toShow } = await choosePassword(file, terminal);
       await withSession(config, ({ database, get }) =>
-        database.transaction(CLI, tx => get(Operators).resetPassword(tx, address, password)),
+        database.transaction(CLI, async tx =>
+          get(Operators).resetPassword(tx, await get(Operators).idOf(tx, address), password),
+        ),
       );
       terminal.print(`${address.toLowerCase()} has a new password; every session was ended and a lock was lifted.`);
       if (toShow) terminal.print(`Password, shown this once: ${password}`);
+    },
+  }),
+  defineCommand({
+    name: 'operator:reset-second-factor',
+    summary: 'Forgets an operator’s second factor and ends the sessions; the next log-in enrols a new one.',
+    options: { email },
+    run: async ({ email: address }, { config, terminal }) => {
+      await withSession(config, ({ database, get }) =>
+        database.transaction(CLI, async tx =>
+          get(Operators).resetSecondFactor(tx, await get(Operators).idOf(tx, address)),
+        ),
+      );
+      terminal.print(`${address.toLowerCase()} sets up a second factor at the next log-in; every session was ended.`);
+    },
+  }),
+  defineCommand({
+    name: 'operator:code',
+    summary: 'Says the code of this moment for a secret that you have, as an authenticator app would.',
+    options: {
+      secret: option(z.string().min(16).max(200), 'SECRET', 'the secret in letters and digits, as enrolment showed it'),
+    },
+    run: async ({ secret }, { terminal }) => {
+      terminal.print(totpCode(secretOf(secret), totpStep(new Date())));
+      return Promise.resolve();
     },
   }),
   defineCommand({

@@ -1,3 +1,5 @@
+import type { SecondStep } from './second-step.js';
+
 /** A refusal that a client of the program got. */
 export class HttpRefusal extends Error {
   constructor(
@@ -128,12 +130,17 @@ export class OfficeClient {
     private readonly cookie: string,
   ) {}
 
-  static async logIn(base: string, email: string, password: string): Promise<OfficeClient> {
-    const body = new URLSearchParams({ email, password }).toString();
-    const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: base };
-    const response = await call(base, { method: 'POST', path: '/office/login', headers, body });
-    const cookie = response.headers.getSetCookie().map(text => text.split(';')[0] ?? '');
-    return new OfficeClient(base, cookie.join('; '));
+  /** Logs in as a person would: password, and where it is asked for the second step, which the first time is set up. */
+  static async logIn(base: string, email: string, password: string, app: SecondStep): Promise<OfficeClient> {
+    const first = await new OfficeClient(base, '').form('/office/login', { email, password });
+    const waiting = new OfficeClient(base, cookieOf(first));
+    const step = first.headers.get('location') ?? '';
+    if (step.startsWith('/office/login/enrol')) {
+      app.enrol(await waiting.text(step));
+      return new OfficeClient(base, cookieOf(await waiting.form('/office/login/enrol', { code: app.code() })));
+    }
+    if (!step.startsWith('/office/login/code')) return waiting;
+    return new OfficeClient(base, cookieOf(await waiting.form('/office/login/code', { code: app.code() })));
   }
 
   /** Runs an operator action and gives back its result. */
@@ -164,4 +171,11 @@ export class OfficeClient {
       ...(body === undefined ? {} : { body }),
     });
   }
+}
+
+function cookieOf(response: Response): string {
+  return response.headers
+    .getSetCookie()
+    .map(text => text.split(';')[0] ?? '')
+    .join('; ');
 }

@@ -38,6 +38,10 @@ export const SETTINGS = {
   CAPTURE_PORT: [port.default(1025), 'SMTP port of the capture mailbox'],
   CAPTURE: [flag.default(false), 'send everything into the capture mailbox (same as --capture)'],
   ROLES: [z.string().default(ROLES.join(',')), 'roles of this process, of: ' + ROLES.join(', ')],
+  SESSION_IDLE_MINUTES: [
+    z.coerce.number().int().min(5).max(720).default(60),
+    'minutes without a request after which a log-in to the back-office ends; 12 hours in any case',
+  ],
   LOG_LEVEL: [
     z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
     'silent, error, warn, info or debug',
@@ -68,6 +72,7 @@ export interface Config {
   capturePort: number;
   capture: boolean;
   roles: readonly Role[];
+  sessionIdleMinutes: number;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -109,6 +114,7 @@ function toConfig(settings: z.infer<typeof schema>, roles: readonly Role[]): Con
     capturePort: settings.CAPTURE_PORT,
     capture: settings.CAPTURE,
     roles,
+    sessionIdleMinutes: settings.SESSION_IDLE_MINUTES,
     logLevel: settings.LOG_LEVEL,
   };
 }

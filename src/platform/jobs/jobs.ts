@@ -29,7 +29,7 @@ export type JobAnswer = 'done' | `skipped: ${string}`;
 type Handler = (payload: unknown) => Promise<JobAnswer>;
 
 /** The parts of BullMQ's classes in use here; their full types differ by backend. */
-type AnyQueue = Pick<Queue, 'add' | 'upsertJobScheduler' | 'close'>;
+type AnyQueue = Pick<Queue, 'add' | 'upsertJobScheduler' | 'getJobCounts' | 'close'>;
 type AnyWorker = Pick<Worker, 'close'>;
 
 /**
@@ -67,6 +67,16 @@ export class Jobs {
     if (orphans.length > 0) throw new Error(`Jobs without a handler: ${orphans.join(', ')}`);
     for (const definition of definitions.values()) await this.schedule(definition);
     this.worker = this.createWorker(concurrency);
+  }
+
+  /** How many jobs are in each state of the queue: waiting, active, delayed, failed … */
+  async counts(): Promise<Record<string, number>> {
+    return this.open().getJobCounts('waiting', 'active', 'delayed', 'failed');
+  }
+
+  /** The name under which the queue is kept. */
+  get name(): string {
+    return QUEUE;
   }
 
   async close(): Promise<void> {

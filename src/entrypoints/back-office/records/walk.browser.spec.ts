@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../../../test/support/browser.js';
-import { officeApp, PASSWORD, type OfficeApp } from '../../../../test/support/office-app.js';
+import { logInBy } from '../../../../test/support/browser-log-in.js';
+import { officeApp, type OfficeApp } from '../../../../test/support/office-app.js';
 import { fillOffice, type OfficeRows } from '../../../../test/support/office-rows.js';
 import { OfficeTables } from './office-tables.js';
 
@@ -43,11 +44,7 @@ async function opened(width: number, dark: boolean, script = true): Promise<Page
     baseURL: office.origin,
   });
   const page = await context.newPage();
-  await page.goto('/office/login');
-  await page.fill('[name=email]', EMAIL);
-  await page.fill('[name=password]', PASSWORD);
-  await page.click('main button[type=submit]');
-  await page.waitForURL('/office');
+  await logInBy(page, office.origin, EMAIL);
   return page;
 }
 

@@ -1,0 +1,48 @@
+import { defineTexts } from '../../platform/i18n/texts.js';
+
+export const sessionsTexts = defineTexts({
+  en: {
+    title: 'My log-ins and password',
+    intro:
+      'Where you are logged in now. A log-in ends by itself when nothing is done for a while, after twelve hours in any case.',
+    device: 'Device',
+    unknown: 'unknown',
+    since: 'Since',
+    seen: 'Last seen',
+    logIns: 'Log-ins',
+    end: 'End',
+    endThis: (device: string) => `End the log-in on ${device}`,
+    own: 'this one',
+    others: 'End all others',
+    ended: 'Ended.',
+    password: 'My password',
+    present: 'Present password',
+    fresh: 'New password',
+    change: 'Change the password',
+    changed: 'Your password is changed. You are logged out everywhere else.',
+    empty: 'You are logged in nowhere.',
+    strange: 'If you do not know one of them, end it and change your password.',
+  },
+  cs: {
+    title: 'Moje přihlášení a heslo',
+    intro:
+      'Kde jste právě přihlášeni. Přihlášení skončí samo, když se chvíli nic neděje, nejpozději po dvanácti hodinách.',
+    device: 'Zařízení',
+    unknown: 'neznámé',
+    since: 'Od',
+    seen: 'Naposledy',
+    logIns: 'Přihlášení',
+    end: 'Ukončit',
+    endThis: (device: string) => `Ukončit přihlášení: ${device}`,
+    own: 'toto',
+    others: 'Ukončit všechna ostatní',
+    ended: 'Ukončeno.',
+    password: 'Moje heslo',
+    present: 'Dosavadní heslo',
+    fresh: 'Nové heslo',
+    change: 'Změnit heslo',
+    changed: 'Heslo je změněno. Všude jinde jste odhlášeni.',
+    empty: 'Nejste nikde přihlášeni.',
+    strange: 'Pokud některé neznáte, ukončete ho a změňte si heslo.',
+  },
+});

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { formatBits, qrCode, versionBits } from './qr-code.js';
+import { correctionOf } from './reed-solomon.js';
+
+const drawn = (text: string): string[] => qrCode(text).map(row => row.map(dark => (dark ? '1' : '0')).join(''));
+
+describe('a QR code', () => {
+  it('is drawn as the npm package qrcode 1.5 draws it (byte mode, level M, mask 0)', () => {
+    expect(drawn('otpauth://totp/Mandate:eva?secret=GEZDGNBVGY3TQOJQ')).toEqual(KNOWN.trim().split(/\s+/));
+  });
+
+  // SHA-256 of that package's squares, rows joined by line feeds.
+  it.each([
+    [1, 'a', 'ad65f877bf9411d14b0b2efbc0ca7dfffd44b86e4c5f662689ac17016c5d1b0e'],
+    [
+      9,
+      'Příliš žluťoučký kůň úpěl ďábelské ódy. '.repeat(3),
+      'ecdc14e9f95b8f92e583a1ad79498638f532d9e755da306840c4775feea53e87',
+    ],
+    [10, 'x'.repeat(213), 'f8a692e420006d88c10e55f6fb2f048c68ad07db0d7c3f134adf4ff3fc04aae2'],
+    [11, 'x'.repeat(214), '91933294d958c68c3b5019df5c258085dca69973c21423797ae395433effa3b2'],
+    [19, '0123456789'.repeat(60), '71e28320858c027981ef42fba353a02ffc70270c4fa2cd7fa2fadcd77b16b4c1'],
+  ])('of version %i is the one known', (version, text, hash) => {
+    expect(qrCode(text)).toHaveLength(17 + 4 * version);
+    expect(createHash('sha256').update(drawn(text).join('\n')).digest('hex')).toBe(hash);
+  });
+
+  it('holds 666 octets and no more', () => {
+    expect(qrCode('x'.repeat(666))).toHaveLength(97);
+    expect(() => qrCode('x'.repeat(667))).toThrow('too long');
+  });
+
+  // ISO/IEC 18004, annex C and D.
+  it('carries the check bits of the standard', () => {
+    expect(formatBits(0b00, 0b101)).toBe(0b100000011001110);
+    expect(formatBits(0b01, 0)).toBe(0b111011111000100);
+    expect(versionBits(7)).toBe(0b000111110010010100);
+  });
+
+  // The often printed example "HELLO WORLD", version 1-M.
+  it('is corrected by the codewords of the standard', () => {
+    const data = [32, 91, 11, 120, 209, 114, 220, 77, 67, 64, 236, 17, 236, 17, 236, 17];
+    expect(correctionOf(data, 10)).toEqual([196, 35, 39, 119, 235, 215, 231, 226, 93, 23]);
+  });
+});
+
+const KNOWN = `
+111111100100011101110001001111111
+100000101100001110110001001000001
+101110100000111001100000001011101
+101110100101111111111111101011101
+101110101110001010101001101011101
+100000100000000111111101101000001
+111111101010101010101010101111111
+000000000001011101110101000000000
+101010100101110011100111000010010
+101111001011111011101100101100001
+101111110000001000100000011010101
+001011001100011001110100101110010
+110101111111001010101001011011011
+101101011011011110111011110000101
+100100111101100111111100000011111
+100101010100011011001110111000001
+011100110100010101011000101000110
+001010001001110010001100111001001
+001101111100111001001010110010111
+100011010101111010011111111000000
+000001100011100100001000111010011
+011110011001010101010001110000011
+101011111000110000000000110001011
+010101010111000101110110101110011
+101000110100001001001100111110101
+000000001011011001101000100011011
+111111100100000000101101101011111
+100000100111000101101110100010011
+101110101001010010110000111111001
+101110100100011111111100110010001
+101110101001001111001011000111101
+100000100010000011000110010000010
+111111101000000111011101100111111
+`;
