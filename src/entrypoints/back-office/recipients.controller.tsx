@@ -10,6 +10,7 @@ import { label } from './field-label.js';
 import { formFields } from './form-fields.js';
 import { inputOf, mistakesOf, typedOf, zodLanguage, type Mistakes, type Typed } from './form-values.js';
 import { Html, OfficeController } from './html.js';
+import { OfficeForms } from './office-forms.js';
 import { OfficeFrame } from './office-frame.js';
 import { OfficeMenu } from './office-menu.js';
 import { HistoryFormPage, HistoryPage } from './recipients.page.js';
@@ -35,6 +36,7 @@ export class RecipientsController {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(RecipientAccess) private readonly access: RecipientAccess,
+    @Inject(OfficeForms) private readonly forms: OfficeForms,
     @Inject(OfficeFrame) private readonly frame: OfficeFrame,
     @Inject(OfficeMenu) menu: OfficeMenu,
   ) {
@@ -45,9 +47,10 @@ export class RecipientsController {
   @Get()
   @Needs('operator:recipients')
   @Html()
-  form(@Req() request: KnownRequest): string {
+  async form(@Req() request: KnownRequest, @Who() actor: Actor): Promise<string> {
+    const kept = actor.kind === 'operator' ? await this.forms.kept(request, actor.id) : undefined;
     const { controllerId = [], instructionId = [] } = typedOf(request.query);
-    return this.formPage(request, { typed: { controllerId, instructionId }, mistakes: {} });
+    return this.formPage(request, { typed: kept ?? { controllerId, instructionId }, mistakes: {} });
   }
 
   @Post()
