@@ -162,6 +162,16 @@ export class Audience1795341604000 implements MigrationInterface {
       );
       SELECT mandate_tenant('import_issue', 'SELECT, INSERT', 'SELECT, INSERT, DELETE');
 
+      CREATE TABLE segment (
+        id uuid PRIMARY KEY DEFAULT uuidv7(),
+        customer_id uuid NOT NULL,
+        name text NOT NULL,
+        filter jsonb NOT NULL,
+        created_at timestamptz NOT NULL,
+        changed_at timestamptz NOT NULL
+      );
+      SELECT mandate_tenant('segment', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT');
+
       CREATE FUNCTION permission_blocked(kind text, since timestamptz, basis text, granted_at timestamptz) RETURNS boolean
       LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         SELECT CASE
@@ -193,7 +203,7 @@ export class Audience1795341604000 implements MigrationInterface {
     await db.query(`
       DROP VIEW gate_permission, permission_usable;
       DROP FUNCTION permission_blocked;
-      DROP TABLE import_issue, list_import, recipient, list, recipient_access, suppression, permission, permission_event;
+      DROP TABLE segment, import_issue, list_import, recipient, list, recipient_access, suppression, permission, permission_event;
     `);
   }
 }
