@@ -179,7 +179,7 @@ function current(here: string, href: string): { 'aria-current'?: 'page' } {
 function SearchField({ locale }: { locale: Locale }): VNode {
   const texts = officeTexts[locale];
   return (
-    <form class="office-search" method="get" action="/office/search" role="search">
+    <form class="office-search" method="get" action="/office/search" role="search" aria-label={texts.searchAll}>
       <input
         class="form-control"
         type="search"

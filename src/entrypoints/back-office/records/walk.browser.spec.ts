@@ -49,7 +49,7 @@ async function opened(width: number, dark: boolean, script = true): Promise<Page
 }
 
 /** Opens a page and looks at it. */
-async function look(page: Page, path: string): Promise<Met> {
+async function look(page: Page, path: string, withAxe: boolean): Promise<Met> {
   const said: string[] = [];
   const foreign: string[] = [];
   page.removeAllListeners();
@@ -61,18 +61,22 @@ async function look(page: Page, path: string): Promise<Met> {
     if (!request.url().startsWith(office.origin) && !request.url().startsWith('data:')) foreign.push(request.url());
   });
   const answer = await page.goto(path);
-  return { ...(await seen(page)), status: answer?.status() ?? 0, said, foreign };
+  return { ...(await seen(page, withAxe)), status: answer?.status() ?? 0, said, foreign };
 }
 
 /** What can be seen of the page that is open. */
-async function seen(page: Page): Promise<Pick<Met, 'axe' | 'wider' | 'unworded'>> {
-  await page.evaluate(AXE);
-  const found = await page.evaluate<AxeResults>(`axe.run(document, { iframes: false })`);
+async function seen(page: Page, withAxe = true): Promise<Pick<Met, 'axe' | 'wider' | 'unworded'>> {
   return {
-    axe: found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
+    axe: withAxe ? await violations(page) : [],
     wider: await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'),
     unworded: await page.locator('[data-unworded]').count(),
   };
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const found = await page.evaluate<AxeResults>(`axe.run(document, { iframes: false })`);
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
 /** Every table, and for each with records the first record that it leads to. */
@@ -89,23 +93,22 @@ async function paths(page: Page): Promise<string[]> {
   return found;
 }
 
-async function walk(width: number, dark: boolean): Promise<string[]> {
+/** Opens everything in both languages; axe, which takes longest, reads one of them at each width. */
+async function walk(width: number, dark: boolean, axeIn: 'cs' | 'en'): Promise<string[]> {
   const page = await opened(width, dark);
   const walked = await paths(page);
   for (const path of walked)
-    for (const lang of ['cs', 'en'])
-      expect([path, lang, await look(page, `${path}${path.includes('?') ? '&' : '?'}lang=${lang}`)]).toEqual([
-        path,
-        lang,
-        FINE,
-      ]);
+    for (const lang of ['cs', 'en']) {
+      const met = await look(page, `${path}${path.includes('?') ? '&' : '?'}lang=${lang}`, lang === axeIn);
+      expect([path, lang, met]).toEqual([path, lang, FINE]);
+    }
   await page.context().close();
   return walked;
 }
 
 describe('every table and record, in both languages', () => {
   it('can be used by everybody while nothing is there yet', async () => {
-    const walked = await walk(320, true);
+    const walked = await walk(320, true, 'en');
     expect(walked).toContain('/office/customers');
   }, 240_000);
 
@@ -117,12 +120,12 @@ describe('every table and record, in both languages', () => {
     });
 
     it.each([
-      [320, true],
-      [1280, false],
+      [320, true, 'cs' as const],
+      [1280, false, 'en' as const],
     ])(
       'can be used by everybody at %i pixels, dark: %s',
-      async (width, dark) => {
-        const walked = await walk(width, dark);
+      async (width, dark, axeIn) => {
+        const walked = await walk(width, dark, axeIn);
         const tables = office.app.get(OfficeTables, { strict: false }).all();
         const records = tables.filter(({ record }) => record).map(({ path }) => `/office/${path}/`);
         expect(records.filter(path => !walked.some(one => one.startsWith(path)))).toEqual([]);
