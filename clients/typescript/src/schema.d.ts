@@ -2320,7 +2320,7 @@ export interface components {
     };
     /** @description Why a request was refused (RFC 9457) */
     Problem: {
-      /** @description `/problems/<code>`, described in docs/api.md */
+      /** @description `/problems/<code>`, which describes it */
       type: string;
       title: string;
       /** Format: int64 */
