@@ -55,7 +55,7 @@ export async function createApp(parts: PlatformParts): Promise<NestFastifyApplic
     void reply.header('x-request-id', request.id);
     if (request.url.startsWith('/v1/')) void reply.header('access-control-allow-origin', parts.urls.base);
   });
-  describeApi(app);
+  if (parts.config.roles.includes('api')) describeApi(app);
   return app;
 }
 

@@ -115,8 +115,10 @@ describe('every operation of the customer API', () => {
 
   async function digests(): Promise<unknown> {
     const all = (await tables(whole.test)).filter(({ partitionOf }) => partitionOf === null);
+    // That a key was used is noted, whatever it was used for.
+    const row = `(to_jsonb(t) - 'last_used_at')::text`;
     const each = all.map(
-      ({ name }) => `(SELECT md5(string_agg(t::text, '' ORDER BY t::text)) FROM ${name} t) AS ${name}`,
+      ({ name }) => `(SELECT md5(string_agg(${row}, '' ORDER BY ${row})) FROM ${name} t) AS ${name}`,
     );
     return (await whole.test.asOwner(`SELECT ${each.join(', ')}`))[0];
   }

@@ -103,7 +103,10 @@ function queries({ operation }: Route, schemas: SchemaArbitraries): Arbitrary<st
         { arbitrary: schemas.faulty(schema, name), weight: 1 },
       )
       .map(value => `${name}=${encoded(typeof value === 'string' ? value : JSON.stringify(value))}`);
-  const parts = fc.tuple(...required.map(one), ...optional.map(parameter => fc.option(one(parameter), { nil: '' })));
+  const parts = fc.tuple(
+    ...required.map(one),
+    ...optional.map(parameter => fc.option(one(parameter), { nil: '', freq: 1 })),
+  );
   const described_ = parts.map(found => found.filter(part => part !== '').join('&'));
   const odd = fc.constantFrom(
     'a=1',

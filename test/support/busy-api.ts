@@ -5,8 +5,11 @@ import { Customers, type NewCustomer } from '../../src/agreement/customers/custo
 import { Instructions } from '../../src/agreement/instructions/instruction.service.js';
 import { Subprocessors } from '../../src/agreement/subprocessors/subprocessor.service.js';
 import { Terms } from '../../src/agreement/terms/terms.service.js';
+import { PrivacyRequests } from '../../src/accountability/privacy/privacy.service.js';
+import { ImportsService } from '../../src/audience/lists/import.service.js';
 import { CampaignsService } from '../../src/content/campaigns/campaign.service.js';
 import { CampaignsViews, type CampaignView } from '../../src/content/campaigns/campaign.views.js';
+import { Templates } from '../../src/content/templates/template.service.js';
 import { ReviewService } from '../../src/content/review/review.service.js';
 import { SendingService } from '../../src/delivery/sending/sending.service.js';
 import { Sealer } from '../../src/ledger/sealer.js';
@@ -15,6 +18,7 @@ import type { Role } from '../../src/platform/config/config.js';
 import type { Tx } from '../../src/platform/database/tx.js';
 import { uuidv7 } from '../../src/platform/ids/ids.js';
 import { personsFile } from './persons-file.js';
+import { CONTENT } from './shop-campaign.js';
 import { Shop } from './shop.js';
 import { OPERATOR, type ShopWorld } from './shop-world.js';
 import { wholeApp, type WholeApp } from './whole-app.js';
@@ -24,6 +28,7 @@ const SHOP: NewCustomer = {
   ...{ kind: 'ENTREPRENEUR', agency: false, name: 'Kolo a lyže s.r.o.', ico: '25047965' },
   ...{ seat: 'Dlouhá 1, 110 00 Praha', email: 'info@kolo.example.test' },
 };
+const TEMPLATE = { name: 'Měsíční přehled', mjml: CONTENT.mjml, subject: 'Přehled', text: null, preheader: null };
 const USER = {
   name: 'Jana Malá',
   email: 'jana@kolo.example.test',
@@ -134,6 +139,10 @@ export class BusyApi implements ShopWorld {
     await shop.import(list, personsFile([{ 'e-mail': 'not an address' }, { 'e-mail': 'person9@example.test' }]));
     await shop.upload(list, personsFile([{ 'e-mail': 'person10@example.test' }]));
     await shop.emptyList();
+    for (const fileName of ['prvni.csv', 'druhy.csv'])
+      await shop.as(tx =>
+        this.get(ImportsService).create(tx, list, { fileName, settings: { purposes: ['newsletter'] } }),
+      );
     await shop.campaign({ list });
     const submitted = await shop.campaign({ list });
     await submitted.submit();
@@ -141,19 +150,41 @@ export class BusyApi implements ShopWorld {
     const begun = await this.begun(shop, list);
     await shop.stop(begun);
     await this.begun(shop, list);
+    await this.approved(shop, list);
     const noted = { kind: 'PROCESSING', controllerId: shop.controllerId, purpose: 'Uložit seznamy' } as const;
     await this.as(OPERATOR, tx => this.get(Instructions).give(tx, shop.customerId, noted, { channel: 'PHONE' }));
+    await shop.as(tx => this.get(Templates).create(tx, shop.customerId, TEMPLATE));
+    await this.askedAbout(shop);
     await this.get(Sealer).seal();
     return customer;
   }
 
+  /** A person asked for its data; the operator found out that it is about this controller. */
+  private async askedAbout(shop: Shop): Promise<void> {
+    const request = {
+      id: uuidv7(),
+      language: 'cs',
+      kind: 'ACCESS',
+      wording: 'Co o mně víte?',
+      contact: 'jana@example.test',
+    };
+    const requests = this.get(PrivacyRequests);
+    await this.as({ kind: 'recipient' }, tx => requests.byForm(tx, request));
+    await this.as(OPERATOR, tx => requests.forward(tx, request.id, shop.controllerId));
+  }
+
   private async begun(shop: Shop, list: string): ReturnType<Shop['campaign']> {
+    const campaign = await this.approved(shop, list);
+    await shop.as(tx => this.get(CampaignsService).schedule(tx, campaign.id));
+    await this.begin(campaign);
+    return campaign;
+  }
+
+  private async approved(shop: Shop, list: string): ReturnType<Shop['campaign']> {
     const campaign = await shop.campaign({ list });
     await campaign.submit();
     await this.approve(campaign);
     await shop.instruct(campaign);
-    await shop.as(tx => this.get(CampaignsService).schedule(tx, campaign.id));
-    await this.begin(campaign);
     return campaign;
   }
 

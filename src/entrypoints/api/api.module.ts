@@ -18,6 +18,7 @@ import { AnnexesController } from './annexes.controller.js';
 import { CampaignsController } from './campaigns.controller.js';
 import { ControllersController } from './controllers.controller.js';
 import { CustomersController } from './customers.controller.js';
+import { ApiDescription, DocsController } from './docs.controller.js';
 import { EvidenceController } from './evidence.controller.js';
 import { FileBody } from './file-body.js';
 import { ImportsController } from './imports.controller.js';
@@ -76,7 +77,8 @@ import { UsersController } from './users.controller.js';
     ReportsController,
     TasksController,
     EvidenceController,
+    DocsController,
   ],
-  providers: [FileBody],
+  providers: [FileBody, ApiDescription],
 })
 export class ApiModule {}

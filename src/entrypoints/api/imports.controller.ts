@@ -14,6 +14,7 @@ import { Needs, Who } from '../../platform/http/access.decorators.js';
 import { Paged, type Page, type Paging } from '../../platform/http/paging.js';
 import { InTx, OwnTransactions } from '../../platform/http/request-transaction.js';
 import { refuse } from '../../platform/refusals/refusals.js';
+import { requireOwn } from './own-thing.js';
 import { ApiPage, ApiResource } from './resource.js';
 import { id, idPath, type IdPath } from './schemas.js';
 
@@ -81,6 +82,7 @@ export class ImportsController {
     @Paged() page: Paging,
   ): Promise<Page<ImportView>> {
     const { limit, after } = page;
+    await requireOwn(tx, 'list', listId);
     return page.byId(await this.views.imports(tx, { limit, after, listId }));
   }
 

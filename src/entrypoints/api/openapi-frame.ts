@@ -12,7 +12,7 @@ const METHODS: readonly Method[] = ['get', 'post', 'put', 'patch', 'delete'];
 
 const problem = z
   .looseObject({
-    type: z.string().max(200).meta({ description: '`/problems/<code>`, described in docs/api.md' }),
+    type: z.string().max(200).meta({ description: '`/problems/<code>`, which describes it' }),
     title: z.string().max(200),
     status: z.int().min(400).max(599),
     detail: z.string().max(100_000).meta({ description: 'What is wrong' }),

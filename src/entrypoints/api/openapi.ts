@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
 import { createSchema } from 'zod-openapi';
+import { ApiDescription } from './docs.controller.js';
 import { completeDocument } from './openapi-frame.js';
 
 const DESCRIPTION = `The customer side of Mandate: orders, instructions, lists, campaigns and their evidence.
@@ -40,6 +41,7 @@ export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
     .setDescription(DESCRIPTION)
     .setVersion('1')
     .addServer('/', 'This installation (production)', {}, { 'x-internal': false })
+    .setExternalDoc('How to use it, and every code that can be refused', '/docs')
     .setOpenAPIVersion('3.1.0')
     .addBearerAuth({
       type: 'http',
@@ -64,19 +66,7 @@ export function operationName(controller: string, method: string): string {
   return `${noun.charAt(0).toLowerCase()}${noun.slice(1)}${method.charAt(0).toUpperCase()}${method.slice(1)}`;
 }
 
-/** Serves the document at /openapi.json. */
+/** Lets the program serve its document and what is written about it; where there is an API. */
 export function describeApi(app: NestFastifyApplication): void {
-  let text: string | undefined;
-  app
-    .getHttpAdapter()
-    .get(
-      '/openapi.json',
-      (
-        _request: unknown,
-        reply: { header(name: string, value: string): typeof reply; send(body: string): unknown },
-      ) => {
-        text ??= JSON.stringify(apiDocument(app));
-        return reply.header('content-type', 'application/json').send(text);
-      },
-    );
+  app.get(ApiDescription, { strict: false }).by(() => apiDocument(app));
 }
