@@ -45,6 +45,7 @@ describe('the roles of the operator’s staff', () => {
     expect(Object.keys(OPERATOR_ROLES).map(role => [role, needsSecondFactor([role])])).toEqual([
       ['ACCOUNT', true],
       ['REVIEWER', false],
+      ['PRIVACY', true],
       ['ADMIN', true],
     ]);
     expect([needsSecondFactor(['REVIEWER', 'ACCOUNT']), needsSecondFactor([])]).toEqual([true, false]);

@@ -125,7 +125,7 @@ export class ActionsController {
   ): string {
     const locale = this.frame.localeOf(request);
     const content = <ActionResultPage locale={locale} action={action} result={result} back={back} />;
-    return this.frame.page(request, { title: action.title[locale], content });
+    return this.frame.page(request, { title: action.title[locale], once: true, content });
   }
 }
 

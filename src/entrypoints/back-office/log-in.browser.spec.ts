@@ -85,6 +85,7 @@ describe.each([
     await page.fill('[name=code]', app.next());
     await send(page);
     expect(await page.locator('.office-codes code').count()).toBe(10);
+    expect(await page.locator('form[action="/office/language"]').count()).toBe(0);
     found['recovery'] = await wrongWith(page);
     app.keepRecoveryCodes(await page.content());
     await page.click('text=Mám je uschované');
