@@ -3,13 +3,13 @@ import { LogIns } from '../../access/log-ins.service.js';
 import { OPERATOR_TREE } from '../../ledger/record.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
-import { RequestBudget } from '../../platform/http/request-budget.js';
+import { networkOf, RequestBudget } from '../../platform/http/request-budget.js';
 import { Refusal, refuse } from '../../platform/refusals/refusals.js';
 import { Tasks } from '../../tasks/task.service.js';
 import { loginTasks } from './login.tasks.js';
 
 /** Attempts of one address: thirty at once, then one every five seconds. */
-const BUDGET = { capacity: 30, refillPerSecond: 0.2, maxKeys: 10_000 };
+const BUDGET = { name: 'log-in', limit: 30, seconds: 150 };
 const HOUR = 3_600_000;
 /** Four locks stand for twenty failed log-ins. */
 const ALARM = { locks: 4, within: 2 * HOUR, due: 4 * HOUR };
@@ -28,8 +28,8 @@ export class LoginGuard {
 
   /** Makes the attempt, or refuses TOO_MANY_REQUESTS before anything is looked up. */
   async attempt<Result>(address: string, step: () => Promise<Result>): Promise<Result> {
-    const { allowed, secondsUntilNext } = this.budget.take(networkOf(address), this.clock.now());
-    if (!allowed) refuse('TOO_MANY_REQUESTS', { seconds: String(secondsUntilNext) });
+    const { allowed, retryAfter } = this.budget.take(networkOf(address), this.clock.now());
+    if (!allowed) refuse('TOO_MANY_REQUESTS', { seconds: String(retryAfter) });
     try {
       return await step();
     } catch (error) {
@@ -53,9 +53,4 @@ export class LoginGuard {
       });
     });
   }
-}
-
-/** One household or office has one IPv4 address, or the first 64 bits of an IPv6 address. */
-function networkOf(address: string): string {
-  return address.split(':').slice(0, 4).join(':');
 }

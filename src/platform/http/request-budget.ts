@@ -1,10 +1,20 @@
-/** What one request found in its budget. */
-export interface Budgeted {
+/** How many requests one key may make: `limit` at once, and as many again evenly over `seconds`. */
+export interface Budget {
+  /** Its name in the RateLimit fields. */
+  name: string;
+  limit: number;
+  seconds: number;
+}
+
+/** What became of one request. */
+export interface Allowance {
   allowed: boolean;
   /** Whole requests left. */
   remaining: number;
-  /** Until one more request is allowed; 0 while some are left. */
-  secondsUntilNext: number;
+  /** Seconds until all of `limit` are there again. */
+  reset: number;
+  /** Seconds until the next request is allowed; 0 when it is now. */
+  retryAfter: number;
 }
 
 interface Bucket {
@@ -13,34 +23,64 @@ interface Bucket {
 }
 
 /**
- * A token bucket per key, in the memory of this process: `capacity` requests at once, `refillPerSecond` afterwards. Above `maxKeys`
- * keys the one longest unused is forgotten, which gives it a full bucket again.
+ * Counts requests per key in the memory of this process (token bucket). A refused request costs nothing. It remembers so many keys
+ * and forgets the one that was quiet longest, so that many keys cannot fill the memory.
  */
 export class RequestBudget {
   private readonly buckets = new Map<string, Bucket>();
 
-  constructor(private readonly options: { capacity: number; refillPerSecond: number; maxKeys: number }) {}
+  constructor(
+    readonly budget: Budget,
+    private readonly remembered = 10_000,
+  ) {}
 
-  /** Takes one request of this key, if there is one left. */
-  take(key: string, now: Date): Budgeted {
-    const { capacity, refillPerSecond } = this.options;
+  /** Takes one request of the key's budget, if there is one. */
+  take(key: string, now: Date): Allowance {
+    const { limit, seconds } = this.budget;
+    const perSecond = limit / seconds;
     const at = now.getTime();
-    const known = this.buckets.get(key) ?? { tokens: capacity, at };
-    const grown = Math.max(0, at - known.at) * (refillPerSecond / 1000);
-    const found = Math.min(capacity, known.tokens + grown);
-    const allowed = found >= 1;
-    const tokens = allowed ? found - 1 : found;
+    const known = this.buckets.get(key) ?? { tokens: limit, at };
+    const refilled = Math.min(limit, known.tokens + (Math.max(0, at - known.at) / 1_000) * perSecond);
+    // A thousandth of a request is a rounding of the division above, not a request.
+    const allowed = refilled > 0.999;
+    const tokens = allowed ? Math.max(0, refilled - 1) : refilled;
     this.remember(key, { tokens, at });
-    const secondsUntilNext = tokens >= 1 ? 0 : Math.ceil((1 - tokens) / refillPerSecond);
-    return { allowed, remaining: Math.floor(tokens), secondsUntilNext };
+    return {
+      allowed,
+      remaining: Math.floor(tokens + 0.001),
+      reset: Math.ceil((limit - tokens) / perSecond),
+      retryAfter: allowed ? 0 : Math.ceil((1 - tokens) / perSecond),
+    };
   }
 
-  /** The key moves to the end, so that the first one is the one longest unused. */
   private remember(key: string, bucket: Bucket): void {
     this.buckets.delete(key);
+    const [quietest] = this.buckets.keys();
+    if (this.buckets.size >= this.remembered && quietest !== undefined) this.buckets.delete(quietest);
     this.buckets.set(key, bucket);
-    if (this.buckets.size <= this.options.maxKeys) return;
-    const [oldest] = this.buckets.keys();
-    if (oldest !== undefined) this.buckets.delete(oldest);
   }
+}
+
+/** The header fields of draft-ietf-httpapi-ratelimit-headers-10, and Retry-After (RFC 9110) for a refused request. */
+export function rateLimitFields({ name, limit, seconds }: Budget, allowance: Allowance): Record<string, string> {
+  return {
+    'ratelimit-policy': `"${name}";q=${limit};w=${seconds}`,
+    ratelimit: `"${name}";r=${allowance.remaining};t=${allowance.reset}`,
+    ...(allowance.allowed ? {} : { 'retry-after': String(allowance.retryAfter) }),
+  };
+}
+
+/** Whom a network address counts as: an IPv4 address itself, of IPv6 the /64 network, which one household or server holds as a whole. */
+export function networkOf(ip: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip);
+  if (mapped?.[1] !== undefined) return mapped[1];
+  if (!ip.includes(':')) return ip;
+  const [head = '', tail = ''] = ip.split('::');
+  const [left, right] = [groups(head), groups(tail)];
+  const whole = [...left, ...Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right];
+  return `${whole.slice(0, 4).join(':')}::/64`;
+}
+
+function groups(part: string): string[] {
+  return part === '' ? [] : part.split(':').map(group => group.toLowerCase().replace(/^0+(?=.)/, ''));
 }
