@@ -48,8 +48,8 @@ export class RecipientsController {
   @Needs('operator:recipients')
   @Html()
   async form(@Req() request: KnownRequest, @Who() actor: Actor): Promise<string> {
-    const { controllerId = [], instructionId = [] } = typedOf(request.query);
     const kept = actor.kind === 'operator' ? await this.forms.kept(request, actor.id) : undefined;
+    const { controllerId = [], instructionId = [] } = typedOf(request.query);
     return this.formPage(request, { typed: kept ?? { controllerId, instructionId }, mistakes: {} });
   }
 
