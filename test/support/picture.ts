@@ -12,8 +12,8 @@ export async function picture(page: Page, name = nameOf(page.url())): Promise<vo
   mkdirSync(folder, { recursive: true });
   const lang = (await page.locator('html').getAttribute('lang')) ?? '';
   const width = page.viewportSize()?.width ?? 0;
-  const path = join(folder, `${fileName(name)}.${lang}.${width}.jpg`);
-  await page.screenshot({ path, type: 'jpeg', quality: 70, fullPage: true });
+  const path = join(folder, `${fileName(name)}.${lang}.${width}.png`);
+  await page.screenshot({ path, fullPage: true });
 }
 
 /** `/office/orders/<uuid>?q=a&lang=cs` → `office orders one q`. */
