@@ -9,7 +9,7 @@ export class RecipientFunctions1795341608000 implements MigrationInterface {
     // The refusal itself decides whether it is news: of two at once the second waits for the first one's row and then finds it.
     // Within an hour the same refusal again (a client's retry, a double click) is the same refusal. A later one is an event of its
     // own, because it also refuses what was agreed to in between; a consent recorded in between makes it news at once.
-    // `refusal` is WITHDRAW or OBJECT.
+    // Of the kinds of refusal a link can only bring these two.
     await db.query(`
       CREATE FUNCTION recipient_opt_out(
         event_id uuid, customer uuid, controller uuid, address_key bytea, refusal text, purpose text, channel text, message uuid,
@@ -17,8 +17,9 @@ export class RecipientFunctions1795341608000 implements MigrationInterface {
       ) RETURNS boolean LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
         WITH news AS (
           INSERT INTO suppression AS known (customer_id, controller_id, address_key, purpose, kind, channel, since, event_id)
-          VALUES (customer, controller, recipient_opt_out.address_key, recipient_opt_out.purpose, refusal,
-            recipient_opt_out.channel, at, recipient_opt_out.event_id)
+          SELECT customer, controller, recipient_opt_out.address_key, recipient_opt_out.purpose, refusal,
+            recipient_opt_out.channel, at, recipient_opt_out.event_id
+          WHERE refusal IN ('WITHDRAW', 'OBJECT')
           ON CONFLICT (customer_id, controller_id, address_key, purpose, kind) DO UPDATE
             SET channel = EXCLUDED.channel, since = EXCLUDED.since, event_id = EXCLUDED.event_id
             WHERE EXCLUDED.since >= known.since + interval '1 hour'

@@ -47,11 +47,12 @@ export class PrivacyCases1795341610000 implements MigrationInterface {
           INSERT INTO task (id, customer_id, kind, subject_type, subject_id, detail, link, due_at, created_at)
           SELECT t.id, news.customer_id, t.kind, 'privacy-request', news.id, t.detail, t.link, t.due_at, news.received_at
           FROM news CROSS JOIN jsonb_populate_record(NULL::task, asked) t
-          WHERE asked IS NOT NULL
+          WHERE t.kind IN ('privacy-request.answer', 'privacy-request.route')
         ), evidence AS (
           INSERT INTO ledger_entry (id, tree, customer_id, kind, body, leaf)
           SELECT e.id, COALESCE(news.customer_id, '00000000-0000-0000-0000-000000000000'), news.customer_id, e.kind, e.body, e.leaf
           FROM news CROSS JOIN jsonb_populate_record(NULL::ledger_entry, entry) e
+          WHERE e.kind = 'privacy-request.received'
         )
         SELECT EXISTS (SELECT FROM news)
       $$;

@@ -11,6 +11,8 @@ const IN_PATH: [RegExp, string][] = [
   [/^\/v1\/orders\//, 'purchase_order'],
   [/^\/v1\/privacy-requests\//, 'privacy_case'],
   [/^\/v1\/recipients\//, 'recipient'],
+  [/^\/v1\/reports\//, 'campaign'],
+  [/^\/v1\/segments\//, 'segment'],
   [/^\/v1\/templates\//, 'template'],
   [/^\/v1\/users\//, 'customer_user'],
 ];
@@ -22,6 +24,7 @@ export const OWN_ID: Readonly<Record<string, string>> = {
   listId: 'list',
   listIds: 'list',
   orderId: 'purchase_order',
+  segmentId: 'segment',
   templateId: 'template',
   userId: 'customer_user',
 };

@@ -247,11 +247,29 @@ describe('the opt-out by a link', () => {
         'recipient_operator()',
         `recipient_controller('${uuidv7()}', '${uuidv7()}')`,
         `recipient_why('${uuidv7()}', '${uuidv7()}', '${uuidv7()}', '\\x00')`,
+        `recipient_permissions('${uuidv7()}', '${uuidv7()}', '\\x00')`,
+        `recipient_language('${uuidv7()}', '${uuidv7()}')`,
       ]) {
         await expect(asRole('customer', `SELECT * FROM ${call}`)).rejects.toMatchObject({ code: '42501' });
         await asRole('recipient', `SELECT * FROM ${call}`);
       }
     });
+
+    it.each(['ERASE', 'RESTRICT', 'BOUNCE', 'COMPLAINT', 'GRANT'])(
+      'cannot write %s, which no link can bring',
+      async kind => {
+        const { link } = await sentMessage(test);
+        const count = `SELECT (SELECT count(*) FROM suppression) AS stops, (SELECT count(*) FROM permission_event) AS events,
+        (SELECT count(*) FROM ledger_entry) AS entries`;
+        const before = await test.asOwner(count);
+        await asRole(
+          'recipient',
+          `SELECT recipient_opt_out('${uuidv7()}', '${link.customerId}', '${link.controllerId}', '\\x00', '${kind}', '*', 'page',
+          '${link.messageId}', '{}', now(), '\\x00', '${uuidv7()}', 'recipient.erased', '{}', '\\x${'00'.repeat(32)}')`,
+        );
+        expect(await test.asOwner(count)).toEqual(before);
+      },
+    );
 
     it('runs its functions on the owner’s tables, whatever the caller puts into its search path', async () => {
       const { link } = await sentMessage(test);
@@ -276,6 +294,21 @@ describe('the opt-out by a link', () => {
         ].map(name => [name, true, ['search_path=pg_catalog, public, pg_temp']]),
       );
     });
+  });
+
+  it('G-07, H-14 an objection covers everything of the sender and leaves one event, however often it is made', async () => {
+    const { link } = await sentMessage(test);
+    const object = (): Promise<boolean> =>
+      test.database.transaction({ kind: 'recipient' }, tx =>
+        new LinkOptOut(test.database, clock).object(tx, { link, token: 't', channel: 'privacy-request' }),
+      );
+    expect([await object(), await object()]).toEqual([true, false]);
+    expect(await gate(link)).toBe(0);
+    const events = await test.asOwner(
+      `SELECT kind, purpose, channel, message_id FROM permission_event WHERE customer_id = $1 AND kind <> 'GRANT'`,
+      [link.customerId],
+    );
+    expect(events).toEqual([{ kind: 'OBJECT', purpose: '*', channel: 'privacy-request', message_id: link.messageId }]);
   });
 
   it('throws, and tells nobody "done", while the database is away', async () => {

@@ -5,6 +5,7 @@ import { purposeName } from '../../audience/lists/list.rules.js';
 import type { NewContent } from '../../content/campaigns/campaign.rules.js';
 import { CampaignsService } from '../../content/campaigns/campaign.service.js';
 import { CampaignsViews, type CampaignView } from '../../content/campaigns/campaign.views.js';
+import { Segments } from '../../audience/segments/segment.service.js';
 import { Templates } from '../../content/templates/template.service.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { customerOf } from './customer-of.js';
@@ -25,6 +26,9 @@ const newCampaign = z
     name: z.string().min(1).max(200),
     purpose: purposeName,
     listIds: z.array(id).min(1).max(50),
+    segmentId: id
+      .optional()
+      .meta({ description: 'Takes a copy of this segment; without it everybody on the lists is meant' }),
     thirdParty: z.boolean().default(false),
     tracking: z.boolean().default(false),
   })
@@ -121,6 +125,7 @@ const start = z
 export class CampaignsController {
   constructor(
     @Inject(CampaignsService) private readonly campaigns: CampaignsService,
+    @Inject(Segments) private readonly segments: Segments,
     @Inject(Templates) private readonly templates: Templates,
     @Inject(CampaignsViews) private readonly views: CampaignsViews,
     @Inject(SendingService) private readonly sending: SendingService,
@@ -135,7 +140,9 @@ export class CampaignsController {
     @InTx() tx: Tx,
     @Body({ schema: newCampaign }) input: z.infer<typeof newCampaign>,
   ): Promise<{ id: string }> {
-    return { id: await this.campaigns.create(tx, input) };
+    const { segmentId, ...campaign } = input;
+    const segment = segmentId === undefined ? undefined : await this.segments.find(tx, customerOf(tx.actor), segmentId);
+    return { id: await this.campaigns.create(tx, { ...campaign, segment: segment?.filter }) };
   }
 
   @Get()

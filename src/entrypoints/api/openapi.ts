@@ -24,10 +24,12 @@ const TAGS = {
   lists: 'Recipients and where they come from',
   imports: 'Files on their way into a list',
   recipients: 'The people on the lists, with what each allowed and refused',
+  segments: 'Stored filters: who of the lists is meant',
   suppressions: 'Who is not written to any more',
   'privacy-requests': 'What persons ask about their data',
   templates: 'Stored mail templates',
   campaigns: 'What is sent to whom, and how far it got',
+  reports: 'What became of each campaign',
   tasks: 'What is asked of the customer',
   evidence: 'Signed checkpoints, the whole tree, the chain behind one message',
 };
