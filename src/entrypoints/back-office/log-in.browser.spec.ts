@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { Authenticator } from '../../../test/support/authenticator.js';
+import { picture } from '../../../test/support/picture.js';
 import { launchBrowser } from '../../../test/support/browser.js';
 import { logInBy, send } from '../../../test/support/browser-log-in.js';
 import { officeApp, OfficeClient, PASSWORD, type OfficeApp } from '../../../test/support/office-app.js';
@@ -41,6 +42,7 @@ async function opened(options: { width?: number; dark?: boolean; script?: boolea
 
 /** What axe objects to, and by how much the page is wider than the window. */
 async function wrongWith(page: Page): Promise<unknown[]> {
+  await picture(page);
   await page.evaluate(AXE);
   const found = await page.evaluate<AxeResults>(`axe.run(document)`);
   const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');

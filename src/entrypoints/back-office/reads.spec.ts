@@ -31,7 +31,9 @@ describe('what the staff reads', () => {
 
   it('I-02 I-11 shows the subprocessors of a customer on any day', async () => {
     const of = `/office/customer-subprocessors.csv?customerId=${rows.shop.customerId}`;
-    expect((await csv(of)).map(([name, customer]) => [name, customer])).toEqual([['Relay s.r.o.', 'Kolo a lyže s.r.o.']]);
+    expect((await csv(of)).map(([name, customer]) => [name, customer])).toEqual([
+      ['Relay s.r.o.', 'Kolo a lyže s.r.o.'],
+    ]);
     expect(await csv(`${of}&day=2020-02-29`)).toEqual([]);
     expect((await client.get(`${of}&day=2020-02-30`)).status).toBe(422);
   });

@@ -1,5 +1,8 @@
 import { officeApp, OfficeClient, type OfficeApp } from '../../../test/support/office-app.js';
 import { fillOffice, type OfficeRows } from '../../../test/support/office-rows.js';
+import { RetentionService } from '../../accountability/retention/retention.service.js';
+import { record } from '../../ledger/record.js';
+import { retentionRules } from '../../platform/retention/retention.js';
 
 const ADDRESS = 'person2@example.test';
 
@@ -76,5 +79,25 @@ describe('the history of a recipient', () => {
     expect(body).toContain(key.slice(0, 16));
     expect(body).toContain('2026/77');
     expect(body).toContain('Jana Nováková');
+  });
+
+  it('D-24 K-02 keeps the look without the person once that is erased, and drops it after its years', async () => {
+    const { database } = office.parts;
+    const system = { kind: 'system', name: 'test' } as const;
+    const { customerId, controllerId } = rows.shop;
+    const addressKey = await rows.shop.addressKey(ADDRESS);
+    const looked = (): Promise<{ person: Buffer | null; salt: Buffer | null }[]> =>
+      database.query('staff', `SELECT address_key AS person, salt FROM recipient_access WHERE case_number = '2026/77'`);
+    await database.transaction(system, tx =>
+      office.app.get(RetentionService, { strict: false }).erasePerson(tx, { customerId, controllerId, addressKey }),
+    );
+    expect(await looked()).toEqual([{ person: null, salt: null }]);
+    const rule = retentionRules().find(({ table }) => table === 'recipient_access');
+    const expired = await database.transaction(system, async tx => {
+      await record(tx, { kind: 'retention.run', customerId: null, data: {} });
+      await tx.query(`UPDATE recipient_access SET at = at - interval '5 years' WHERE case_number = '2026/77'`);
+      return rule?.expire?.(tx);
+    });
+    expect([expired, await looked()]).toEqual([1, []]);
   });
 });

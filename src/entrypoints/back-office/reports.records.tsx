@@ -119,7 +119,7 @@ function chartOf(steps: readonly StepCount[], locale: Locale): VNode | null {
         label: show.clock(at),
         values: [handedOver, excluded, others],
       }))}
-      number={show.number}
+      number={value => show.number(value)}
     />
   );
 }

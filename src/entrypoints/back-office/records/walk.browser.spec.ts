@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../../../test/support/browser.js';
 import { logInBy } from '../../../../test/support/browser-log-in.js';
 import { officeApp, type OfficeApp } from '../../../../test/support/office-app.js';
+import { picture } from '../../../../test/support/picture.js';
 import { fillOffice, type OfficeRows } from '../../../../test/support/office-rows.js';
 import { OfficeTables } from './office-tables.js';
 
@@ -61,6 +62,7 @@ async function look(page: Page, path: string, withAxe: boolean): Promise<Met> {
     if (!request.url().startsWith(office.origin) && !request.url().startsWith('data:')) foreign.push(request.url());
   });
   const answer = await page.goto(path);
+  await picture(page);
   return { ...(await seen(page, withAxe)), status: answer?.status() ?? 0, said, foreign };
 }
 

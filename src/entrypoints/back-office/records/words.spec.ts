@@ -18,6 +18,7 @@ import { BASES } from '../../../audience/permission/evidence.js';
 import { STOPS } from '../../../audience/permission/permission.rules.js';
 import { REFUSAL_CHANNELS } from '../../../audience/permission/permission.service.js';
 import { campaignStates } from '../../../content/campaigns/campaign.rules.js';
+import type { Word } from './word.js';
 import { wordOf, WORDS, type Vocabulary } from './words.js';
 
 /** Every list of codes that the program knows, and the vocabulary that has its words. */
@@ -57,7 +58,7 @@ describe('the words of the pages', () => {
   });
 
   it('are there in both languages', () => {
-    const words = Object.values(WORDS).flatMap(vocabulary => Object.values(vocabulary));
+    const words = Object.values(WORDS).flatMap(vocabulary => Object.values<Word>(vocabulary));
     expect(words.filter(({ cs, en }) => cs.trim() === '' || en.trim() === '')).toEqual([]);
   });
 });
