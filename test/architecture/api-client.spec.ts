@@ -74,16 +74,16 @@ describe('the TypeScript client', () => {
 
     /** What the operator does meanwhile; ends when asked to. */
     function confirmOrders(): () => Promise<void> {
-      let goOn = true;
+      const ended = new AbortController();
       const confirming = (async () => {
-        while (goOn) {
+        while (!ended.signal.aborted) {
           const open = await world.sql<{ id: string }>(`SELECT id FROM purchase_order WHERE state = 'RECEIVED'`);
           for (const { id } of open) await world.as(OPERATOR, tx => world.get(OrderConfirmation).confirm(tx, id));
           await sleep(100);
         }
       })();
       return () => {
-        goOn = false;
+        ended.abort();
         return confirming;
       };
     }

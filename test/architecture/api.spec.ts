@@ -186,9 +186,7 @@ describe('every operation of the customer API', () => {
   async function commonIds(): Promise<Record<string, string>> {
     const found: Record<string, string> = {};
     for (const table of new Set(Object.values(COMMON_ID)))
-      found[table] = String(
-        (await whole.test.asOwner<{ id: string }>(`SELECT id FROM ${table} LIMIT 1`))[0]?.id ?? NOBODYS,
-      );
+      found[table] = (await whole.test.asOwner<{ id: string }>(`SELECT id FROM ${table} LIMIT 1`))[0]?.id ?? NOBODYS;
     return found;
   }
 

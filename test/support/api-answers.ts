@@ -41,7 +41,7 @@ export class AnswerCheck {
   }
 
   private described(found: Described | undefined): Described | undefined {
-    return found?.$ref === undefined ? found : (resolveReference(this.document, found.$ref) as Described | undefined);
+    return found?.$ref === undefined ? found : resolveReference(this.document, found.$ref);
   }
 
   private headerFaults({ headers = {} }: Described, answer: GivenAnswer): string[] {

@@ -1,6 +1,7 @@
 /** The parts of an OpenAPI 3.1 document that the tests read. */
 export interface ApiDocument {
   openapi: string;
+  externalDocs?: { url: string };
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, Schema>; responses: Record<string, Schema>; headers: Record<string, Schema> };
 }

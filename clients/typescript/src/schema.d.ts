@@ -708,6 +708,78 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/segments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The segments, the newest first
+     * @description The segments, the newest first
+     */
+    get: operations['segmentsList'];
+    put?: never;
+    /**
+     * Stores a segment
+     * @description Stores a segment
+     */
+    post: operations['segmentsCreate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/segments/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * How many people of these lists a filter means now
+     * @description How many people of these lists a filter means now
+     */
+    post: operations['segmentsCount'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/segments/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One segment
+     * @description One segment
+     */
+    get: operations['segmentsFind'];
+    /**
+     * Replaces a segment; campaigns that took it keep what they took
+     * @description Replaces a segment; campaigns that took it keep what they took
+     */
+    put: operations['segmentsChange'];
+    post?: never;
+    /**
+     * Deletes a segment; campaigns that took it keep what they took
+     * @description Deletes a segment; campaigns that took it keep what they took
+     */
+    delete: operations['segmentsRemove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/suppressions': {
     parameters: {
       query?: never;
@@ -960,6 +1032,46 @@ export interface paths {
      * @description Counts by result, and the reason of every message that was not sent
      */
     get: operations['campaignsProgress'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/reports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Campaigns whose sending has begun, the newest first
+     * @description Campaigns whose sending has begun, the newest first
+     */
+    get: operations['reportsList'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/reports/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What became of one campaign’s audience, by result, reason and time
+     * @description What became of one campaign’s audience, by result, reason and time
+     */
+    get: operations['reportsFind'];
     put?: never;
     post?: never;
     delete?: never;
@@ -2002,6 +2114,171 @@ export interface components {
     };
     /**
      * @example {
+     *       "name": "Česko a Slovensko",
+     *       "filter": {
+     *         "allOf": [
+     *           {
+     *             "anyOf": [
+     *               {
+     *                 "field": "country",
+     *                 "is": [
+     *                   "CZ",
+     *                   "SK"
+     *                 ]
+     *               }
+     *             ]
+     *           }
+     *         ]
+     *       }
+     *     }
+     */
+    NewSegment: {
+      name: string;
+      filter: components['schemas']['SegmentFilter'];
+    };
+    /**
+     * @description In each group of `allOf` at least one condition of its `anyOf` has to hold
+     * @example {
+     *       "allOf": [
+     *         {
+     *           "anyOf": [
+     *             {
+     *               "field": "country",
+     *               "is": [
+     *                 "CZ",
+     *                 "SK"
+     *               ]
+     *             }
+     *           ]
+     *         },
+     *         {
+     *           "anyOf": [
+     *             {
+     *               "field": "attribute",
+     *               "name": "mesto",
+     *               "is": [
+     *                 "Praha"
+     *               ],
+     *               "not": true
+     *             }
+     *           ]
+     *         }
+     *       ]
+     *     }
+     */
+    SegmentFilter: {
+      allOf: {
+        anyOf: (
+          | {
+              /** @enum {string} */
+              field: 'country' | 'firstName' | 'lastName' | 'domain';
+              /** @description Is one of these */
+              is?: string[];
+              contains?: string;
+              beginsWith?: string;
+              /**
+               * @description Has any value
+               * @enum {boolean}
+               */
+              present?: true;
+              /** @description A number, or a date as YYYY-MM-DD; anything else does not match */
+              atLeast?: string;
+              /** @description As atLeast */
+              atMost?: string;
+              /**
+               * @description Turns the condition round
+               * @default false
+               */
+              not?: boolean;
+            }
+          | {
+              /** @enum {string} */
+              field: 'attribute';
+              /** @description As the list names it */
+              name: string;
+              /** @description Is one of these */
+              is?: string[];
+              contains?: string;
+              beginsWith?: string;
+              /**
+               * @description Has any value
+               * @enum {boolean}
+               */
+              present?: true;
+              /** @description A number, or a date as YYYY-MM-DD; anything else does not match */
+              atLeast?: string;
+              /** @description As atLeast */
+              atMost?: string;
+              /**
+               * @description Turns the condition round
+               * @default false
+               */
+              not?: boolean;
+            }
+          | {
+              /** @enum {string} */
+              field: 'basis';
+              purpose: string;
+              is: ('CONSENT' | 'EXISTING_CUSTOMER')[];
+              /**
+               * @description Turns the condition round
+               * @default false
+               */
+              not?: boolean;
+            }
+        )[];
+      }[];
+    };
+    Segment: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      /** @description As it was given */
+      filter: {
+        [key: string]: unknown;
+      };
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      changedAt: string;
+    };
+    Segments: {
+      items: components['schemas']['Segment'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    /**
+     * @example {
+     *       "listIds": [
+     *         "0191f3f0-0000-7000-8000-000000000000"
+     *       ],
+     *       "filter": {
+     *         "allOf": [
+     *           {
+     *             "anyOf": [
+     *               {
+     *                 "field": "country",
+     *                 "is": [
+     *                   "CZ",
+     *                   "SK"
+     *                 ]
+     *               }
+     *             ]
+     *           }
+     *         ]
+     *       }
+     *     }
+     */
+    SegmentQuestion: {
+      listIds: string[];
+      filter: components['schemas']['SegmentFilter'];
+    };
+    SegmentCount: {
+      /** Format: int64 */
+      count: number;
+    };
+    /**
+     * @example {
      *       "controllerId": "019a0f6e-5d00-7c3a-8f10-000000000001",
      *       "address": "jana@example.test",
      *       "purpose": "newsletter",
@@ -2112,6 +2389,11 @@ export interface components {
       name: string;
       purpose: string;
       listIds: string[];
+      /**
+       * Format: uuid
+       * @description Takes a copy of this segment; without it everybody on the lists is meant
+       */
+      segmentId?: string;
       /** @default false */
       thirdParty?: boolean;
       /** @default false */
@@ -2263,6 +2545,95 @@ export interface components {
       perSecond: number;
       startedAt: string | null;
       finishedAt: string | null;
+    };
+    Reports: {
+      items: components['schemas']['ReportLine'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    ReportLine: {
+      /**
+       * Format: uuid
+       * @description The campaign
+       */
+      id: string;
+      name: string;
+      /** Format: uuid */
+      controllerId: string;
+      controllerName: string;
+      state: string;
+      /**
+       * Format: int64
+       * @description People in the audience that was frozen at the start
+       */
+      total: number;
+      /** Format: date-time */
+      startedAt: string;
+      finishedAt: string | null;
+    };
+    Report: {
+      /**
+       * Format: uuid
+       * @description The campaign
+       */
+      id: string;
+      name: string;
+      /** Format: uuid */
+      controllerId: string;
+      controllerName: string;
+      state: string;
+      /**
+       * Format: int64
+       * @description People in the audience that was frozen at the start
+       */
+      total: number;
+      /** Format: date-time */
+      startedAt: string;
+      finishedAt: string | null;
+      /**
+       * Format: int64
+       * @description Taken by the relay
+       */
+      handedOver: number;
+      /**
+       * Format: int64
+       * @description Left out by the gate at the last moment
+       */
+      excluded: number;
+      /**
+       * Format: int64
+       * @description Refused by the relay for good
+       */
+      refused: number;
+      /** Format: int64 */
+      deferred: number;
+      /**
+       * Format: int64
+       * @description Perhaps handed over; never sent again by itself
+       */
+      uncertain: number;
+      /**
+       * Format: int64
+       * @description Refusals that came by a link of this campaign
+       */
+      optOuts: number;
+      reasons: {
+        result: string;
+        code: string | null;
+        /** Format: int64 */
+        count: number;
+      }[];
+      /** @description Over time, in equal steps */
+      steps: {
+        /** Format: date-time */
+        at: string;
+        /** Format: int64 */
+        handedOver: number;
+        /** Format: int64 */
+        excluded: number;
+        /** Format: int64 */
+        others: number;
+      }[];
     };
     Tasks: {
       items: components['schemas']['Task'][];
@@ -2517,6 +2888,8 @@ export interface components {
     'Access-Control-Allow-Origin': string;
     /** @description Names this state of the thing (RFC 9110) */
     ETag: string;
+    /** @description There when this Idempotency-Key was answered before and nothing was done again */
+    'Idempotency-Replayed': 'true';
   };
   pathItems: never;
 }
@@ -2648,6 +3021,7 @@ export interface operations {
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           [name: string]: unknown;
         };
         content: {
@@ -2797,6 +3171,7 @@ export interface operations {
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           [name: string]: unknown;
         };
         content: {
@@ -2889,6 +3264,7 @@ export interface operations {
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           [name: string]: unknown;
         };
         content: {
@@ -2987,6 +3363,7 @@ export interface operations {
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           [name: string]: unknown;
         };
         content: {
@@ -3079,6 +3456,7 @@ export interface operations {
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           [name: string]: unknown;
         };
         content: {
@@ -3281,6 +3659,7 @@ export interface operations {
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           [name: string]: unknown;
         };
         content: {
@@ -3527,6 +3906,7 @@ export interface operations {
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           [name: string]: unknown;
         };
         content: {
@@ -3619,6 +3999,7 @@ export interface operations {
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           [name: string]: unknown;
         };
         content: {
@@ -3718,6 +4099,7 @@ export interface operations {
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           [name: string]: unknown;
         };
         content: {
@@ -3760,6 +4142,7 @@ export interface operations {
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           [name: string]: unknown;
         };
         content: {
@@ -3908,6 +4291,7 @@ export interface operations {
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           [name: string]: unknown;
         };
         content: {
@@ -4049,6 +4433,7 @@ export interface operations {
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           [name: string]: unknown;
         };
         content: {
@@ -4515,11 +4900,287 @@ export interface operations {
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['PrivacyRequest'];
         };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  segmentsList: {
+    parameters: {
+      query?: {
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Segments'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  segmentsCreate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewSegment'];
+      };
+    };
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Segment'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  segmentsCount: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SegmentQuestion'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SegmentCount'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  segmentsFind: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Segment'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  segmentsChange: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewSegment'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Segment'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  segmentsRemove: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is gone */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['MalformedRequest'];
       401: components['responses']['KeyMissing'];
@@ -4615,6 +5276,7 @@ export interface operations {
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           [name: string]: unknown;
         };
         content: {
@@ -4712,6 +5374,7 @@ export interface operations {
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           [name: string]: unknown;
         };
         content: {
@@ -4943,6 +5606,7 @@ export interface operations {
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           [name: string]: unknown;
         };
         content: {
@@ -5134,6 +5798,7 @@ export interface operations {
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           [name: string]: unknown;
         };
         content: {
@@ -5181,6 +5846,7 @@ export interface operations {
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           [name: string]: unknown;
         };
         content: {
@@ -5224,6 +5890,7 @@ export interface operations {
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           [name: string]: unknown;
         };
         content: {
@@ -5267,6 +5934,7 @@ export interface operations {
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           RateLimit: components['headers']['RateLimit'];
           'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           [name: string]: unknown;
         };
         content: {
@@ -5313,6 +5981,111 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Progress'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  reportsList: {
+    parameters: {
+      query?: {
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reports'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  reportsFind: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Report'];
         };
       };
       /** @description Not changed */

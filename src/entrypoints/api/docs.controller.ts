@@ -3,6 +3,8 @@ import { ApiExcludeController, type OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Open } from '../../platform/http/access.decorators.js';
 import { localeOf } from '../../platform/http/locale.js';
+import type { Urls } from '../../platform/http/urls.js';
+import { URLS } from '../../platform/platform.tokens.js';
 import { refusalRow, refuse } from '../../platform/refusals/refusals.js';
 import { apiGuide, guideRefusal } from './api-guide.js';
 import { DOCS_POLICY, docsPage, problemPage } from './docs.page.js';
@@ -31,12 +33,16 @@ export class ApiDescription {
 @ApiExcludeController()
 @Controller()
 export class DocsController {
-  constructor(@Inject(ApiDescription) private readonly description: ApiDescription) {}
+  constructor(
+    @Inject(ApiDescription) private readonly description: ApiDescription,
+    @Inject(URLS) private readonly urls: Urls,
+  ) {}
 
   @Get('openapi.json')
   @Open(WHY_OPEN)
   whole(): OpenAPIObject {
-    return this.description.document;
+    const externalDocs = { description: 'How to use it, and what every code means', url: `${this.urls.base}/docs` };
+    return { ...this.description.document, externalDocs };
   }
 
   @Get('docs')

@@ -60,6 +60,10 @@ const HEADERS = {
     schema: text(300),
   },
   ETag: { description: 'Names this state of the thing (RFC 9110)', schema: text(100) },
+  'Idempotency-Replayed': {
+    description: 'There when this Idempotency-Key was answered before and nothing was done again',
+    schema: { type: 'string', const: 'true' },
+  },
 } as const;
 type HeaderName = keyof typeof HEADERS;
 const EVERYWHERE: readonly HeaderName[] = [
@@ -116,7 +120,7 @@ function completeOperation(operation: Operation, method: Method, path: string): 
   for (const [status, response] of Object.entries(operation.responses)) {
     if (!response || '$ref' in response) continue;
     response.description ||= status === '201' ? 'Created' : 'As asked';
-    response.headers = { ...response.headers, ...headers(reads && answersJson(operation) ? ['ETag'] : []) };
+    response.headers = { ...response.headers, ...headers(ownHeaders(operation, method)) };
   }
   if (added.includes(IF_NONE_MATCH))
     operation.responses['304'] = { description: 'Not changed', headers: headers(['ETag']) };
@@ -130,6 +134,11 @@ function completeOperation(operation: Operation, method: Method, path: string): 
   ];
   for (const status of refused.sort())
     operation.responses[status] = { $ref: `#/components/responses/${REFUSED[status][0]}` };
+}
+
+function ownHeaders(operation: Operation, method: Method): HeaderName[] {
+  if (method === 'post') return ['Idempotency-Replayed'];
+  return method === 'get' && answersJson(operation) ? ['ETag'] : [];
 }
 
 function answersJson({ responses }: Operation): boolean {

@@ -41,7 +41,6 @@ export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
     .setDescription(DESCRIPTION)
     .setVersion('1')
     .addServer('/', 'This installation (production)', {}, { 'x-internal': false })
-    .setExternalDoc('How to use it, and every code that can be refused', '/docs')
     .setOpenAPIVersion('3.1.0')
     .addBearerAuth({
       type: 'http',
