@@ -56,7 +56,8 @@ export class Customers {
 
   /**
    * The twin in which a customer tries things out, made when it is first asked for; a twin is its own. It has the customer's identity and
-   * nothing else of it, and nobody's e-mail address. Refuses NOT_FOUND.
+   * nothing else of it, and nobody's e-mail address. Its controller keeps the name, which proofs of consent are held against. Refuses
+   * NOT_FOUND.
    */
   async sandboxOf(tx: Tx, customerId: string): Promise<string> {
     const real = (await tx.maybe<Twinned>(TWINNED, [customerId])) ?? refuse('NOT_FOUND');
@@ -65,7 +66,7 @@ export class Customers {
     if (made) return made.id;
     const { kind, agency, name, seat, ico, registerEntry } = real;
     const twin = {
-      ...{ kind, agency, seat, name: `${name} (sandbox)`, email: SANDBOX_ADDRESS },
+      ...{ kind, agency, name, seat, email: SANDBOX_ADDRESS },
       ...{ ico: ico ?? undefined, registerEntry: registerEntry ?? undefined },
     };
     return (await this.insert(tx, twin, customerId)).customerId;
@@ -78,7 +79,7 @@ export class Customers {
       customerId,
       input.kind,
       input.agency,
-      input.name,
+      sandboxOf === null ? input.name : `${input.name} (sandbox)`,
       ico,
       input.dic ?? null,
       input.seat,
