@@ -70,7 +70,8 @@ export class AccessAndTasks1795341602000 implements MigrationInterface {
         created_by jsonb NOT NULL,
         acknowledged_at timestamptz NOT NULL,
         last_used_at timestamptz,
-        revoked_at timestamptz
+        revoked_at timestamptz,
+        sandbox boolean NOT NULL DEFAULT false
       );
       SELECT mandate_tenant('api_key', 'SELECT, INSERT, UPDATE', 'SELECT, INSERT, UPDATE');
 
@@ -104,9 +105,10 @@ export class AccessAndTasks1795341602000 implements MigrationInterface {
         sent_at timestamptz,
         delivered_at timestamptz,
         failed_at timestamptz,
-        failure text
+        failure text,
+        sandbox boolean NOT NULL DEFAULT false
       );
-      CREATE INDEX notice_due ON notice (next_attempt_at) WHERE sent_at IS NULL AND failed_at IS NULL;
+      CREATE INDEX notice_due ON notice (next_attempt_at) WHERE sent_at IS NULL AND failed_at IS NULL AND NOT sandbox;
       SELECT mandate_tenant('notice', 'SELECT, INSERT', 'SELECT, INSERT, UPDATE');
     `);
   }

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Terms, customers, processing annexes, subprocessors, orders, instructions. A composite key (customer_id, id) binds every reference to its tenant. */
+/**
+ * Terms, customers, processing annexes, subprocessors, orders, instructions. A composite key (customer_id, id) binds every reference to its
+ * tenant; the key (id, sandbox) of a customer binds to whether it is a sandbox twin.
+ */
 export class Agreement1795341603000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
@@ -39,7 +42,10 @@ export class Agreement1795341603000 implements MigrationInterface {
         email text NOT NULL,
         phone text,
         born_on date,
-        created_at timestamptz NOT NULL
+        created_at timestamptz NOT NULL,
+        sandbox_of uuid UNIQUE REFERENCES customer (id),
+        sandbox boolean NOT NULL GENERATED ALWAYS AS (sandbox_of IS NOT NULL) STORED,
+        UNIQUE (id, sandbox)
       );
       SELECT mandate_tenant('customer', 'SELECT', 'SELECT, INSERT, UPDATE');
 

@@ -2,7 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Campaigns, review and sending. message and outcome are insert-only and hash-partitioned by campaign, so that their unique keys hold
- * (F-22, promise 4); lease, slot and sender are working state of the engine and are rebuilt from them after a crash.
+ * (F-22, promise 4); lease, slot and sender are working state of the engine and are rebuilt from them after a crash. A review without
+ * a reviewer is the sandbox desk's. dispatch.sandbox follows the customer by its key, sender.sandbox says whom its outlet hands over to.
  */
 export class ContentAndDelivery1795341605000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -88,7 +89,7 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
         ground text,
         clause text,
         reason text,
-        reviewer_id uuid NOT NULL,
+        reviewer_id uuid,
         reviewer jsonb NOT NULL,
         decided_at timestamptz NOT NULL,
         FOREIGN KEY (customer_id, campaign_id) REFERENCES campaign (customer_id, id),
@@ -110,7 +111,9 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
         leased_to integer NOT NULL DEFAULT 0,
         started_at timestamptz NOT NULL,
         finished_at timestamptz,
-        FOREIGN KEY (customer_id, campaign_id) REFERENCES campaign (customer_id, id)
+        sandbox boolean NOT NULL DEFAULT false,
+        FOREIGN KEY (customer_id, campaign_id) REFERENCES campaign (customer_id, id),
+        FOREIGN KEY (customer_id, sandbox) REFERENCES customer (id, sandbox)
       );
       SELECT mandate_tenant('dispatch', 'SELECT, UPDATE (instruction_id)', 'SELECT, INSERT, UPDATE');
 
@@ -160,6 +163,7 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
         epoch integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
         host text NOT NULL,
         pid integer NOT NULL,
+        sandbox boolean NOT NULL DEFAULT false,
         started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         seen_at timestamptz NOT NULL DEFAULT clock_timestamp()
       );

@@ -3,19 +3,21 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /**
  * What the send gate may ask of a campaign: one row while it may send, none otherwise (promise 1). With gate_instruction, gate_system
  * and gate_permission this is everything that is asked when a message is armed. The annex is the one that ContractFacts calls in force.
+ * An approval that no person gave counts in a sandbox only.
  */
 export class GateCampaign1795341609000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       CREATE VIEW gate_campaign WITH (security_invoker = true) AS
         SELECT c.id AS campaign_id, c.customer_id, c.controller_id, c.purpose, c.third_party, d.system_id, d.review_id,
-          c.audience_hash, v.content_hash
+          c.audience_hash, v.content_hash, d.sandbox
         FROM campaign c
         JOIN dispatch d ON d.campaign_id = c.id
         JOIN purchase_order o ON o.id = c.order_id
         JOIN content_version v ON v.id = d.content_id AND v.id = c.content_id
         JOIN review r ON r.id = d.review_id AND r.content_id = v.id AND r.content_hash = v.content_hash
           AND r.compiled_hash = v.compiled_hash AND r.verdict = 'APPROVED'
+          AND (r.reviewer_id IS NOT NULL OR d.sandbox)
         WHERE c.state = 'SENDING'
           AND d.finished_at IS NULL
           AND o.state = 'CONFIRMED'

@@ -28,4 +28,6 @@ export class ApiKey {
   @Column('timestamptz') acknowledgedAt!: Date;
   @Column('timestamptz', { nullable: true }) lastUsedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) revokedAt!: Date | null;
+  /** A request with it acts as the customer's sandbox twin. */
+  @Column('boolean', { default: false }) sandbox!: boolean;
 }

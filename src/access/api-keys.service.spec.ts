@@ -48,6 +48,7 @@ describe('a key', () => {
       actor: { kind: 'customer', id: ours.userId, name: 'Jana', customerId: ours.customerId, keyId: id },
       permissions: ['customer:read', 'customer:invoices', 'customer:order'],
       locale: 'en',
+      sandbox: false,
     });
   });
 

@@ -129,6 +129,7 @@ export class Sessions implements Credentials {
       actor: { kind: 'operator', id: user.id, name: user.name },
       permissions: permissionsOf(OPERATOR_ROLES, user.roles),
       locale: user.locale === 'en' ? 'en' : 'cs',
+      sandbox: false,
     };
   }
 

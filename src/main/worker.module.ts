@@ -8,6 +8,7 @@ import { Sealer } from '../ledger/sealer.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { Preflight } from '../platform/preflight/preflight.js';
+import { SandboxModule } from '../sandbox/sandbox.module.js';
 
 const JOBS_AT_ONCE = 4;
 
@@ -36,7 +37,7 @@ export class WorkerLoops implements OnApplicationBootstrap, OnApplicationShutdow
 }
 
 @Module({
-  imports: [ListsModule, SendingModule, NoticesModule, PrivacyModule, RetentionModule],
+  imports: [ListsModule, SendingModule, NoticesModule, PrivacyModule, RetentionModule, SandboxModule],
   providers: [WorkerLoops],
 })
 export class WorkerModule {}

@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A legal notice as it was written, and what became of it. */
 @Entity('notice')
-@Index('notice_due', ['nextAttemptAt'], { where: 'sent_at IS NULL AND failed_at IS NULL' })
+@Index('notice_due', ['nextAttemptAt'], { where: 'sent_at IS NULL AND failed_at IS NULL AND NOT sandbox' })
 export class Notice {
   @PrimaryColumn('uuid', { default: () => 'uuidv7()' }) id!: string;
   @Column('uuid', { nullable: true }) customerId!: string | null;
@@ -19,4 +19,6 @@ export class Notice {
   @Column('timestamptz', { nullable: true }) deliveredAt!: Date | null;
   @Column('timestamptz', { nullable: true }) failedAt!: Date | null;
   @Column('text', { nullable: true }) failure!: string | null;
+  /** Of a sandbox twin: never handed over. */
+  @Column('boolean', { default: false }) sandbox!: boolean;
 }

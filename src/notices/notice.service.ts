@@ -30,13 +30,13 @@ export class Notices {
     @Inject(Jobs) private readonly jobs: Jobs,
   ) {}
 
-  /** Writes a notice and returns its id; mail leaves after the commit. Refuses FORM_NOT_MET (A-66). */
+  /** Writes a notice and returns its id; mail leaves after the commit, but never for a sandbox twin. Refuses FORM_NOT_MET (A-66). */
   async send<Type extends NoticeType>(tx: Tx, notice: NewNotice<Type>): Promise<string> {
     const form = notice.form ?? NOTICES[notice.type].forms[0];
     if (!isPermitted(notice.type, form))
       refuse('FORM_NOT_MET', { type: notice.type, form, permitted: NOTICES[notice.type].forms });
     const { subject, body } = wording(notice.type, notice.data);
-    const { id } = await tx.one<{ id: string }>(WRITE, [
+    const { id, sandbox } = await tx.one<{ id: string; sandbox: boolean }>(WRITE, [
       notice.customerId,
       notice.type,
       form,
@@ -51,6 +51,7 @@ export class Notices {
       customerId: notice.customerId,
       data: { notice: id, type: notice.type, form, text },
     });
+    if (sandbox) return id;
     if (form === 'EMAIL') tx.afterCommit(() => this.jobs.add(deliverNotices, {}, id));
     else await this.askForLetter(tx, id, notice.type, notice.customerId);
     return id;
@@ -84,5 +85,6 @@ export class Notices {
 }
 
 const WRITE = `
-  INSERT INTO notice (customer_id, type, form, addressee, subject, body, created_at, next_attempt_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $7) RETURNING id`;
+  INSERT INTO notice (customer_id, type, form, addressee, subject, body, created_at, next_attempt_at, sandbox)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $7, COALESCE((SELECT c.sandbox FROM customer c WHERE c.id = $1), false))
+  RETURNING id, sandbox`;

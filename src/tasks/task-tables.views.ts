@@ -24,7 +24,7 @@ interface TaskFilter {
   customerId?: string | undefined;
 }
 
-/** Open tasks of all customers, the most urgent first. */
+/** Open tasks of all customers, the most urgent first; of a sandbox only where it is asked for. */
 @Injectable()
 export class TaskTables {
   async open(tx: Tx, { whom, customerId }: TaskFilter, asked: PageAsked): Promise<Page<TaskLine>> {
@@ -32,7 +32,7 @@ export class TaskTables {
       ['t.closed_at IS NULL AND $', true],
       ['t.kind = ANY ($)', whom === 'customer' ? customerTasks() : undefined],
       ['t.kind <> ALL ($)', whom === 'operator' ? customerTasks() : undefined],
-      ['t.customer_id = $', customerId],
+      customerId === undefined ? ['c.sandbox IS NOT TRUE AND $', true] : ['t.customer_id = $', customerId],
     ]);
     return { ...page, rows: page.rows.map(row => shown(row, tx.now)) };
   }

@@ -19,9 +19,11 @@ export interface OpenTask {
 /** Open tasks, the most urgent first. */
 @Injectable()
 export class TaskViews {
-  /** Everything open, whoever it is asked of; the operator watches over both. */
+  /** Everything open, whoever it is asked of; the operator watches over both. Nothing in a sandbox is work for a person. */
   async all(tx: Tx): Promise<OpenTask[]> {
-    const rows = await tx.query<TaskRow>(`${OPEN_TASKS} ORDER BY due_at, id`);
+    const rows = await tx.query<TaskRow>(
+      `${OPEN_TASKS} AND NOT EXISTS (SELECT FROM customer c WHERE c.id = task.customer_id AND c.sandbox) ORDER BY due_at, id`,
+    );
     return rows.map(row => shown(row, tx.now));
   }
 

@@ -33,6 +33,7 @@ import type { MailRoute } from '../../src/platform/mail/mail-route.js';
 import { PlatformModule } from '../../src/platform/platform.module.js';
 import '../../src/platform/refusals/platform.refusals.js';
 import { Secrets } from '../../src/platform/secrets/secrets.js';
+import { SandboxModule } from '../../src/sandbox/sandbox.module.js';
 import { TasksModule } from '../../src/tasks/tasks.module.js';
 import { testDatabase, type TestDatabase } from './database.js';
 import { SetClock } from './set-clock.js';
@@ -173,7 +174,7 @@ async function publishTerms(app: NestFastifyApplication, test: TestDatabase): Pr
 @Module({
   imports: [
     ...[DiscoveryModule, LedgerModule, AccessModule, TasksModule, NoticesModule, TermsModule, CustomersModule],
-    ...[SubprocessorsModule, OrdersModule, InstructionsModule],
+    ...[SubprocessorsModule, OrdersModule, InstructionsModule, SandboxModule],
   ],
   controllers: [OrdersController, InstructionsController, TasksController],
   providers: [

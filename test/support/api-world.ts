@@ -5,6 +5,8 @@ import { Jobs } from '../../src/platform/jobs/jobs.js';
 import type { Shop } from './shop.js';
 import { OPERATOR, World } from './world.js';
 
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
 export interface ApiAnswer {
   status: number;
   headers: Record<string, unknown>;
@@ -46,17 +48,28 @@ export class ApiWorld {
     return shop;
   }
 
-  async call(
+  call(
     shop: Shop,
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    method: Method,
     url: string,
     payload?: object,
     headers: Record<string, string> = {},
   ): Promise<ApiAnswer> {
-    const authorization = `Bearer ${this.keys.get(shop.customerId) ?? ''}`;
-    const options = { method, url, headers: { authorization, ...headers }, ...(payload && { payload }) };
+    return this.callWith(this.keys.get(shop.customerId) ?? '', method, url, payload, headers);
+  }
+
+  /** Whoever holds this key. */
+  async callWith(
+    key: string,
+    method: Method,
+    url: string,
+    payload?: object | string,
+    headers: Record<string, string> = {},
+  ): Promise<ApiAnswer> {
+    const authorization = `Bearer ${key}`;
+    const options = { method, url, headers: { authorization, ...headers }, ...(payload !== undefined && { payload }) };
     const reply = await this.app.inject(options);
-    const body: Record<string, unknown> = reply.body === '' ? {} : reply.json();
+    const body: Record<string, unknown> = isJson(reply.headers['content-type']) ? reply.json() : { text: reply.body };
     return { status: reply.statusCode, headers: reply.headers, body };
   }
 
@@ -64,4 +77,8 @@ export class ApiWorld {
   items({ body: { items } }: ApiAnswer): Record<string, unknown>[] {
     return Array.isArray(items) ? items : [];
   }
+}
+
+function isJson(type: unknown): boolean {
+  return typeof type === 'string' && /[/+]json\b/.test(type);
 }

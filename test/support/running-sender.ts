@@ -2,6 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { senderPool, SendingEngine } from '../../src/delivery/sending/sending.engine.js';
 import { Sender } from '../../src/delivery/sending/sender.js';
+import type { Outlet } from '../../src/delivery/sending/sending.types.js';
 import { SmtpOutlet, type SmtpLimits } from '../../src/delivery/sending/smtp-outlet.js';
 import type { PlatformParts } from '../../src/platform/platform.module.js';
 import { until } from './until.js';
@@ -12,6 +13,8 @@ export interface SenderOptions {
   limits?: Partial<SmtpLimits>;
   /** Another way to the same database. */
   databaseUrl?: string;
+  /** Instead of the relay. */
+  outlet?: Outlet;
 }
 
 /** A sender under the hand of a test. */
@@ -20,20 +23,21 @@ export class RunningSender {
     private readonly sender: Sender,
     private readonly pool: Pool,
     private readonly engine: SendingEngine,
+    private readonly sandbox: boolean,
   ) {}
 
   static async start(
     parts: PlatformParts,
     context: INestApplicationContext,
     relayUrl: string,
-    { connections = 4, limits, databaseUrl = parts.database.url('staff') }: SenderOptions,
+    { connections = 4, limits, databaseUrl = parts.database.url('staff'), ...options }: SenderOptions,
   ): Promise<RunningSender> {
     const pool = senderPool(databaseUrl, parts.log);
-    const outlet = new SmtpOutlet(relayUrl, parts.urls.mailDomain, connections, limits);
+    const outlet = options.outlet ?? new SmtpOutlet(relayUrl, parts.urls.mailDomain, connections, limits);
     const engine = context.get(SendingEngine, { strict: false });
     const sender = new Sender(pool, outlet, engine, parts.log);
     await sender.start();
-    return new RunningSender(sender, pool, engine);
+    return new RunningSender(sender, pool, engine, outlet.sandbox);
   }
 
   get epoch(): number {
@@ -48,7 +52,7 @@ export class RunningSender {
   /** Waits until every campaign that is being sent has ended, or may send nothing more. */
   idle(): Promise<void> {
     return until(async () => {
-      if (this.sender.campaignsInHand === 0 && (await this.engine.find([])).length === 0) return true;
+      if (this.sender.campaignsInHand === 0 && (await this.engine.find([], this.sandbox)).length === 0) return true;
       this.sender.wake();
       return false;
     });

@@ -35,6 +35,7 @@ import { PlatformModule, type PlatformParts } from '../../src/platform/platform.
 import '../../src/platform/refusals/platform.refusals.js';
 import { Refusal } from '../../src/platform/refusals/refusals.js';
 import { Secrets } from '../../src/platform/secrets/secrets.js';
+import { SandboxModule } from '../../src/sandbox/sandbox.module.js';
 import { testDatabase, type TestDatabase } from './database.js';
 import { RunningSender, type SenderOptions } from './running-sender.js';
 import { Shop, type CustomerActor } from './shop.js';
@@ -271,6 +272,7 @@ const USER = { name: 'Jana Malá', email: 'jana@kolo.example.test' };
     SendingModule,
     RetentionModule,
     ReportsModule,
+    SandboxModule,
   ],
 })
 class WorldModule {}

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { named, readPage, type Page, type PageAsked, type PagedSelect } from '../../platform/database/pages.js';
+import {
+  named,
+  readPage,
+  type Condition,
+  type Page,
+  type PageAsked,
+  type PagedSelect,
+} from '../../platform/database/pages.js';
 import type { Tx } from '../../platform/database/tx.js';
 
 export interface CustomerLine {
@@ -49,6 +56,7 @@ export interface KeyLine {
   name: string;
   userId: string;
   userName: string | null;
+  sandbox: boolean;
   state: 'ACTIVE' | 'REVOKED';
   createdAt: Date;
   lastUsedAt: Date | null;
@@ -60,7 +68,7 @@ interface OfCustomer {
   q?: string | undefined;
 }
 
-/** Customers, controllers, users and keys as tables over all customers, newest first. */
+/** Customers, controllers, users and keys as tables over all customers, newest first. Those of a twin stand only where it is asked for. */
 @Injectable()
 export class CustomerTables {
   customers(
@@ -71,13 +79,14 @@ export class CustomerTables {
     return readPage(tx, CUSTOMERS, asked, [
       [named('c.id', ['c.name', 'c.ico']), filter.q],
       ['c.kind = $', filter.kind],
+      ['NOT c.sandbox AND $', true],
     ]);
   }
 
   controllers(tx: Tx, filter: OfCustomer, asked: PageAsked): Promise<Page<ControllerLine>> {
     return readPage(tx, CONTROLLERS, asked, [
       [named('k.id', ['k.name', 'k.ico']), filter.q],
-      ['k.customer_id = $', filter.customerId],
+      ...ofCustomer('k', filter),
     ]);
   }
 
@@ -87,16 +96,17 @@ export class CustomerTables {
   }
 
   users(tx: Tx, filter: OfCustomer, asked: PageAsked): Promise<Page<UserLine>> {
-    return readPage(tx, USERS, asked, [
-      [named('u.id', ['u.name']), filter.q],
-      ['u.customer_id = $', filter.customerId],
-    ]);
+    return readPage(tx, USERS, asked, [[named('u.id', ['u.name']), filter.q], ...ofCustomer('u', filter)]);
   }
 
   /** Without their secrets, which nobody can read a second time (A-38). */
   keys(tx: Tx, filter: OfCustomer, asked: PageAsked): Promise<Page<KeyLine>> {
-    return readPage(tx, KEYS, asked, [['k.customer_id = $', filter.customerId]]);
+    return readPage(tx, KEYS, asked, ofCustomer('k', filter));
   }
+}
+
+function ofCustomer(table: string, { customerId }: OfCustomer): readonly Condition[] {
+  return customerId === undefined ? [['NOT c.sandbox AND $', true]] : [[`${table}.customer_id = $`, customerId]];
 }
 
 const CUSTOMERS: PagedSelect = {
@@ -126,7 +136,7 @@ const USERS: PagedSelect = {
 
 const KEYS: PagedSelect = {
   columns: `k.id, k.customer_id AS "customerId", c.name AS "customerName", k.name, k.user_id AS "userId", u.name AS "userName",
-    CASE WHEN k.revoked_at IS NULL THEN 'ACTIVE' ELSE 'REVOKED' END AS state, k.created_at AS "createdAt",
+    k.sandbox, CASE WHEN k.revoked_at IS NULL THEN 'ACTIVE' ELSE 'REVOKED' END AS state, k.created_at AS "createdAt",
     k.last_used_at AS "lastUsedAt", k.revoked_at AS "revokedAt"`,
   from: `api_key k JOIN customer c ON c.id = k.customer_id
     LEFT JOIN customer_user u ON u.customer_id = k.customer_id AND u.id = k.user_id`,

@@ -13,6 +13,8 @@ export interface CustomerFact {
   dic: string | null;
   seat: string;
   email: string;
+  /** A twin in which its customer tries things out; nothing of it reaches anybody. */
+  sandbox: boolean;
 }
 
 export interface ControllerFact {
@@ -34,7 +36,7 @@ export class CustomerFacts {
   /** Refuses NOT_FOUND. */
   async customer(tx: Tx, id: string): Promise<CustomerFact> {
     const found = await tx.maybe<CustomerFact>(
-      `SELECT id, kind, agency, name, ico, dic, seat, email FROM customer WHERE id = $1`,
+      `SELECT id, kind, agency, name, ico, dic, seat, email, sandbox FROM customer WHERE id = $1`,
       [id],
     );
     return found ?? refuse('NOT_FOUND');

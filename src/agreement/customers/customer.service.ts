@@ -9,7 +9,7 @@ import { Secrets } from '../../platform/secrets/secrets.js';
 import { Controller, CustomerUser } from './customer.entity.js';
 import { customerKinds } from './customer.events.js';
 import { CustomerFacts } from './customer.facts.js';
-import { checkIco, checkIdentity, type Identity } from './customer.rules.js';
+import { checkIco, checkIdentity, type CustomerKind, type Identity } from './customer.rules.js';
 
 export interface NewCustomer extends Identity {
   agency: boolean;
@@ -35,6 +35,9 @@ export interface NewUser {
   roles: readonly CustomerRole[];
 }
 
+/** No controller for an agency. */
+type CreatedCustomer = { customerId: string; controllerId: string | null };
+
 /** Takes in customers, the controllers they act for and the persons who hold their access. */
 @Injectable()
 export class Customers {
@@ -47,14 +50,36 @@ export class Customers {
    * A-01: takes in a customer. It is its own controller, except for an agency, which has to name those it acts for (D-30): then
    * controllerId is null. Refuses what checkIdentity refuses.
    */
-  async create(tx: Tx, input: NewCustomer): Promise<{ customerId: string; controllerId: string | null }> {
+  async create(tx: Tx, input: NewCustomer): Promise<CreatedCustomer> {
+    return this.insert(tx, input, null);
+  }
+
+  /**
+   * The twin in which a customer tries things out, made when it is first asked for; a twin is its own. It has the customer's identity and
+   * nothing else of it, and nobody's e-mail address. Its controller keeps the name, which proofs of consent are held against. Refuses
+   * NOT_FOUND.
+   */
+  async sandboxOf(tx: Tx, customerId: string): Promise<string> {
+    const real = (await tx.maybe<Twinned>(TWINNED, [customerId])) ?? refuse('NOT_FOUND');
+    if (real.sandbox) return customerId;
+    const made = await tx.maybe<{ id: string }>(`SELECT id FROM customer WHERE sandbox_of = $1`, [customerId]);
+    if (made) return made.id;
+    const { kind, agency, name, seat, ico, registerEntry } = real;
+    const twin = {
+      ...{ kind, agency, name, seat, email: SANDBOX_ADDRESS },
+      ...{ ico: ico ?? undefined, registerEntry: registerEntry ?? undefined },
+    };
+    return (await this.insert(tx, twin, customerId)).customerId;
+  }
+
+  private async insert(tx: Tx, input: NewCustomer, sandboxOf: string | null): Promise<CreatedCustomer> {
     const ico = checkIdentity(input);
     const customerId = uuidv7();
     await tx.query(INSERT_CUSTOMER, [
       customerId,
       input.kind,
       input.agency,
-      input.name,
+      sandboxOf === null ? input.name : `${input.name} (sandbox)`,
       ico,
       input.dic ?? null,
       input.seat,
@@ -64,11 +89,13 @@ export class Customers {
       input.phone ?? null,
       input.bornOn ?? null,
       tx.now,
+      sandboxOf,
     ]);
+    const { kind: customerKind, agency } = input;
     await record(tx, {
       kind: customerKinds['customer.created'],
       customerId,
-      data: { customer: customerId, customerKind: input.kind, agency: input.agency },
+      data: { customer: customerId, customerKind, agency, ...(sandboxOf !== null && { sandboxOf }) },
     });
     if (input.agency) return { customerId, controllerId: null };
     const self = { name: input.name, ico, address: input.seat, email: input.email, privacyNoticeUrl: null };
@@ -144,5 +171,23 @@ export class Customers {
 }
 
 const INSERT_CUSTOMER = `
-  INSERT INTO customer (id, kind, agency, name, ico, dic, seat, register_entry, bank_account, email, phone, born_on, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
+  INSERT INTO customer (id, kind, agency, name, ico, dic, seat, register_entry, bank_account, email, phone, born_on, created_at,
+    sandbox_of)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
+
+/** RFC 2606 2: no mail can ever arrive there, whatever is told a twin. */
+const SANDBOX_ADDRESS = 'sandbox@mandate.invalid';
+
+interface Twinned {
+  kind: CustomerKind;
+  agency: boolean;
+  name: string;
+  seat: string;
+  ico: string | null;
+  registerEntry: string | null;
+  sandbox: boolean;
+}
+
+/** The lock keeps two from making one customer two twins. */
+const TWINNED = `
+  SELECT kind, agency, name, seat, ico, register_entry AS "registerEntry", sandbox FROM customer WHERE id = $1 FOR NO KEY UPDATE`;

@@ -17,6 +17,7 @@ export interface CustomerRow {
   email: string;
   phone: string | null;
   createdAt: Date;
+  sandbox: boolean;
 }
 
 export interface ControllerRow {
@@ -44,6 +45,7 @@ export interface KeyRow {
   name: string;
   userId: string;
   userName: string;
+  sandbox: boolean;
   createdAt: Date;
   acknowledgedAt: Date;
   lastUsedAt: Date | null;
@@ -57,7 +59,7 @@ export class CustomerViews {
   async customer(tx: Tx, id: string): Promise<CustomerRow> {
     const found = await tx.maybe<CustomerRow>(
       `SELECT id, kind, agency, name, ico, dic, seat, register_entry AS "registerEntry", bank_account AS "bankAccount",
-         email, phone, created_at AS "createdAt"
+         email, phone, created_at AS "createdAt", sandbox
        FROM customer WHERE id = $1`,
       [id],
     );
@@ -113,7 +115,7 @@ export class CustomerViews {
 }
 
 const KEY = `
-  SELECT k.id, k.name, k.user_id AS "userId", u.name AS "userName", k.created_at AS "createdAt",
+  SELECT k.id, k.name, k.user_id AS "userId", u.name AS "userName", k.sandbox, k.created_at AS "createdAt",
          k.acknowledged_at AS "acknowledgedAt", k.last_used_at AS "lastUsedAt", k.revoked_at AS "revokedAt"
        FROM api_key k JOIN customer_user u ON u.customer_id = k.customer_id AND u.id = k.user_id`;
 

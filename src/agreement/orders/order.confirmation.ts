@@ -6,6 +6,7 @@ import { refuse } from '../../platform/refusals/refusals.js';
 import { changeState } from '../../platform/states/change-state.js';
 import { Tasks } from '../../tasks/task.service.js';
 import { CustomerFacts } from '../customers/customer.facts.js';
+import { keepDeskInSandbox } from '../customers/sandbox.rules.js';
 import { TermsFacts } from '../terms/terms.facts.js';
 import { OrderSnapshots } from './order-snapshot.js';
 import { orderKinds } from './order.events.js';
@@ -35,13 +36,14 @@ export class OrderConfirmation {
   async confirm(tx: Tx, id: string): Promise<void> {
     requireOperator(tx);
     const order = await lockedOrder(tx, id);
+    const customer = await this.customers.customer(tx, order.customerId);
+    keepDeskInSandbox(tx.actor, customer);
     const snapshot = await this.conclude(tx, order, 'confirm', tx.now, null);
-    const { email } = await this.customers.customer(tx, order.customerId);
     const { name, seat, ico, courtFile } = await this.terms.operatorProfile(tx, tx.now);
     await this.notices.send(tx, {
       type: 'ORDER_CONFIRMED',
       customerId: order.customerId,
-      addressee: email,
+      addressee: customer.email,
       data: {
         ...wordsOf(order),
         snapshot,

@@ -5,6 +5,7 @@ import { uuidv7 } from '../../platform/ids/ids.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { requireDocument, type WrittenDocument } from '../contracts/contract.rules.js';
 import { CustomerFacts } from '../customers/customer.facts.js';
+import { keepDeskInSandbox } from '../customers/sandbox.rules.js';
 import { TermsFacts } from '../terms/terms.facts.js';
 import { CustomerSubprocessor } from './subprocessor.entity.js';
 import { subprocessorKinds } from './subprocessor.events.js';
@@ -45,7 +46,7 @@ export class CustomerLists {
    */
   async list(tx: Tx, input: NewListing): Promise<string> {
     const { customerId, subprocessorId, purpose } = input;
-    await this.customers.customer(tx, customerId);
+    keepDeskInSandbox(tx.actor, await this.customers.customer(tx, customerId));
     const firm = await tx.maybe<{ legal_name: string; status: string }>(
       `SELECT legal_name, status FROM subprocessor WHERE id = $1`,
       [subprocessorId],

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A named person's verdict on one content hash (C-01, C-27). Never changed. */
+/** A verdict on one content hash, a named person's but in a sandbox (C-01, C-27). Never changed. */
 @Entity('review')
 export class Review {
   @PrimaryColumn('uuid', { default: () => 'uuidv7()' }) id!: string;
@@ -13,7 +13,8 @@ export class Review {
   @Column('text', { nullable: true }) ground!: string | null;
   @Column('text', { nullable: true }) clause!: string | null;
   @Column('text', { nullable: true }) reason!: string | null;
-  @Column('uuid') reviewerId!: string;
+  /** null: the sandbox desk. */
+  @Column('uuid', { nullable: true }) reviewerId!: string | null;
   @Column('jsonb') reviewer!: Record<string, string>;
   @Column('timestamptz') decidedAt!: Date;
 }

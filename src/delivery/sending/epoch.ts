@@ -15,12 +15,12 @@ const PATIENCE = {
 /** Senders of this very process; one with our pid that is not among them belongs to an earlier life with the same number. */
 const ownEpochs = new Set<number>();
 
-/** Registers this process as a sender with so many empty slots; returns its epoch. */
-export async function registerEpoch(pool: Pool, slots: number): Promise<number> {
+/** Registers this process as a sender with so many empty slots, of sandbox twins or of all others; returns its epoch. */
+export async function registerEpoch(pool: Pool, slots: number, sandbox = false): Promise<number> {
   const { rows } = await pool.query<{ epoch: number }>(
-    `WITH me AS (INSERT INTO sender (host, pid) VALUES ($1, $2) RETURNING epoch)
+    `WITH me AS (INSERT INTO sender (host, pid, sandbox) VALUES ($1, $2, $3) RETURNING epoch)
      SELECT epoch FROM me`,
-    [hostname(), process.pid],
+    [hostname(), process.pid, sandbox],
   );
   const epoch = rows[0]?.epoch;
   if (epoch === undefined) throw new Error('No epoch was given');

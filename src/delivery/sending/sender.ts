@@ -13,8 +13,8 @@ const ASK_AGAIN_MS = 500;
 
 /** Finds the campaigns that may send and makes their runs. */
 export interface Campaigns {
-  /** Campaigns that may send now and are not in the list. */
-  find(known: readonly string[]): Promise<string[]>;
+  /** Campaigns, of sandbox twins or of all others, that may send now and are not in the list. */
+  find(known: readonly string[], sandbox: boolean): Promise<string[]>;
   /** Everything prepared for one campaign. */
   open(pool: Pool, epoch: number, campaignId: string): Promise<CampaignRun>;
   /** Called when a campaign has nothing left to take, or its gate closed. */
@@ -77,7 +77,7 @@ export class Sender {
   }
 
   private async begin(): Promise<void> {
-    this.epoch = await registerEpoch(this.pool, this.outlet.connections);
+    this.epoch = await registerEpoch(this.pool, this.outlet.connections, this.outlet.sandbox);
     this.free = Array.from({ length: this.outlet.connections }, (_, n) => n);
     this.runs.clear();
     this.revoked = false;
@@ -91,7 +91,7 @@ export class Sender {
   private async sweep(): Promise<void> {
     if (!(await signOfLife(this.pool, this.epoch))) await this.beginAnew();
     await this.undertaker.round(this.epoch);
-    const found = this.stopping ? [] : await this.campaigns.find([...this.runs.keys()]);
+    const found = this.stopping ? [] : await this.campaigns.find([...this.runs.keys()], this.outlet.sandbox);
     for (const id of found)
       await this.apart(id, async () => this.runs.set(id, await this.campaigns.open(this.pool, this.epoch, id)));
     for (const run of this.runs.values()) {

@@ -16,10 +16,14 @@ import { CampaignRun } from './campaign-run.js';
 import { Sender, type Campaigns } from './sender.js';
 import { sweepJob } from './sending.jobs.js';
 import { SendingService } from './sending.service.js';
+import { SandboxOutlet } from './sandbox-outlet.js';
+import type { Outlet } from './sending.types.js';
 import { SmtpOutlet } from './smtp-outlet.js';
 import { GATE, type TickFrame } from './tick.js';
 
 const POOL_SIZE = 4;
+/** Of the sender of sandboxes, which has few connections. */
+const SANDBOX_POOL_SIZE = 2;
 /**
  * The sender only looks things up by key. On tables filled a second ago, which nobody has analysed yet, the planner would rather scan and
  * hash: 52 messages a second instead of thousands.
@@ -28,11 +32,13 @@ const PLANNER =
   '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan';
 const SYSTEM = { kind: 'system', name: 'sender' } as const;
 
-/** The sender of a worker process: its pool, its outlet, and what it needs to know of campaigns. Without a relay it does not send. */
+/**
+ * The senders of a worker process, each with its pool and its outlet: one for the relay, which is not there without one, and one for
+ * sandboxes. Apart, so that neither's messages have a way to the other's outlet; and what they need to know of campaigns.
+ */
 @Injectable()
 export class SendingEngine implements Campaigns {
-  private sender: Sender | undefined;
-  private pool: Pool | undefined;
+  private readonly running: { sender: Sender; pool: Pool }[] = [];
   private beginning = false;
 
   constructor(
@@ -53,18 +59,25 @@ export class SendingEngine implements Campaigns {
   }
 
   async start(): Promise<void> {
-    if (this.route.url === undefined) return;
-    this.pool = senderPool(this.database.url('staff'), this.log);
-    const outlet = new SmtpOutlet(this.route.url, this.urls.mailDomain, this.config.smtpConnections, {}, error =>
-      this.log.warn({ error }, 'the relay is away'),
-    );
-    this.sender = new Sender(this.pool, outlet, this, this.log);
-    await this.sender.start();
+    const { url } = this.route;
+    const away = (error: unknown): void => this.log.warn({ error }, 'the relay is away');
+    if (url !== undefined)
+      await this.run(new SmtpOutlet(url, this.urls.mailDomain, this.config.smtpConnections, {}, away), POOL_SIZE);
+    await this.run(new SandboxOutlet(), SANDBOX_POOL_SIZE);
   }
 
   async stop(): Promise<void> {
-    await this.sender?.stop();
-    await this.pool?.end();
+    for (const { sender, pool } of this.running.splice(0)) {
+      await sender.stop();
+      await pool.end();
+    }
+  }
+
+  private async run(outlet: Outlet, poolSize: number): Promise<void> {
+    const pool = senderPool(this.database.url('staff'), this.log, poolSize);
+    const sender = new Sender(pool, outlet, this, this.log);
+    this.running.push({ sender, pool });
+    await sender.start();
   }
 
   /** Begins campaigns whose time has come. A campaign that preflight refuses loses its start and tells why in its history. */
@@ -80,11 +93,11 @@ export class SendingEngine implements Campaigns {
       `SELECT id FROM campaign WHERE state = 'SCHEDULED' AND scheduled_at <= clock_timestamp() ORDER BY scheduled_at LIMIT 20`,
     );
     for (const { id } of due) await this.beginApart(id);
-    this.sender?.wake();
+    for (const { sender } of this.running) sender.wake();
   }
 
-  async find(known: readonly string[]): Promise<string[]> {
-    const rows = await this.database.query<{ campaign_id: string }>('staff', OPEN_CAMPAIGNS, [known]);
+  async find(known: readonly string[], sandbox: boolean): Promise<string[]> {
+    const rows = await this.database.query<{ campaign_id: string }>('staff', OPEN_CAMPAIGNS, [known, sandbox]);
     return rows.map(row => row.campaign_id);
   }
 
@@ -155,10 +168,10 @@ export class SendingEngine implements Campaigns {
 }
 
 /** The connections of one sender: a tick that hangs is given up, so that others may go on. */
-export function senderPool(url: string, log: Log): Pool {
+export function senderPool(url: string, log: Log, size = POOL_SIZE): Pool {
   const pool = new Pool({
     connectionString: url,
-    max: POOL_SIZE,
+    max: size,
     application_name: 'mandate-sender',
     options: PLANNER,
     statement_timeout: 5_000,
@@ -170,11 +183,11 @@ export function senderPool(url: string, log: Log): Pool {
 }
 
 /**
- * Campaigns not known to be in hand whose gate is open, or that have nothing left to send but were not ended. $2 and $3 of GATE are
- * columns here.
+ * Campaigns not known to be in hand whose gate is open, or that have nothing left to send but were not ended; of sandboxes ($2) or of all
+ * others. $2 and $3 of GATE are columns here.
  */
 const OPEN_CAMPAIGNS = `
   SELECT d.campaign_id FROM dispatch d JOIN campaign s ON s.id = d.campaign_id
-  WHERE d.finished_at IS NULL AND s.state = 'SENDING' AND d.campaign_id <> ALL ($1::uuid[])
+  WHERE d.finished_at IS NULL AND s.state = 'SENDING' AND d.campaign_id <> ALL ($1::uuid[]) AND d.sandbox = $2
     AND (EXISTS (${GATE.replaceAll('$2', 'd.campaign_id').replaceAll('$3', 'd.customer_id')})
       OR d.leased_to = d.total AND NOT EXISTS (SELECT FROM lease l WHERE l.campaign_id = d.campaign_id))`;

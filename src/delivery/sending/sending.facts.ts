@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { CustomerFacts } from '../../agreement/customers/customer.facts.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { MAIL_ROUTE, type MailRoute } from '../../platform/mail/mail-route.js';
 import { Preflight, type Plan, type PreflightCheck } from '../../platform/preflight/preflight.js';
@@ -9,12 +10,10 @@ import { dryRun, segmentSql } from './audience.sql.js';
 export class SendingFacts {
   constructor(
     @Inject(MAIL_ROUTE) private readonly route: MailRoute,
+    @Inject(CustomerFacts) private readonly customers: CustomerFacts,
     @Inject(Preflight) preflight: Preflight,
   ) {
-    preflight.offer({
-      name: 'relay',
-      check: async () => Promise.resolve(this.route.url === undefined ? [{ code: 'NO_RELAY' }] : []),
-    });
+    preflight.offer(this.relayCheck);
     preflight.offer(this.audienceCheck);
   }
 
@@ -27,6 +26,15 @@ export class SendingFacts {
     const values: unknown[] = [true, listIds, customerId, controllerId, purpose, thirdParty];
     return tx.query(dryRun(segmentSql(segment, values)), values);
   }
+
+  /** What is tried out in a sandbox needs no relay. */
+  private readonly relayCheck: PreflightCheck = {
+    name: 'relay',
+    check: async (tx: Tx, plan: Plan) => {
+      const ways = this.route.url !== undefined || (await this.customers.customer(tx, plan.customerId)).sandbox;
+      return ways ? [] : [{ code: 'NO_RELAY' }];
+    },
+  };
 
   private readonly audienceCheck: PreflightCheck = {
     name: 'audience',

@@ -43,8 +43,8 @@ export class SendingService {
     const approval = plan.contentId === null ? undefined : await this.reviews.approval(tx, campaignId, plan.contentId);
     const instruction = await this.instructionOf(tx, campaignId);
     await tx.query(
-      `INSERT INTO dispatch (campaign_id, customer_id, controller_id, instruction_id, review_id, content_id, system_id, total, started_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      `INSERT INTO dispatch (campaign_id, customer_id, controller_id, instruction_id, review_id, content_id, system_id, total, started_at, sandbox)
+       SELECT $1, id, $3, $4, $5, $6, $7, $8, $9, sandbox FROM customer WHERE id = $2`,
       [
         campaignId,
         campaign.customerId,

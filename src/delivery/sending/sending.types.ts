@@ -32,6 +32,9 @@ export interface RefusedMessage {
   code: string;
 }
 
+/** The code of a message that was delivered to nobody, because its customer is a sandbox twin. */
+export const HANDED_TO_NOBODY = 'SANDBOX';
+
 /** How handing a message over ended. */
 export type Handover =
   | { result: 'DELIVERED'; code: string }
@@ -67,6 +70,8 @@ export interface OutgoingMail {
 
 /** Where messages go. One call at a time per connection number. */
 export interface Outlet {
+  /** Whose messages it takes: those of sandbox twins only, or of all others only. The database arms no other. */
+  readonly sandbox: boolean;
   /** How many messages may be under way at once. */
   readonly connections: number;
   /** Monotonic milliseconds before which nothing should be armed, because the relay is away; 0 when it is well. */

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
+import { HANDED_TO_NOBODY } from './sending.types.js';
 
 export interface Progress {
   total: number;
   byResult: Record<string, number>;
+  /** Of what reached nobody; in a sandbox of everything. */
   reasons: { result: string; code: string; count: number }[];
   perSecond: number;
   startedAt: Date | null;
@@ -27,7 +29,7 @@ export class SendingViews {
       total: dispatch?.total ?? 0,
       byResult: sums(rows),
       reasons: rows
-        .filter(row => row.result !== 'DELIVERED')
+        .filter(row => row.result !== 'DELIVERED' || row.code === HANDED_TO_NOBODY)
         .map(row => ({ result: row.result, code: row.code ?? '', count: row.count })),
       perSecond: rate(rows.filter(row => row.result === 'DELIVERED')),
       startedAt: dispatch?.started_at ?? null,

@@ -28,6 +28,7 @@ const LIMITS: SmtpLimits = {
  * messages. A relay that cannot be reached rests everything for a growing while and burns no attempts.
  */
 export class SmtpOutlet implements Outlet {
+  readonly sandbox = false;
   restUntil = 0;
   private failures = 0;
   private readonly lines: (Line | undefined)[];

@@ -37,7 +37,8 @@ export class EpochRevoked extends Error {}
 
 /**
  * One committed statement: the outcomes since the last tick with their ledger entry, and the next messages armed into slots where the
- * gate holds. Nothing is handed over before its answer. The row lock on the epoch makes a revoked process store and arm nothing.
+ * gate holds. Nothing is handed over before its answer. The row lock on the epoch makes a revoked process store and arm nothing. A sender
+ * arms only what is for its outlet: of sandbox twins, or of everybody else.
  */
 export async function tick(pool: Pool, frame: TickFrame, input: TickInput): Promise<TickResult> {
   const askedAt = performance.now();
@@ -176,6 +177,7 @@ const TICK = `
     FROM valid, unnest($14::integer[], $15::smallint[], $16::uuid[], $17::text[], $18::text[], $19::uuid[], $20::timestamptz[], $21::uuid[])
       WITH ORDINALITY AS o (ordinal, attempt, message_id, result, code, basis, at, instruction, n)
   ), gate AS MATERIALIZED (${GATE}
+      AND c.sandbox = (SELECT s.sandbox FROM sender s WHERE s.epoch = $1::integer)
   ), judged AS MATERIALIZED (
     SELECT m.ordinal, m.id, w.attempt, m.commitment, p.event_id, r.email, r.address_key, r.first_name, r.last_name, r.attributes,
       ${VERDICT} AS code

@@ -13,6 +13,7 @@ import { PermissionModule } from '../../audience/permission/permission.module.js
 import { SegmentsModule } from '../../audience/segments/segments.module.js';
 import { TemplatesModule } from '../../content/templates/templates.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
+import { SandboxModule } from '../../sandbox/sandbox.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { AnnexesController } from './annexes.controller.js';
 import { CampaignsController } from './campaigns.controller.js';
@@ -55,6 +56,7 @@ import { UsersController } from './users.controller.js';
     TasksModule,
     PrivacyModule,
     ReportsModule,
+    SandboxModule,
   ],
   controllers: [
     CustomersController,

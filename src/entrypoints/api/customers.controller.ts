@@ -24,6 +24,9 @@ const customer = z
     email: z.string(),
     phone: z.string().nullable(),
     createdAt: z.iso.datetime(),
+    sandbox: z
+      .boolean()
+      .meta({ description: 'The twin that sandbox keys act as: all rules hold, and nothing of it reaches anybody' }),
   })
   .meta({ id: 'Customer' });
 

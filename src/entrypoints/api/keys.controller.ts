@@ -8,9 +8,13 @@ import type { Tx } from '../../platform/database/tx.js';
 import { Needs } from '../../platform/http/access.decorators.js';
 import { Paged, type Page, type Paging } from '../../platform/http/paging.js';
 import { InTx } from '../../platform/http/request-transaction.js';
+import { SandboxKeys } from '../../sandbox/sandbox-keys.service.js';
 import { customerOf } from './customer-of.js';
 import { ApiPage, ApiResource } from './resource.js';
 import { id, idPath, type IdPath } from './schemas.js';
+
+const SANDBOX =
+  'A key to try everything out with. Whoever comes with it acts as a twin of the customer, which has the same identity and terms and none of the data: no id of one is known to the other. The operator’s part is done at once: orders are confirmed and submitted contents approved when the answer leaves. Messages go the whole way and are handed over to nobody: their result is DELIVERED, its code SANDBOX. Roles of the key’s user and rate limits hold as for any key; every answer carries `Mandate-Sandbox: true`.';
 
 const newKey = z
   .object({
@@ -20,6 +24,7 @@ const newKey = z
       .boolean()
       .default(false)
       .meta({ description: `Must be true: ${KEY_RULE.en}` }),
+    sandbox: z.boolean().default(false).meta({ description: SANDBOX }),
   })
   .meta({
     id: 'NewKey',
@@ -27,7 +32,12 @@ const newKey = z
   });
 
 const createdKey = z
-  .object({ id, key: z.string().meta({ description: 'Shown this once' }), rule: z.string() })
+  .object({
+    id,
+    key: z.string().meta({ description: 'Shown this once. `mk_…`, or `mks_…` for a sandbox key' }),
+    sandbox: z.boolean(),
+    rule: z.string(),
+  })
   .meta({ id: 'CreatedKey' });
 
 const key = z
@@ -36,6 +46,7 @@ const key = z
     name: z.string(),
     userId: id,
     userName: z.string(),
+    sandbox: z.boolean().meta({ description: SANDBOX }),
     createdAt: z.iso.datetime(),
     acknowledgedAt: z.iso.datetime(),
     lastUsedAt: z.iso.datetime().nullable(),
@@ -48,6 +59,7 @@ const key = z
 export class KeysController {
   constructor(
     @Inject(ApiKeys) private readonly apiKeys: ApiKeys,
+    @Inject(SandboxKeys) private readonly sandboxKeys: SandboxKeys,
     @Inject(CustomerViews) private readonly views: CustomerViews,
   ) {}
 
@@ -60,7 +72,7 @@ export class KeysController {
     @Body({ schema: newKey }) input: z.infer<typeof newKey>,
   ): Promise<z.infer<typeof createdKey>> {
     const order = { ...input, customerId: customerOf(tx.actor) };
-    const created = await this.apiKeys.create(tx, order);
+    const created = await this.sandboxKeys.create(tx, order);
     return { ...created, rule: KEY_RULE.en };
   }
 

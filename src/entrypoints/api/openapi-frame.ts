@@ -59,6 +59,10 @@ const HEADERS = {
     description: 'The origin of this installation: keys do not belong into pages of others',
     schema: text(300),
   },
+  'Mandate-Sandbox': {
+    description: '`true` in every answer to a sandbox key, absent otherwise',
+    schema: { ...text(4), pattern: '^true$' },
+  },
   ETag: { description: 'Names this state of the thing (RFC 9110)', schema: text(100) },
   'Idempotency-Replayed': {
     description: 'There when this Idempotency-Key was answered before and nothing was done again',
@@ -71,6 +75,7 @@ const EVERYWHERE: readonly HeaderName[] = [
   'RateLimit-Policy',
   'RateLimit',
   'Access-Control-Allow-Origin',
+  'Mandate-Sandbox',
 ];
 
 const IDEMPOTENCY_KEY: Parameter = {

@@ -3,10 +3,16 @@ import { ApiBearerAuth, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger
 import type { z } from 'zod';
 import { PAGE_LIMIT, pageOf } from '../../platform/http/paging.js';
 import { RequestTransaction } from '../../platform/http/request-transaction.js';
+import { SandboxInterceptor } from './sandbox.interceptor.js';
 
 /** A controller of the customer API under /v1/<path>: a key is asked for, and each request is one transaction (@InTx). */
 export function ApiResource(path: string, tag = path): ClassDecorator {
-  return applyDecorators(Controller(`v1/${path}`), ApiTags(tag), ApiBearerAuth(), UseInterceptors(RequestTransaction));
+  return applyDecorators(
+    Controller(`v1/${path}`),
+    ApiTags(tag),
+    ApiBearerAuth(),
+    UseInterceptors(SandboxInterceptor, RequestTransaction),
+  );
 }
 
 /** A list, answered page by page (@Paged): `{ items, next }` under the given name. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { HANDED_TO_NOBODY } from '../../delivery/sending/sending.types.js';
 import { reasonSentence } from './campaign-reason.texts.js';
 
 const SENDING = join(__dirname, '../../delivery/sending');
@@ -16,7 +17,7 @@ function codesOfTheSendLog(): string[] {
 }
 
 describe('the reason why a message was not delivered', () => {
-  const codes = [...new Set(codesOfTheSendLog())];
+  const codes = [...new Set([...codesOfTheSendLog(), HANDED_TO_NOBODY])];
 
   it('is found for the codes of the gate, of the sender and of the relay', () => {
     expect(codes).toEqual(expect.arrayContaining(['SUPPRESSED', 'RECIPIENT_ERASED', 'RENDER_FAILED', 'NO_ANSWER']));

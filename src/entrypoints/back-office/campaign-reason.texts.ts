@@ -18,6 +18,7 @@ const reasonTexts = defineTexts({
       'The relay had the whole message and did not answer. It may have been delivered, so it is not sent again.',
     PROCESS_DIED:
       'The sending process ended while the message was under way. It may have been delivered, so it is not sent again.',
+    SANDBOX: 'Tried out in a sandbox: the finished message was read to its last byte and given to nobody.',
     '421': 'The relay is closing or takes no more connections for now.',
     '450': 'The mailbox is not available for now.',
     '451': 'The relay has a fault of its own for now.',
@@ -52,6 +53,7 @@ const reasonTexts = defineTexts({
     CONNECTION_LOST: 'Spojení s poštovním serverem se přerušilo dříve, než byla zpráva celá.',
     NO_ANSWER: 'Poštovní server měl celou zprávu a neodpověděl. Mohla být doručena, proto se znovu neposílá.',
     PROCESS_DIED: 'Odesílající proces skončil, když byla zpráva na cestě. Mohla být doručena, proto se znovu neposílá.',
+    SANDBOX: 'Zkouška v sandboxu: hotová zpráva byla přečtena do posledního bajtu a nikomu se nepředala.',
     '421': 'Poštovní server právě končí nebo nebere další spojení.',
     '450': 'Schránka teď není dostupná.',
     '451': 'Poštovní server má teď vlastní závadu.',

@@ -69,14 +69,14 @@ export interface CampaignFile {
 /** How many campaigns a list shows; older ones are found through their customer. */
 const LISTED = 200;
 
-/** Reads of the back-office; each joins what one screen needs and writes nothing. */
+/** Reads of the back-office; each joins what one screen needs and writes nothing. What is under way in a sandbox is nobody's work. */
 @Injectable()
 export class OfficeViews {
   /** What runs, waits or is about to start, the longest in its state first. */
   async campaignsUnderWay(tx: Tx): Promise<CampaignLine[]> {
     return tx.query(
       `${CAMPAIGNS}
-       WHERE c.state IN ('IN_REVIEW', 'SCHEDULED', 'SENDING', 'SUSPENDED', 'STOPPED_BY_CONTROLLER')
+       WHERE NOT u.sandbox AND c.state IN ('IN_REVIEW', 'SCHEDULED', 'SENDING', 'SUSPENDED', 'STOPPED_BY_CONTROLLER')
        ORDER BY "stateSince", c.id LIMIT ${LISTED}`,
     );
   }
@@ -88,7 +88,7 @@ export class OfficeViews {
        FROM list_import i
        JOIN list l ON l.customer_id = i.customer_id AND l.id = i.list_id
        JOIN customer u ON u.id = i.customer_id
-       WHERE i.finished_at IS NULL
+       WHERE i.finished_at IS NULL AND NOT u.sandbox
        ORDER BY i.created_at LIMIT ${LISTED}`,
     );
   }

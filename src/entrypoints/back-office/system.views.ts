@@ -7,7 +7,7 @@ import { Jobs } from '../../platform/jobs/jobs.js';
 import { MAIL_ROUTE, type MailRoute } from '../../platform/mail/mail-route.js';
 import { CONFIG } from '../../platform/platform.tokens.js';
 
-/** A process that sends: alive while it was seen lately. */
+/** A process that sends to the relay: alive while it was seen lately. */
 export interface SenderLine {
   epoch: number;
   host: string;
@@ -93,7 +93,8 @@ export class SystemViews {
 
 const SYSTEMS = `
   SELECT s.id, s.code, s.name, s.retired_at IS NOT NULL AS retired,
-    (SELECT count(*) FROM campaign c WHERE c.system_id = s.id AND c.state = 'SENDING') AS sending
+    (SELECT count(*) FROM campaign c JOIN dispatch d ON d.campaign_id = c.id AND NOT d.sandbox
+      WHERE c.system_id = s.id AND c.state = 'SENDING') AS sending
   FROM sending_system s ORDER BY s.retired_at IS NOT NULL, s.name`;
 
 /** As the sealer itself looks for its work: from its watermark on, unless that is of another cluster. */
@@ -108,11 +109,12 @@ const SENDERS = `
     s.seen_at > clock_timestamp() - make_interval(secs => $1) AS alive,
     (SELECT count(*) FROM lease l WHERE l.epoch = s.epoch) AS leases,
     (SELECT count(*) FROM slot t WHERE t.epoch = s.epoch AND t.campaign_id IS NOT NULL) AS slots
-  FROM sender s ORDER BY s.epoch`;
+  FROM sender s WHERE NOT s.sandbox ORDER BY s.epoch`;
 
 const UNCERTAIN = `
   SELECT c.id AS "campaignId", c.name AS "campaignName", count(*) AS count
-  FROM outcome o JOIN campaign c ON c.id = o.campaign_id WHERE o.result = 'UNCERTAIN'
+  FROM outcome o JOIN campaign c ON c.id = o.campaign_id JOIN dispatch d ON d.campaign_id = c.id
+  WHERE o.result = 'UNCERTAIN' AND NOT d.sandbox
   GROUP BY c.id, c.name ORDER BY max(o.at) DESC LIMIT 50`;
 
 const DATABASE = `

@@ -41,6 +41,8 @@ export interface Principal {
   actor: Actor;
   permissions: readonly Permission[];
   locale: 'cs' | 'en';
+  /** Acts as a customer's sandbox twin, which every answer says. */
+  sandbox: boolean;
 }
 
 export type KnownRequest = FastifyRequest & { principal?: Principal };
