@@ -104,7 +104,7 @@ describe('the unsubscribe link over HTTP', () => {
 
   it.each(['PUT', 'PATCH', 'DELETE'])('%s is not a way to unsubscribe', async method => {
     const { link, url } = await fresh();
-    expect((await ask(url, { method })).status).toBe(404);
+    expect((await ask(url, { method })).status).toBe(405);
     expect(await refusalsOf(link)).toEqual([]);
   });
 
