@@ -7,6 +7,7 @@ import { Subprocessors } from '../../src/agreement/subprocessors/subprocessor.se
 import { Terms } from '../../src/agreement/terms/terms.service.js';
 import { PrivacyRequests } from '../../src/accountability/privacy/privacy.service.js';
 import { ImportsService } from '../../src/audience/lists/import.service.js';
+import { Segments } from '../../src/audience/segments/segment.service.js';
 import { CampaignsService } from '../../src/content/campaigns/campaign.service.js';
 import { CampaignsViews, type CampaignView } from '../../src/content/campaigns/campaign.views.js';
 import { Templates } from '../../src/content/templates/template.service.js';
@@ -28,6 +29,7 @@ const SHOP: NewCustomer = {
   ...{ kind: 'ENTREPRENEUR', agency: false, name: 'Kolo a lyže s.r.o.', ico: '25047965' },
   ...{ seat: 'Dlouhá 1, 110 00 Praha', email: 'info@kolo.example.test' },
 };
+const SEGMENT = { allOf: [{ anyOf: [{ field: 'country' as const, is: ['CZ', 'SK'], not: false }] }] };
 const TEMPLATE = { name: 'Měsíční přehled', mjml: CONTENT.mjml, subject: 'Přehled', text: null, preheader: null };
 const USER = {
   name: 'Jana Malá',
@@ -154,6 +156,7 @@ export class BusyApi implements ShopWorld {
     const noted = { kind: 'PROCESSING', controllerId: shop.controllerId, purpose: 'Uložit seznamy' } as const;
     await this.as(OPERATOR, tx => this.get(Instructions).give(tx, shop.customerId, noted, { channel: 'PHONE' }));
     await shop.as(tx => this.get(Templates).create(tx, shop.customerId, TEMPLATE));
+    await shop.as(tx => this.get(Segments).create(tx, shop.customerId, 'Česko', SEGMENT));
     await this.askedAbout(shop);
     await this.get(Sealer).seal();
     return customer;
