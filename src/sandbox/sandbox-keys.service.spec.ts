@@ -83,10 +83,15 @@ describe('a sandbox key', () => {
     expect(own.body).toMatchObject({ email: 'sandbox@mandate.invalid', phone: null });
     const answers = [await developer.get('/v1/orders/no-id'), await developer.get(`/v1/orders/${shop.orderId}`)];
     answers.push(await api.callWith(key, 'POST', '/v1/orders', {}));
+    answers.push(await api.callWith(key, 'POST', '/v1/orders', '{', { 'content-type': 'application/json' }));
+    answers.push(await developer.get('/v1/nothing'), await api.callWith(key, 'DELETE', '/v1/orders'));
     expect(answers.map(({ status, headers }) => [status, headers['mandate-sandbox']])).toEqual([
       [422, 'true'],
       [404, 'true'],
       [422, 'true'],
+      [400, 'true'],
+      [404, 'true'],
+      [405, 'true'],
     ]);
     const real = await api.call(shop, 'GET', '/v1/customers/me');
     expect([real.headers['mandate-sandbox'], real.body['sandbox']]).toEqual([undefined, false]);
