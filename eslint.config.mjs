@@ -8,7 +8,7 @@ const ENVIRONMENT = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'data/', 'coverage/'] },
+  { ignores: ['dist/', 'clients/*/dist/', 'clients/*/src/schema.d.ts', 'node_modules/', 'data/', 'coverage/'] },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [eslint.configs.recommended, tseslint.configs.strictTypeChecked],
@@ -50,7 +50,10 @@ export default tseslint.config(
     files: ['src/platform/config/**', 'test/**', 'bench/**', '**/*.spec.ts', '**/*.spec.tsx'],
     rules: { 'no-restricted-syntax': 'off' },
   },
-  { files: ['src/main/**', 'src/ledger/verify.ts', 'bench/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['src/main/**', 'src/ledger/verify.ts', 'bench/**', 'clients/*/src/example.ts'],
+    rules: { 'no-console': 'off' },
+  },
   {
     files: ['**/*.spec.ts', '**/*.spec.tsx', 'test/**'],
     rules: {

@@ -48,8 +48,6 @@ export class Platform1795341600000 implements MigrationInterface {
       GRANT SELECT, INSERT ON secret_key TO mandate_staff;
       GRANT SELECT ON secret_key TO mandate_customer;
 
-      GRANT SELECT ON mandate_migration TO mandate_staff;
-
       CREATE TABLE installation (
         only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
         ledger_name text NOT NULL,

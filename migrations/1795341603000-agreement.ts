@@ -188,8 +188,6 @@ export class Agreement1795341603000 implements MigrationInterface {
         FOREIGN KEY (customer_id, controller_id) REFERENCES controller (customer_id, id)
       );
       CREATE UNIQUE INDEX purchase_order_ref ON purchase_order (customer_id, customer_ref) WHERE customer_ref IS NOT NULL;
-      CREATE SEQUENCE purchase_order_number;
-      GRANT USAGE ON SEQUENCE purchase_order_number TO mandate_customer, mandate_staff;
       SELECT mandate_tenant('purchase_order', 'SELECT, INSERT, UPDATE', 'SELECT, INSERT, UPDATE');
 
       CREATE TABLE instruction (
@@ -231,7 +229,6 @@ export class Agreement1795341603000 implements MigrationInterface {
     await db.query(`
       DROP TABLE instruction, purchase_order, customer_subprocessor, sending_system, transfer_tool, subprocessor,
         contract_snapshot, contract_override, processing_annex, customer_user, controller, customer, terms_version, operator_profile;
-      DROP SEQUENCE purchase_order_number;
     `);
   }
 }

@@ -39,6 +39,7 @@ export class Audience1795341604000 implements MigrationInterface {
       );
       CREATE INDEX permission_event_person ON permission_event (customer_id, controller_id, address_key, occurred_at);
       CREATE INDEX permission_event_entry ON permission_event (entry_id, leaf_index);
+      CREATE INDEX permission_event_message ON permission_event (message_id) WHERE message_id IS NOT NULL;
       CREATE TRIGGER append_only BEFORE UPDATE ON permission_event FOR EACH ROW EXECUTE FUNCTION mandate_append_only();
       SELECT mandate_tenant('permission_event', 'SELECT, INSERT', 'SELECT, INSERT, DELETE');
 
@@ -68,6 +69,21 @@ export class Audience1795341604000 implements MigrationInterface {
         PRIMARY KEY (customer_id, controller_id, address_key, purpose, kind)
       );
       SELECT mandate_tenant('suppression', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE');
+
+      CREATE TABLE recipient_access (
+        id uuid PRIMARY KEY,
+        customer_id uuid NOT NULL,
+        controller_id uuid NOT NULL,
+        address_key bytea,
+        salt bytea,
+        instruction_id uuid,
+        case_number text,
+        operator_id uuid,
+        at timestamptz NOT NULL,
+        CHECK (num_nonnulls(instruction_id, case_number) > 0)
+      );
+      CREATE INDEX recipient_access_person ON recipient_access (customer_id, controller_id, address_key);
+      SELECT mandate_tenant('recipient_access', 'SELECT', 'SELECT, INSERT, UPDATE, DELETE');
 
       CREATE TABLE list (
         id uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -146,6 +162,16 @@ export class Audience1795341604000 implements MigrationInterface {
       );
       SELECT mandate_tenant('import_issue', 'SELECT, INSERT', 'SELECT, INSERT, DELETE');
 
+      CREATE TABLE segment (
+        id uuid PRIMARY KEY DEFAULT uuidv7(),
+        customer_id uuid NOT NULL,
+        name text NOT NULL,
+        filter jsonb NOT NULL,
+        created_at timestamptz NOT NULL,
+        changed_at timestamptz NOT NULL
+      );
+      SELECT mandate_tenant('segment', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT');
+
       CREATE FUNCTION permission_blocked(kind text, since timestamptz, basis text, granted_at timestamptz) RETURNS boolean
       LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         SELECT CASE
@@ -177,7 +203,7 @@ export class Audience1795341604000 implements MigrationInterface {
     await db.query(`
       DROP VIEW gate_permission, permission_usable;
       DROP FUNCTION permission_blocked;
-      DROP TABLE import_issue, list_import, recipient, list, suppression, permission, permission_event;
+      DROP TABLE segment, import_issue, list_import, recipient, list, recipient_access, suppression, permission, permission_event;
     `);
   }
 }

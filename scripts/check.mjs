@@ -19,10 +19,12 @@ const CHECKS = {
   format: ['prettier', '--check', '--log-level=warn', '--cache', '.'],
   imports: ['depcruise', '--config', '.dependency-cruiser.cjs', ...FOLDERS],
   unused: ['knip', '--no-progress', '--no-config-hints'],
+  // OAS and OWASP rules; warnings (a text without a pattern) are no faults.
+  openapi: ['spectral', 'lint', 'openapi.json', '--fail-severity=error', '--display-only-failures'],
 };
 
 /** On two cores lint takes as long as all others together. */
-const LANES = [['lint'], ['types', 'format', 'imports', 'unused']];
+const LANES = [['lint'], ['types', 'format', 'imports', 'unused', 'openapi']];
 
 function run([program, ...args]) {
   return new Promise(ended => {

@@ -6,6 +6,7 @@ export const accessKinds = defineKinds(
   'operator.disabled',
   'operator.enabled',
   'operator.password-reset',
+  'operator.password-changed',
   'operator.logged-in',
   'operator.login-failed',
   'operator.locked',

@@ -16,6 +16,15 @@ export const accessRefusals = defineRefusals({
       en: 'Use at least 12 characters that do not contain the e-mail.',
     },
   },
+  PASSWORD_NOT_YOURS: {
+    kind: 'invalid',
+    cs: 'Dosavadní heslo nesouhlasí.',
+    en: 'The present password does not match.',
+    remedy: {
+      cs: 'Zadejte heslo, se kterým jste se přihlásili; zapomenuté vám správce vydá nové.',
+      en: 'Type the password you logged in with; an administrator issues a new one for one that is forgotten.',
+    },
+  },
   CODE_WRONG: {
     kind: 'unauthenticated',
     cs: 'Kód nesouhlasí.',

@@ -86,6 +86,19 @@ describe('a password', () => {
     expect(await lastEntry('operator.password-reset')).toMatchObject({ operator: id });
   });
 
+  it('J-30 is changed by its owner, who knows the present one, and the sessions go on', async () => {
+    const { id, email } = await access.staff();
+    const { secret } = await access.logIns.withPassword(email, PASSPHRASE);
+    const fresh = 'another long sentence';
+    const change = (present: string, next: string): Promise<void> =>
+      as(tx => access.operators.changePassword(tx, id, present, next));
+    await expect(change('not this one', fresh)).rejects.toMatchObject({ code: 'PASSWORD_NOT_YOURS' });
+    await expect(change(PASSPHRASE, 'short')).rejects.toMatchObject({ code: 'PASSWORD_WEAK' });
+    await change(PASSPHRASE, fresh);
+    expect([await tried(email, PASSPHRASE), await tried(email, fresh)]).toEqual(['LOGIN_FAILED', 'OPEN']);
+    expect([await open(secret), await lastEntry('operator.password-changed')]).toMatchObject([true, { operator: id }]);
+  });
+
   it('of somebody unknown cannot be reset, and an account cannot be made twice', async () => {
     await expect(as(tx => access.operators.idOf(tx, 'x@example.test'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
     const stranger = '01890a5d-ac96-774b-bcce-b302099a8057';

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { hash as hashPassword } from '@node-rs/argon2';
+import { hash as hashPassword, verify as verifyPassword } from '@node-rs/argon2';
 import type { Tx } from '../platform/database/tx.js';
 import { refuse } from '../platform/refusals/refusals.js';
 import { record } from '../ledger/record.js';
@@ -63,6 +63,15 @@ export class Operators {
     await this.record(tx, 'operator.password-reset', id);
   }
 
+  /** The person chooses a new password. Refuses PASSWORD_NOT_YOURS when the present one is wrong; ends no session. */
+  async changePassword(tx: Tx, id: string, present: string, fresh: string): Promise<void> {
+    const { email, password_hash } = await this.locked(tx, id);
+    if (!(await verifyPassword(password_hash, present))) refuse('PASSWORD_NOT_YOURS');
+    checkPassword(fresh, email);
+    await tx.query(`UPDATE operator_user SET password_hash = $2 WHERE id = $1`, [id, await hashPassword(fresh)]);
+    await this.record(tx, 'operator.password-changed', id);
+  }
+
   /** The person enrols anew at the next log-in. */
   async resetSecondFactor(tx: Tx, id: string): Promise<void> {
     await this.locked(tx, id);
@@ -101,7 +110,7 @@ export class Operators {
 
   private async locked(tx: Tx, id: string): Promise<AccountRow> {
     const row = await tx.maybe<AccountRow>(
-      `SELECT email, roles, disabled_at FROM operator_user WHERE id = $1 FOR UPDATE`,
+      `SELECT email, roles, disabled_at, password_hash FROM operator_user WHERE id = $1 FOR UPDATE`,
       [id],
     );
     return row ?? refuse('NOT_FOUND');
@@ -123,6 +132,7 @@ export class Operators {
 
 interface AccountRow {
   email: string;
+  password_hash: string;
   roles: string[];
   disabled_at: Date | null;
 }

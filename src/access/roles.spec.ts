@@ -36,6 +36,7 @@ describe('the roles of the operator’s staff', () => {
     expect(OPERATOR_ROLES).toEqual({
       ACCOUNT: ['operator:read', 'operator:agreement'],
       REVIEWER: ['operator:read', 'operator:review'],
+      PRIVACY: ['operator:read', 'operator:recipients'],
       ADMIN: ['operator:read', 'operator:agreement', 'operator:system'],
     });
   });
@@ -44,6 +45,7 @@ describe('the roles of the operator’s staff', () => {
     expect(Object.keys(OPERATOR_ROLES).map(role => [role, needsSecondFactor([role])])).toEqual([
       ['ACCOUNT', true],
       ['REVIEWER', false],
+      ['PRIVACY', true],
       ['ADMIN', true],
     ]);
     expect([needsSecondFactor(['REVIEWER', 'ACCOUNT']), needsSecondFactor([])]).toEqual([true, false]);

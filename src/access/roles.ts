@@ -16,19 +16,27 @@ export type CustomerRole = keyof typeof CUSTOMER_ROLES;
 export const OPERATOR_ROLES = {
   ACCOUNT: ['operator:read', 'operator:agreement'],
   REVIEWER: ['operator:read', 'operator:review'],
+  PRIVACY: ['operator:read', 'operator:recipients'],
   ADMIN: ['operator:read', 'operator:agreement', 'operator:system'],
 } as const satisfies Record<string, readonly Permission[]>;
 export type OperatorRole = keyof typeof OPERATOR_ROLES;
 
 /**
- * Permissions that show personal data, let something be sent or change who may: whoever holds one logs in with a second factor. Content
- * is judged on an invented person and read without any, so that operator:read and operator:review do without.
+ * Which permissions ask for a second factor: those that show personal data, let something be sent or change who may. Content is judged
+ * on an invented person, and operator:read shows no recipient.
  */
-export const SECOND_FACTOR_PERMISSIONS: readonly Permission[] = ['operator:agreement', 'operator:system'];
+export const ASKS_SECOND_FACTOR: Readonly<Record<Extract<Permission, `operator:${string}`>, boolean>> = {
+  'operator:read': false,
+  'operator:review': false,
+  'operator:recipients': true,
+  'operator:agreement': true,
+  'operator:system': true,
+};
 
 /** Whether these roles of the operator's staff log in with a second factor. */
 export function needsSecondFactor(roles: readonly string[]): boolean {
-  return permissionsOf(OPERATOR_ROLES, roles).some(held => SECOND_FACTOR_PERMISSIONS.includes(held));
+  const asks: Readonly<Record<string, boolean>> = ASKS_SECOND_FACTOR;
+  return permissionsOf(OPERATOR_ROLES, roles).some(held => asks[held] === true);
 }
 
 /** The union of the permissions of roles; a name that is no role gives nothing. */

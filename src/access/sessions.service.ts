@@ -31,7 +31,8 @@ export interface SessionLine {
   own: boolean;
 }
 
-type Asking = Pick<KnownRequest, 'cookies'> & { headers?: KnownRequest['headers'] };
+/** A request; one that failed before its cookies were read has none, whatever the framework’s type says. */
+type Asking = { cookies: Record<string, string | undefined> | null; headers?: KnownRequest['headers'] };
 
 /** The one name of the session cookie: `__Host-` binds it to https and this host; http, which only loopback speaks, cannot carry it. */
 export function sessionCookie(urls: Urls): string {
@@ -113,8 +114,7 @@ export class Sessions implements Credentials {
 
   /** The secret that a request carries. */
   secretOf(request: Asking): string | undefined {
-    const cookies: Record<string, string | undefined> | null = request.cookies;
-    return cookies?.[sessionCookie(this.urls)];
+    return request.cookies?.[sessionCookie(this.urls)];
   }
 
   async recognise(request: Asking): Promise<Principal | undefined> {

@@ -4,6 +4,7 @@ import type { Urls } from '../platform/http/urls.js';
 import { LEDGER_ORIGIN } from './ledger.tokens.js';
 import { Evidence } from './evidence.js';
 import './ledger.retention.js';
+import { LedgerTables } from './ledger-tables.views.js';
 import { LedgerViews } from './ledger.views.js';
 import { Sealer } from './sealer.js';
 
@@ -17,8 +18,9 @@ import { Sealer } from './sealer.js';
     },
     Sealer,
     Evidence,
+    LedgerTables,
     LedgerViews,
   ],
-  exports: [LEDGER_ORIGIN, Sealer, Evidence, LedgerViews],
+  exports: [LEDGER_ORIGIN, Sealer, Evidence, LedgerTables, LedgerViews],
 })
 export class LedgerModule {}

@@ -57,7 +57,7 @@ export async function createApp(parts: PlatformParts): Promise<NestFastifyApplic
     if (bearsSandboxKey(request)) void reply.header('mandate-sandbox', 'true');
     if (request.url.startsWith('/v1/')) void reply.header('access-control-allow-origin', parts.urls.base);
   });
-  describeApi(app);
+  if (parts.config.roles.includes('api')) describeApi(app);
   return app;
 }
 

@@ -23,7 +23,9 @@ describe('the description of the API', () => {
   it('is the one in the repository: npm run docs:openapi', () => {
     const file = join(ROOT, 'openapi.json');
     expect(existsSync(file)).toBe(true);
-    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(document);
+    // Where its documentation is, only an installation can say.
+    const { externalDocs: _here, ...everywhere } = document;
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(everywhere);
   });
 
   it('is OpenAPI 3.1 in which every reference leads somewhere', () => {

@@ -24,6 +24,8 @@ export async function logInBy(page: Page, origin: string, email: string, from = 
   }
 }
 
-async function send(page: Page): Promise<void> {
-  await Promise.all([page.waitForNavigation(), page.click('main button[type=submit]')]);
+/** Sends the form of the page and waits for the next page, wherever that is. */
+export async function send(page: Page): Promise<void> {
+  await Promise.all([page.waitForEvent('framenavigated'), page.click('main button[type=submit]')]);
+  await page.waitForLoadState();
 }

@@ -25,6 +25,7 @@ export const EVIDENCE_TABLES = [
   'privacy_case',
   'processing_annex',
   'purchase_order',
+  'recipient_access',
   'review',
   'sending_system',
   'state_change',

@@ -50,7 +50,9 @@ export class InstructionCases {
         termsVersionId: this.world.termsId,
       }),
     );
-    const [campaignId, listIds] = [uuidv7(), [uuidv7()]];
+    const [campaignId, listId] = [uuidv7(), uuidv7()];
+    const listIds = [listId];
+    await this.world.rows(INSERT_LIST, [listId, owner.id, controllerId]);
     await this.world.rows(INSERT_CAMPAIGN, [campaignId, owner.id, controllerId, orderId, this.systemId, listIds]);
     const plan: Plan = {
       campaignId,
@@ -142,6 +144,9 @@ export class InstructionCases {
   }
 }
 
+const INSERT_LIST = `
+  INSERT INTO list (id, customer_id, controller_id, name, origin, purposes, created_at, handled_at)
+  VALUES ($1, $2, $3, 'Zákazníci', 'PROVIDED', '{newsletter}', now(), now())`;
 const INSERT_CAMPAIGN = `
   INSERT INTO campaign (id, customer_id, controller_id, order_id, system_id, name, purpose, list_ids, state, created_at, created_by)
   VALUES ($1, $2, $3, $4, $5, 'Jaro', 'newsletter', $6, 'DRAFT', now(), '{}')`;

@@ -1,6 +1,7 @@
 /** The parts of an OpenAPI 3.1 document that the tests read. */
 export interface ApiDocument {
   openapi: string;
+  externalDocs?: { url: string };
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, Schema>; responses: Record<string, Schema>; headers: Record<string, Schema> };
 }
@@ -26,10 +27,16 @@ export interface Schema {
   properties?: Record<string, Schema>;
   required?: string[];
   items?: Schema;
+  additionalProperties?: boolean | Schema;
+  propertyNames?: Schema;
   minItems?: number;
+  maxItems?: number;
   minimum?: number;
+  maximum?: number;
   minLength?: number;
+  maxLength?: number;
   default?: unknown;
+  example?: unknown;
 }
 
 /** One operation with the place it stands at. */

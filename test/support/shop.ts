@@ -164,6 +164,11 @@ export class Shop {
     return campaign;
   }
 
+  /** A campaign that was made elsewhere. */
+  campaignOf(id: string): ShopCampaign {
+    return new ShopCampaign(this, id);
+  }
+
   /** The send instruction that fits the campaign as it stands. */
   async instruct(campaign: ShopCampaign, change: Partial<SendInstruction> = {}): Promise<GivenInstruction> {
     return this.give({ ...(await this.sendInstruction(campaign)), ...change });

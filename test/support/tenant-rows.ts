@@ -19,6 +19,7 @@ const RULED: Record<string, Values> = {
   customer_subprocessor: { subprocessor_id: () => uuidv7() },
   ledger_entry: { tree: customer => customer },
   permission_event: { kind: () => 'WITHDRAW' },
+  recipient_access: { case_number: () => '2026/1' },
   slot: Object.fromEntries(
     ['campaign_id', 'message_id', 'basis_event_id', 'instruction_id'].map(name => [name, () => uuidv7()]),
   ),

@@ -7,10 +7,11 @@ import './contract.refusals.js';
 import './contract.retention.js';
 import { Contracts } from './contract.service.js';
 import { ContractViews } from './contract.views.js';
+import { ContractTables } from './contract-tables.views.js';
 
 @Module({
   imports: [TermsModule, CustomersModule],
-  providers: [AnnexCheck, Contracts, ContractFacts, ContractViews],
-  exports: [Contracts, ContractFacts, ContractViews],
+  providers: [ContractTables, AnnexCheck, Contracts, ContractFacts, ContractViews],
+  exports: [ContractTables, Contracts, ContractFacts, ContractViews],
 })
 export class ContractsModule {}

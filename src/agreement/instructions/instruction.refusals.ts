@@ -99,4 +99,11 @@ export const instructionRefusals = defineRefusals({
     remedy: { cs: 'Uveďte id své kampaně.', en: 'Give the id of one of your campaigns.' },
     clause: 'terms 6 ¶4',
   },
+  INSTRUCTION_LISTS: {
+    kind: 'invalid',
+    cs: 'Tyto seznamy správce nemá: {unknown}.',
+    en: 'The controller does not have these lists: {unknown}.',
+    remedy: { cs: 'Uveďte id seznamů téhož správce.', en: 'Give ids of lists of the same controller.' },
+    clause: 'terms 6 ¶4',
+  },
 });

@@ -66,6 +66,17 @@ export async function controllerOfCampaign(
   return found?.controller_id;
 }
 
+/** Refuses INSTRUCTION_LISTS when it names lists that are not of its controller. */
+export async function refuseUnknownLists(tx: Tx, controllerId: string, listIds: readonly string[]): Promise<void> {
+  const found = await tx.query<{ id: string }>(
+    `SELECT id FROM list WHERE controller_id = $1 AND id = ANY ($2::uuid[])`,
+    [controllerId, listIds],
+  );
+  const known = new Set(found.map(({ id }) => id));
+  const unknown = listIds.filter(id => !known.has(id.toLowerCase()));
+  if (unknown.length > 0) refuse('INSTRUCTION_LISTS', { unknown });
+}
+
 /** Refuses INSTRUCTION_CAMPAIGN when the campaign is not one of this customer's. */
 export async function insertInstruction(tx: Tx, row: InstructionRow): Promise<void> {
   const inForceAt = row.state === 'IN_FORCE' ? tx.now : null;

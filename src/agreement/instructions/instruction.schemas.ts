@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
 const text = z.string().trim().min(1).max(2_000);
-const sha256 = z.string().max(64).regex(/^[0-9a-f]{64}$/, 'needs 64 lower-case hex digits');
+const sha256 = z
+  .string()
+  .max(64)
+  .regex(/^[0-9a-f]{64}$/, 'needs 64 lower-case hex digits');
 const moment = z.iso.datetime({ offset: true });
 const controllerId = z
   .uuid()
@@ -30,7 +33,27 @@ export const sendInstruction = z
     trackingAllowed: z.boolean().default(false).meta({ description: 'Whether opens and clicks may be tracked (F-20)' }),
     thirdParty: z.boolean().default(false).meta({ description: 'Whether it advertises offers of others (D-20)' }),
   })
-  .meta({ id: 'SendInstruction' });
+  .meta({
+    id: 'SendInstruction',
+    examples: [
+      {
+        kind: 'SEND',
+        campaignId: '019a0f6e-5d00-7c3a-8f10-000000000006',
+        orderId: '019a0f6e-5d00-7c3a-8f10-000000000003',
+        purpose: 'newsletter',
+        audience: {
+          listIds: ['019a0f6e-5d00-7c3a-8f10-000000000004'],
+          audienceHash: '60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752',
+        },
+        contentHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+        sender: { name: 'Kolo a lyže', address: 'news@kolo.example.test' },
+        timeFrame: { notBefore: '2030-01-08T07:00:00Z', notAfter: '2030-01-10T20:00:00Z' },
+        systemIds: ['019a0f6e-5d00-7c3a-8f10-000000000005'],
+        transferAllowed: false,
+        legalBasis: 'Consent of each recipient',
+      },
+    ],
+  });
 export type SendInstruction = z.output<typeof sendInstruction>;
 
 /** The standing instruction to import and store the controller's lists. */
@@ -41,7 +64,10 @@ export const processingInstruction = z
     listIds: z.array(z.uuid()).min(1).max(100).optional().meta({ description: 'Absent: every list of the controller' }),
     purpose: text,
   })
-  .meta({ id: 'ProcessingInstruction' });
+  .meta({
+    id: 'ProcessingInstruction',
+    examples: [{ kind: 'PROCESSING', purpose: 'Store and keep the lists of recipients' }],
+  });
 
 /** D-05: takes effect at once. */
 export const stopInstruction = z
@@ -51,7 +77,12 @@ export const stopInstruction = z
     campaignId: z.uuid().optional().meta({ description: 'Absent: everything that is done for the controller' }),
     reason: text.optional(),
   })
-  .meta({ id: 'StopInstruction' });
+  .meta({
+    id: 'StopInstruction',
+    examples: [
+      { kind: 'STOP', campaignId: '019a0f6e-5d00-7c3a-8f10-000000000006', reason: 'A wrong price in the offer' },
+    ],
+  });
 
 export const newInstruction = z
   .discriminatedUnion('kind', [sendInstruction, processingInstruction, stopInstruction])

@@ -60,7 +60,7 @@ describe('instructions', () => {
       expect(await cases.gate(one, (await world.customer()).actor)).toEqual([]);
     });
 
-    it('refuses a campaign, an order or a system that is not there for this customer', async () => {
+    it('refuses a campaign, a list, an order or a system that is not there for this customer', async () => {
       const [one, foreign] = [await cases.prepare(), await cases.prepare()];
       const refused = async (change: Partial<SendInstruction>, code: string, actor?: Actor) =>
         expect(
@@ -74,6 +74,8 @@ describe('instructions', () => {
       await refused({ orderId: foreign.orderId }, 'INSTRUCTION_ORDER');
       await refused({ orderId: foreign.orderId }, 'INSTRUCTION_ORDER', OPERATOR);
       await refused({ systemIds: [cases.systemId, uuidv7()] }, 'INSTRUCTION_SYSTEM');
+      const { listIds } = foreign.plan;
+      await refused({ audience: { listIds: [...listIds], audienceHash: AUDIENCE } }, 'INSTRUCTION_LISTS');
       await refused({ controllerId: foreign.controllerId }, 'CONTROLLER_UNKNOWN');
       await cases.send(foreign);
       await refused({ campaignId: foreign.campaignId }, 'INSTRUCTION_CAMPAIGN');
@@ -159,7 +161,7 @@ describe('instructions', () => {
 
     it('D-01 an instruction for list L1 does not cover L2; one for all lists does', async () => {
       const one = await cases.prepare();
-      const [first, second] = [uuidv7(), uuidv7()];
+      const [[first = ''], second] = [one.plan.listIds, uuidv7()];
       const some = await cases.give(one, { kind: 'PROCESSING', listIds: [first], purpose: 'newsletter' });
       expect((await inForce(one, first))?.id).toBe(some.id);
       expect(await inForce(one, second)).toBeUndefined();

@@ -17,6 +17,7 @@ import {
   livingBeside,
   lockInstructions,
   nextVersion,
+  refuseUnknownLists,
   type InstructionRow,
   type LivingInstruction,
 } from './instruction.row.js';
@@ -58,7 +59,7 @@ export class Instructions {
   /**
    * D-01, D-02: stores an instruction with its author, way, text, version and hash. In an announced way it counts at once; a note of the
    * operator waits for the customer's confirmation. Refuses INSTRUCTION_CHANNEL, INSTRUCTION_ORIGINAL_MISSING, CONTROLLER_UNKNOWN,
-   * INSTRUCTION_CAMPAIGN, and for SEND what SendRequirements refuse.
+   * INSTRUCTION_CAMPAIGN, INSTRUCTION_LISTS, and for SEND what SendRequirements refuse.
    */
   async give(tx: Tx, customerId: string, given: NewInstruction, way: Way): Promise<GivenInstruction> {
     const counts = countsAtOnce(way, tx.actor);
@@ -66,6 +67,7 @@ export class Instructions {
     await lockInstructions(tx, customerId);
     if (given.kind === 'SEND') await this.requirements.check(tx, customerId, controllerId, given);
     const text = writeDown(given, controllerId, way);
+    await refuseUnknownLists(tx, controllerId, text.listIds);
     const version = await nextVersion(tx, customerId, text);
     const noted = {
       ...text,

@@ -12,10 +12,19 @@ import { Instructions } from './instruction.service.js';
 import { InstructionStops } from './instruction.stops.js';
 import { InstructionViews } from './instruction.views.js';
 import { SendRequirements } from './send.requirements.js';
+import { InstructionTables } from './instruction-tables.views.js';
 
 @Module({
   imports: [TermsModule, CustomersModule, OrdersModule, SubprocessorsModule, TasksModule],
-  providers: [InstructionCheck, InstructionFacts, Instructions, InstructionStops, InstructionViews, SendRequirements],
-  exports: [InstructionFacts, Instructions, InstructionStops, InstructionViews],
+  providers: [
+    InstructionTables,
+    InstructionCheck,
+    InstructionFacts,
+    Instructions,
+    InstructionStops,
+    InstructionViews,
+    SendRequirements,
+  ],
+  exports: [InstructionTables, InstructionFacts, Instructions, InstructionStops, InstructionViews],
 })
 export class InstructionsModule {}

@@ -40,9 +40,16 @@ export function checkPeriod(startOn: string, endOn: string): void {
   if (endOn < startOn) refuse('ORDER_PERIOD_WRONG', { startOn, endOn });
 }
 
-/** A-11: year of receipt (day YYYY-MM-DD in Prague) and a running number that no two orders share. */
-export function orderNumber(day: string, running: number): string {
-  return `${day.slice(0, 4)}-${String(running).padStart(6, '0')}`;
+/** Digits and capitals that nobody mistakes for one another (Crockford's base 32). */
+const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/**
+ * A-11: year of receipt (day YYYY-MM-DD in Prague) and ten symbols of chance, `2026-7KQ4M-X2R9T`. A running number would tell every
+ * customer how much the others order.
+ */
+export function orderNumber(day: string, chance: Uint8Array): string {
+  const symbols = Array.from(chance.subarray(0, 10), byte => SYMBOLS.charAt(byte & 31)).join('');
+  return `${day.slice(0, 4)}-${symbols.slice(0, 5)}-${symbols.slice(5)}`;
 }
 
 /** VAT rates in thousandths by the first day they hold (B-01). */

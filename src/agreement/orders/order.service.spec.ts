@@ -46,7 +46,7 @@ describe('orders', () => {
     it('A-08 A-13 stores an order through the API with the terms it accepted, and asks the operator to confirm', async () => {
       const before = (await world.ledger(customer.id)).length;
       const { id, number } = await place({ customerRef: 'PO-7' });
-      expect(number).toMatch(/^2026-\d{6}$/);
+      expect(number).toMatch(/^2026(-[0-9A-Z]{5}){2}$/);
       expect(await shown(id)).toMatchObject({
         ...{ state: 'RECEIVED', channel: 'API', customerRef: 'PO-7', controllerId: customer.controllerId },
         ...{

@@ -4,6 +4,7 @@ import { actorRecord } from '../../platform/actor/actor.js';
 import { period } from '../../platform/calendar/calendar.js';
 import { addDays, beginningOf, dayOf, type CalendarDate } from '../../platform/calendar/calendar-date.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { freshBytes } from '../../platform/ids/fresh-bytes.js';
 import { uuidv7 } from '../../platform/ids/ids.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { changeState } from '../../platform/states/change-state.js';
@@ -148,8 +149,7 @@ async function insertOrder(
   input: NewOrder & { controllerId: string; termsVersionId: string },
 ): Promise<PlacedOrder> {
   const today = dayOf(tx.now);
-  const { running } = await tx.one<{ running: number }>(`SELECT nextval('purchase_order_number') AS running`);
-  const order = { id: uuidv7(), number: orderNumber(today, running), controllerId: input.controllerId };
+  const order = { id: uuidv7(), number: orderNumber(today, freshBytes(10)), controllerId: input.controllerId };
   const inserted = await tx.maybe(INSERT_ORDER, [
     order.id,
     input.customerId,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
+import { onDay } from './day.sql.js';
 
 /** A subprocessor on a customer's list. */
 export interface ListedSubprocessor {
@@ -52,9 +53,9 @@ export class SubprocessorViews {
       `SELECT e.id AS "entryId", p.id, p.legal_name AS "legalName", p.service, p.class, p.data_categories AS "dataCategories",
          p.country, mandate_outside_eea(p.country) AS "outsideEea", e.purpose, e.permission, e.since, e.until,
          ARRAY(SELECT t.kind FROM transfer_tool t
-           WHERE t.subprocessor_id = p.id AND ${onDay('t.valid_from', 't.invalid_from')} ORDER BY t.kind) AS "transferTools"
+           WHERE t.subprocessor_id = p.id AND ${onDay('t.valid_from', 't.invalid_from', '$2::date')} ORDER BY t.kind) AS "transferTools"
        FROM customer_subprocessor e JOIN subprocessor p ON p.id = e.subprocessor_id
-       WHERE e.customer_id = $1 AND e.role = 'SUBPROCESSOR' AND ${onDay('e.since', 'e.until')}
+       WHERE e.customer_id = $1 AND e.role = 'SUBPROCESSOR' AND ${onDay('e.since', 'e.until', '$2::date')}
        ORDER BY e.since, e.id`,
       [customerId, day],
     );
@@ -66,7 +67,7 @@ export class SubprocessorViews {
       `SELECT e.id AS "entryId", s.id AS "systemId", s.code, s.name, s.country, mandate_outside_eea(s.country) AS "outsideEea",
          e.purpose, e.proof->>'decision' AS decision, e.since, e.until
        FROM customer_subprocessor e JOIN sending_system s ON s.id = e.system_id
-       WHERE e.customer_id = $1 AND e.role = 'CUSTOMER_REQUESTED' AND ${onDay('e.since', 'e.until')}
+       WHERE e.customer_id = $1 AND e.role = 'CUSTOMER_REQUESTED' AND ${onDay('e.since', 'e.until', '$2::date')}
        ORDER BY e.since, e.id`,
       [customerId, day],
     );
@@ -81,10 +82,4 @@ export class SubprocessorViews {
       [customerId, tx.now],
     );
   }
-}
-
-/** Half-open periods that touch the Prague day in $2. */
-function onDay(from: string, until: string): string {
-  return `${from} < ($2::date + 1)::timestamp AT TIME ZONE 'Europe/Prague'
-    AND (${until} IS NULL OR ${until} > $2::date::timestamp AT TIME ZONE 'Europe/Prague')`;
 }

@@ -9,10 +9,19 @@ import './subprocessor.retention.js';
 import { Subprocessors } from './subprocessor.service.js';
 import { SubprocessorViews } from './subprocessor.views.js';
 import { SystemsCheck, TransfersCheck } from './system.checks.js';
+import { SubprocessorTables } from './subprocessor-tables.views.js';
 
 @Module({
   imports: [TermsModule, CustomersModule, ContractsModule],
-  providers: [CustomerLists, Subprocessors, SubprocessorFacts, SubprocessorViews, SystemsCheck, TransfersCheck],
-  exports: [CustomerLists, Subprocessors, SubprocessorFacts, SubprocessorViews],
+  providers: [
+    SubprocessorTables,
+    CustomerLists,
+    Subprocessors,
+    SubprocessorFacts,
+    SubprocessorViews,
+    SystemsCheck,
+    TransfersCheck,
+  ],
+  exports: [SubprocessorTables, CustomerLists, Subprocessors, SubprocessorFacts, SubprocessorViews],
 })
 export class SubprocessorsModule {}

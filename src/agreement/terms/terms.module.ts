@@ -4,6 +4,10 @@ import './terms.refusals.js';
 import './terms.retention.js';
 import { Terms } from './terms.service.js';
 import { TermsViews } from './terms.views.js';
+import { TermsTables } from './terms-tables.views.js';
 
-@Module({ providers: [Terms, TermsFacts, TermsViews], exports: [Terms, TermsFacts, TermsViews] })
+@Module({
+  providers: [TermsTables, Terms, TermsFacts, TermsViews],
+  exports: [TermsTables, Terms, TermsFacts, TermsViews],
+})
 export class TermsModule {}

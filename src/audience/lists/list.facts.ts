@@ -24,6 +24,12 @@ export class ListsFacts {
     if (found.length !== new Set(listIds).size) refuse('NOT_FOUND');
   }
 
+  /** Refuses NOT_FOUND unless every list exists and the actor may see it. */
+  async requireOwn(tx: Tx, listIds: readonly string[]): Promise<void> {
+    const found = await tx.query(`SELECT id FROM list WHERE id = ANY ($1::uuid[]) AND deleted_at IS NULL`, [listIds]);
+    if (found.length !== new Set(listIds).size) refuse('NOT_FOUND');
+  }
+
   /** Keeps imports of these lists from ending until the transaction ends, so that audience hash and snapshot are of one moment. */
   async holdStill(tx: Tx, listIds: readonly string[]): Promise<void> {
     await tx.query(`SELECT id FROM list WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`, [listIds]);

@@ -13,12 +13,13 @@ import './list.refusals.js';
 import './list.retention.js';
 import { ListsService } from './list.service.js';
 import { ListsViews } from './list.views.js';
+import { ListTables } from './list-tables.views.js';
 import { RecipientViews } from './recipient.views.js';
 
 @Module({
   imports: [CustomersModule, ContractsModule, InstructionsModule],
-  providers: [ListsService, ListsFacts, ListsViews, ImportFiles, ImportsService, ImportRun, RecipientViews],
-  exports: [ListsService, ListsFacts, ListsViews, ImportsService, RecipientViews],
+  providers: [ListTables, ListsService, ListsFacts, ListsViews, ImportFiles, ImportsService, ImportRun, RecipientViews],
+  exports: [ListTables, ListsService, ListsFacts, ListsViews, ImportsService, RecipientViews],
 })
 export class ListsModule {
   constructor(@Inject(Preflight) preflight: Preflight) {

@@ -1,15 +1,37 @@
 import { Module } from '@nestjs/common';
+import { CustomersModule } from '../../agreement/customers/customers.module.js';
 import { LinkOptOut } from './link-opt-out.service.js';
 import { PermissionFacts } from './permission.facts.js';
 import './permission.refusals.js';
 import './permission.retention.js';
 import { PermissionViews } from './permission.views.js';
 import { Permissions } from './permission.service.js';
+import './recipient-access.refusals.js';
+import './recipient-access.retention.js';
+import { RecipientAccess } from './recipient-access.service.js';
+import { RecipientAccessViews } from './recipient-access.views.js';
 import { RecipientLinkViews } from './recipient-link.views.js';
 
 /** Who may be written to, why, since when, and who refused. */
 @Module({
-  providers: [Permissions, PermissionFacts, LinkOptOut, RecipientLinkViews, PermissionViews],
-  exports: [Permissions, PermissionFacts, LinkOptOut, RecipientLinkViews, PermissionViews],
+  imports: [CustomersModule],
+  providers: [
+    Permissions,
+    PermissionFacts,
+    PermissionViews,
+    LinkOptOut,
+    RecipientLinkViews,
+    RecipientAccess,
+    RecipientAccessViews,
+  ],
+  exports: [
+    Permissions,
+    PermissionFacts,
+    PermissionViews,
+    LinkOptOut,
+    RecipientLinkViews,
+    RecipientAccess,
+    RecipientAccessViews,
+  ],
 })
 export class PermissionModule {}

@@ -13,7 +13,7 @@ export class Campaign {
   @Column('boolean', { default: false }) thirdParty!: boolean;
   @Column('boolean', { default: false }) tracking!: boolean;
   @Column('uuid', { array: true }) listIds!: string[];
-  @Column('jsonb', { nullable: true }) segment!: unknown;
+  @Column('jsonb', { nullable: true }) segment!: object | null;
   @Column('timestamptz', { nullable: true }) scheduledAt!: Date | null;
   @Column('text') state!: string;
   /** The content that counts now. */

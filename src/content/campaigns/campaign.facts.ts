@@ -32,7 +32,8 @@ export class CampaignsFacts {
     const content = await tx.maybe<{ content_hash: string }>(`SELECT content_hash FROM content_version WHERE id = $1`, [
       campaign.contentId,
     ]);
-    const { customerId, controllerId, orderId, systemId, listIds, purpose, thirdParty, tracking, contentId } = campaign;
+    const { customerId, controllerId, orderId, systemId, listIds, purpose, thirdParty, tracking, segment, contentId } =
+      campaign;
     return {
       campaignId: id,
       customerId,
@@ -43,6 +44,7 @@ export class CampaignsFacts {
       purpose,
       thirdParty,
       tracking,
+      segment,
       contentId,
       contentHash: content?.content_hash ?? null,
       audienceHash: await this.audienceHash(tx, campaign),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { ListsFacts, type ListSample } from '../../audience/lists/list.facts.js';
+import type { SegmentFilter } from '../../audience/segments/segment.rules.js';
 import { record } from '../../ledger/record.js';
 import { actorRecord } from '../../platform/actor/actor.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -25,6 +26,8 @@ export interface NewCampaign {
   listIds: string[];
   thirdParty: boolean;
   tracking: boolean;
+  /** Who of the lists is meant; absent, everybody. */
+  segment?: SegmentFilter | undefined;
 }
 
 const SAMPLES = 20;
@@ -47,7 +50,8 @@ export class CampaignsService {
     const system = await tx.maybe(`SELECT id FROM sending_system WHERE id = $1`, [input.systemId]);
     if (!order || !system) refuse('NOT_FOUND');
     await this.lists.requireAll(tx, input.listIds, order.controller_id);
-    const row = { ...input, customerId: order.customer_id, controllerId: order.controller_id };
+    const { segment = null, ...given } = input;
+    const row = { ...given, segment, customerId: order.customer_id, controllerId: order.controller_id };
     const inserted = await tx.manager.insert(Campaign, {
       ...row,
       state: campaignStates.initial,
@@ -68,6 +72,7 @@ export class CampaignsService {
         lists: listIds,
         thirdParty,
         tracking,
+        audience: await this.lists.audienceHash(tx, listIds, segment),
       },
     });
     return id;

@@ -7,11 +7,12 @@ import './campaign.refusals.js';
 import './campaign.retention.js';
 import { CampaignsService } from './campaign.service.js';
 import { CampaignsViews } from './campaign.views.js';
+import { CampaignTables } from './campaign-tables.views.js';
 
 @Module({
   imports: [InstructionsModule, ListsModule],
-  providers: [CampaignsFacts, CampaignsService, CampaignsViews],
-  exports: [CampaignsFacts, CampaignsService, CampaignsViews],
+  providers: [CampaignTables, CampaignsFacts, CampaignsService, CampaignsViews],
+  exports: [CampaignTables, CampaignsFacts, CampaignsService, CampaignsViews],
 })
 export class CampaignsModule {
   constructor(

@@ -1,3 +1,4 @@
+import { filterSql, segmentFilter } from '../../audience/segments/segment.rules.js';
 import { BASIS, VERDICT } from './tick.js';
 
 /** Each person of the lists once, as of the lists' finished imports. */
@@ -7,21 +8,33 @@ function persons(columns: string): string {
     WHERE r.list_id = ANY ($2::uuid[])`;
 }
 
+/** The condition of a campaign's segment over `recipient r`; its values are appended to `parameters`. */
+export function segmentSql(segment: object | null | undefined, parameters: unknown[]): string {
+  return segment ? filterSql(segmentFilter.parse(segment), parameters) : 'true';
+}
+
 /**
  * What the gate would say of every recipient of the lists now (the dry run): $2 list ids, $3 customer, $4 controller, $5 purpose,
- * $6 third party. A person on several lists counts once.
+ * $6 third party; `segment` is a condition over `recipient r`, its values from $7 on. A person on several lists counts once.
  */
-export const DRY_RUN = `
+export function dryRun(segment: string): string {
+  return `
   SELECT COALESCE(code, 'SENDABLE') AS code, count(*)::integer AS count
   FROM (
     SELECT ${VERDICT} AS code
-    FROM (${persons('id, address_key')} AND $1::boolean ORDER BY address_key, r.id) r
+    FROM (${persons('id, address_key')} AND $1::boolean AND ${segment} ORDER BY address_key, r.id) r
     ${BASIS}
   ) judged
   GROUP BY 1 ORDER BY 2 DESC`;
+}
 
-/** One message a person, in random order so that neighbours in the list do not leave together; the commitment stands for the address. */
-export const SNAPSHOT = `
+/**
+ * One message a person, in random order so that neighbours in the list do not leave together; the commitment stands for the address.
+ * $1 campaign, $2 list ids, $3 customer; `segment` is a condition over `recipient r`, its values from $4 on.
+ */
+export function snapshot(segment: string): string {
+  return `
   INSERT INTO message (campaign_id, ordinal, customer_id, recipient_id, commitment)
   SELECT $1::uuid, row_number() OVER (ORDER BY uuidv4()), $3::uuid, r.id, sha256(r.salt || convert_to(r.email, 'UTF8'))
-  FROM (${persons('id, email, salt')} ORDER BY address_key, r.id) r`;
+  FROM (${persons('id, email, salt')} AND ${segment} ORDER BY address_key, r.id) r`;
+}

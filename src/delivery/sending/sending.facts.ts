@@ -3,7 +3,7 @@ import { CustomerFacts } from '../../agreement/customers/customer.facts.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { MAIL_ROUTE, type MailRoute } from '../../platform/mail/mail-route.js';
 import { Preflight, type Plan, type PreflightCheck } from '../../platform/preflight/preflight.js';
-import { DRY_RUN } from './audience.sql.js';
+import { dryRun, segmentSql } from './audience.sql.js';
 
 /** Two checks before sending: is there a way out for mail, and who would get the message. */
 @Injectable()
@@ -20,9 +20,11 @@ export class SendingFacts {
   /** How many recipients the gate would let pass now, and how many it would exclude for which reason. */
   async dryRun(
     tx: Tx,
-    plan: Pick<Plan, 'listIds' | 'customerId' | 'controllerId' | 'purpose' | 'thirdParty'>,
+    plan: Pick<Plan, 'listIds' | 'customerId' | 'controllerId' | 'purpose' | 'thirdParty' | 'segment'>,
   ): Promise<{ code: string; count: number }[]> {
-    return tx.query(DRY_RUN, [true, plan.listIds, plan.customerId, plan.controllerId, plan.purpose, plan.thirdParty]);
+    const { listIds, customerId, controllerId, purpose, thirdParty, segment } = plan;
+    const values: unknown[] = [true, listIds, customerId, controllerId, purpose, thirdParty];
+    return tx.query(dryRun(segmentSql(segment, values)), values);
   }
 
   /** What is tried out in a sandbox needs no relay. */

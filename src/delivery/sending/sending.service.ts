@@ -8,7 +8,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { Preflight } from '../../platform/preflight/preflight.js';
 import { refuse, type Refusal } from '../../platform/refusals/refusals.js';
 import { Tasks } from '../../tasks/task.service.js';
-import { SNAPSHOT } from './audience.sql.js';
+import { segmentSql, snapshot } from './audience.sql.js';
 import { sendingKinds } from './sending.events.js';
 import { sendingTasks } from './sending.tasks.js';
 
@@ -37,7 +37,8 @@ export class SendingService {
     await this.preflight.require(tx, plan);
     await this.campaigns.step(tx, campaignId, 'dispatch');
     const audienceHash = await this.campaigns.freezeAudience(tx, campaignId);
-    const { rowCount } = await tx.client.query(SNAPSHOT, [campaignId, campaign.listIds, campaign.customerId]);
+    const values: unknown[] = [campaignId, campaign.listIds, campaign.customerId];
+    const { rowCount } = await tx.client.query(snapshot(segmentSql(campaign.segment, values)), values);
     if (!rowCount) refuse('AUDIENCE_EMPTY');
     const approval = plan.contentId === null ? undefined : await this.reviews.approval(tx, campaignId, plan.contentId);
     const instruction = await this.instructionOf(tx, campaignId);

@@ -12,7 +12,31 @@ import { customerOf } from './customer-of.js';
 import { ApiPage, ApiResource } from './resource.js';
 import { id, idPath, type IdPath } from './schemas.js';
 
-const newAnnex = z.object({ controllerId: id, terms: annexTerms }).meta({ id: 'NewAnnex' });
+const newAnnex = z.object({ controllerId: id, terms: annexTerms }).meta({
+  id: 'NewAnnex',
+  examples: [
+    {
+      controllerId: '019a0f6e-5d00-7c3a-8f10-000000000001',
+      terms: {
+        subject: 'Sending of e-mail campaigns',
+        duration: { from: '2026-01-01', until: null },
+        nature: 'Storing, personalising, sending, measuring',
+        purpose: 'Marketing of the controller',
+        dataCategories: ['NAME', 'ADDRESS', 'TRANSACTIONS'],
+        subjectCategories: ['customers of the controller'],
+        suppressionAfterErasure: 'KEEP',
+        controllerDuties: {
+          purposeSetByController: true,
+          personsInformed: true,
+          legalGroundObtained: true,
+          dataAccurate: true,
+          otherDutiesMet: true,
+        },
+        mutualUndertaking: true,
+      },
+    },
+  ],
+});
 
 const signed = {
   id,

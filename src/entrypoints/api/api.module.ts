@@ -10,6 +10,7 @@ import { TermsModule } from '../../agreement/terms/terms.module.js';
 import { ListsModule } from '../../audience/lists/lists.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { PermissionModule } from '../../audience/permission/permission.module.js';
+import { SegmentsModule } from '../../audience/segments/segments.module.js';
 import { TemplatesModule } from '../../content/templates/templates.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { SandboxModule } from '../../sandbox/sandbox.module.js';
@@ -18,6 +19,7 @@ import { AnnexesController } from './annexes.controller.js';
 import { CampaignsController } from './campaigns.controller.js';
 import { ControllersController } from './controllers.controller.js';
 import { CustomersController } from './customers.controller.js';
+import { ApiDescription, DocsController } from './docs.controller.js';
 import { EvidenceController } from './evidence.controller.js';
 import { FileBody } from './file-body.js';
 import { ImportsController } from './imports.controller.js';
@@ -27,6 +29,8 @@ import { ListsController } from './lists.controller.js';
 import { OrdersController } from './orders.controller.js';
 import { PrivacyRequestsController } from './privacy-requests.controller.js';
 import { RecipientsController } from './recipients.controller.js';
+import { ReportsController } from './reports.controller.js';
+import { SegmentsController } from './segments.controller.js';
 import { SubprocessorsController } from './subprocessors.controller.js';
 import { SuppressionsController } from './suppressions.controller.js';
 import { TasksController } from './tasks.controller.js';
@@ -45,6 +49,7 @@ import { UsersController } from './users.controller.js';
     InstructionsModule,
     PermissionModule,
     ListsModule,
+    SegmentsModule,
     TemplatesModule,
     CampaignsModule,
     SendingModule,
@@ -67,12 +72,15 @@ import { UsersController } from './users.controller.js';
     ImportsController,
     RecipientsController,
     PrivacyRequestsController,
+    SegmentsController,
     SuppressionsController,
     TemplatesController,
     CampaignsController,
+    ReportsController,
     TasksController,
     EvidenceController,
+    DocsController,
   ],
-  providers: [FileBody],
+  providers: [FileBody, ApiDescription],
 })
 export class ApiModule {}

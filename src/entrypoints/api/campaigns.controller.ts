@@ -5,6 +5,7 @@ import { purposeName } from '../../audience/lists/list.rules.js';
 import type { NewContent } from '../../content/campaigns/campaign.rules.js';
 import { CampaignsService } from '../../content/campaigns/campaign.service.js';
 import { CampaignsViews, type CampaignView } from '../../content/campaigns/campaign.views.js';
+import { Segments } from '../../audience/segments/segment.service.js';
 import { Templates } from '../../content/templates/template.service.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { customerOf } from './customer-of.js';
@@ -25,10 +26,24 @@ const newCampaign = z
     name: z.string().min(1).max(200),
     purpose: purposeName,
     listIds: z.array(id).min(1).max(50),
+    segmentId: id
+      .optional()
+      .meta({ description: 'Takes a copy of this segment; without it everybody on the lists is meant' }),
     thirdParty: z.boolean().default(false),
     tracking: z.boolean().default(false),
   })
-  .meta({ id: 'NewCampaign' });
+  .meta({
+    id: 'NewCampaign',
+    examples: [
+      {
+        orderId: '019a0f6e-5d00-7c3a-8f10-000000000003',
+        systemId: '019a0f6e-5d00-7c3a-8f10-000000000005',
+        name: 'Winter offer',
+        purpose: 'newsletter',
+        listIds: ['019a0f6e-5d00-7c3a-8f10-000000000004'],
+      },
+    ],
+  });
 
 const newContent = z
   .object({
@@ -46,7 +61,17 @@ const newContent = z
       .optional()
       .meta({ description: 'Further header fields of the message' }),
   })
-  .meta({ id: 'NewContent' });
+  .meta({
+    id: 'NewContent',
+    examples: [
+      {
+        subject: 'Winter offer',
+        preheader: 'Skis and bicycles for less',
+        mjml: '<mjml><mj-body><mj-section><mj-column><mj-text>Hello{% if first_name %}, {{ first_name }}{% endif %}! Advertising by {{ controller.name }}, {{ controller.address }}. <a href="{{ unsubscribe_url }}">Unsubscribe</a> <a href="{{ why_url }}">Why did I get this?</a></mj-text></mj-column></mj-section></mj-body></mjml>',
+        sender: { name: 'Kolo a lyže', email: 'news@kolo.example.test' },
+      },
+    ],
+  });
 
 const campaign = z
   .object({
@@ -88,14 +113,19 @@ const progress = z
     finishedAt: z.iso.datetime().nullable(),
   })
   .meta({ id: 'Progress' });
-const submission = z.object({ responsibilityAccepted: z.boolean() }).meta({ id: 'Submission' });
-const start = z.object({ startAt: z.iso.datetime({ offset: true }).optional() }).meta({ id: 'Start' });
+const submission = z
+  .object({ responsibilityAccepted: z.boolean() })
+  .meta({ id: 'Submission', examples: [{ responsibilityAccepted: true }] });
+const start = z
+  .object({ startAt: z.iso.datetime({ offset: true }).optional() })
+  .meta({ id: 'Start', examples: [{ startAt: '2030-01-08T08:00:00+01:00' }, {}] });
 
 /** Campaigns: what is to be sent to whom, its content, its way to the inbox. */
 @ApiResource('campaigns')
 export class CampaignsController {
   constructor(
     @Inject(CampaignsService) private readonly campaigns: CampaignsService,
+    @Inject(Segments) private readonly segments: Segments,
     @Inject(Templates) private readonly templates: Templates,
     @Inject(CampaignsViews) private readonly views: CampaignsViews,
     @Inject(SendingService) private readonly sending: SendingService,
@@ -110,7 +140,9 @@ export class CampaignsController {
     @InTx() tx: Tx,
     @Body({ schema: newCampaign }) input: z.infer<typeof newCampaign>,
   ): Promise<{ id: string }> {
-    return { id: await this.campaigns.create(tx, input) };
+    const { segmentId, ...campaign } = input;
+    const segment = segmentId === undefined ? undefined : await this.segments.find(tx, customerOf(tx.actor), segmentId);
+    return { id: await this.campaigns.create(tx, { ...campaign, segment: segment?.filter }) };
   }
 
   @Get()

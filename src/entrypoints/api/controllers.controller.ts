@@ -19,7 +19,18 @@ const newController = z
     email: z.email(),
     privacyNoticeUrl: z.url({ protocol: /^https?$/ }).optional(),
   })
-  .meta({ id: 'NewController' });
+  .meta({
+    id: 'NewController',
+    examples: [
+      {
+        name: 'Kolo a lyže s.r.o.',
+        ico: '25047965',
+        address: 'Dlouhá 1, 110 00 Praha',
+        email: 'soukromi@kolo.example.test',
+        privacyNoticeUrl: 'https://kolo.example.test/soukromi',
+      },
+    ],
+  });
 
 const controller = z
   .object({

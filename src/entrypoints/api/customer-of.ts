@@ -10,7 +10,10 @@ export function customerOf(actor: Actor): string {
 
 /** `?at=YYYY-MM-DD`, a day in Prague. */
 export const dayQuery = z.object({
-  at: z.iso.date().optional().meta({ description: 'A day in Prague; today when absent' }),
+  at: z.iso
+    .date()
+    .optional()
+    .meta({ description: 'A day in Prague; today when absent', examples: ['2026-11-02'] }),
 });
 export type DayQuery = z.infer<typeof dayQuery>;
 

@@ -17,7 +17,14 @@ import { customerOf } from './customer-of.js';
 import { ApiResource } from './resource.js';
 import { id, idPath, type IdPath } from './schemas.js';
 
-const person = z.object({ controllerId: id, address: z.string().min(3).max(320) });
+const person = z.object({
+  controllerId: id,
+  address: z
+    .string()
+    .min(3)
+    .max(320)
+    .meta({ examples: ['jana@example.test'] }),
+});
 const link = z.looseObject({}).meta({ id: 'ChainLink', description: 'A link of the chain, or { missing: why }' });
 const why = z
   .object({

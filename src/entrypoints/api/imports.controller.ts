@@ -14,12 +14,23 @@ import { Needs, Who } from '../../platform/http/access.decorators.js';
 import { Paged, type Page, type Paging } from '../../platform/http/paging.js';
 import { InTx, OwnTransactions } from '../../platform/http/request-transaction.js';
 import { refuse } from '../../platform/refusals/refusals.js';
+import { requireOwn } from './own-thing.js';
 import { ApiPage, ApiResource } from './resource.js';
 import { id, idPath, type IdPath } from './schemas.js';
 
-export const newImport = z
-  .object({ fileName: z.string().min(1).max(200), settings: importSettings })
-  .meta({ id: 'NewImport' });
+export const newImport = z.object({ fileName: z.string().min(1).max(200), settings: importSettings }).meta({
+  id: 'NewImport',
+  examples: [
+    {
+      fileName: 'customers.csv',
+      settings: {
+        purposes: ['newsletter'],
+        columns: { mail: { field: 'email' }, note: 'skip' },
+        defaults: { purposes: 'newsletter' },
+      },
+    },
+  ],
+});
 const importReport = z
   .object({
     id,
@@ -47,6 +58,9 @@ const issue = z
     hint: z.string().nullable().meta({ description: 'How to mend it' }),
   })
   .meta({ id: 'ImportIssue' });
+const FILE =
+  'e-mail;country;legal basis;consent on;consent wording;consent means;source;mark\n' +
+  'jana@example.test;CZ;consent;2026-01-05;v1;form;https://kolo.example.test/news;VIP\n';
 const ofList = z.object({ listId: id.optional() });
 
 /** Files on their way into a list; announced by POST /v1/lists/{id}/imports. */
@@ -68,6 +82,7 @@ export class ImportsController {
     @Paged() page: Paging,
   ): Promise<Page<ImportView>> {
     const { limit, after } = page;
+    await requireOwn(tx, 'list', listId);
     return page.byId(await this.views.imports(tx, { limit, after, listId }));
   }
 
@@ -88,7 +103,7 @@ export class ImportsController {
   @OwnTransactions()
   @Needs('customer:lists')
   @ApiConsumes('text/csv', 'application/octet-stream')
-  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @ApiBody({ schema: { type: 'string', format: 'binary', example: FILE } })
   @ApiAcceptedResponse({ standardSchema: importReport })
   async upload(
     @Who() actor: Actor,

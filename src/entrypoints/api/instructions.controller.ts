@@ -10,6 +10,7 @@ import { Needs } from '../../platform/http/access.decorators.js';
 import { Paged, type Page, type Paging } from '../../platform/http/paging.js';
 import { InTx } from '../../platform/http/request-transaction.js';
 import { customerOf } from './customer-of.js';
+import { requireOwn } from './own-thing.js';
 import { ApiPage, ApiResource } from './resource.js';
 import { id, idPath, type IdPath } from './schemas.js';
 
@@ -75,6 +76,7 @@ export class InstructionsController {
     @Paged() page: Paging,
   ): Promise<Page<ShownInstruction>> {
     const { limit, after } = page;
+    await requireOwn(tx, 'campaign', campaignId);
     return page.byId(await this.views.list(tx, customerOf(tx.actor), { limit, after, campaignId }));
   }
 

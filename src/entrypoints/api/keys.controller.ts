@@ -26,7 +26,10 @@ const newKey = z
       .meta({ description: `Must be true: ${KEY_RULE.en}` }),
     sandbox: z.boolean().default(false).meta({ description: SANDBOX }),
   })
-  .meta({ id: 'NewKey' });
+  .meta({
+    id: 'NewKey',
+    examples: [{ userId: '019a0f6e-5d00-7c3a-8f10-000000000002', name: 'e-shop', acknowledged: true }],
+  });
 
 const createdKey = z
   .object({

@@ -21,7 +21,10 @@ const newList = z
     origin: z.enum(ORIGINS),
     purposes: z.array(purposeName).min(1).max(20),
   })
-  .meta({ id: 'NewList' });
+  .meta({
+    id: 'NewList',
+    examples: [{ name: 'Customers of the e-shop', origin: 'PROVIDED', purposes: ['newsletter'] }],
+  });
 const list = z
   .object({
     id,
@@ -52,6 +55,7 @@ const declaration = z
   .meta({
     id: 'ListDeclaration',
     description: 'The controller confirms its duties and names the countries of the addressees (D-13, D-15)',
+    examples: [{ confirmed: true, countries: ['CZ', 'SK'] }],
   });
 /** Lists of recipients, each of one controller, with its declared origin and purposes. */
 @ApiResource('lists')

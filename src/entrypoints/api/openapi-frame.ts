@@ -12,7 +12,7 @@ const METHODS: readonly Method[] = ['get', 'post', 'put', 'patch', 'delete'];
 
 const problem = z
   .looseObject({
-    type: z.string().max(200).meta({ description: '`/problems/<code>`, described in docs/api.md' }),
+    type: z.string().max(200).meta({ description: '`/problems/<code>`, which describes it' }),
     title: z.string().max(200),
     status: z.int().min(400).max(599),
     detail: z.string().max(100_000).meta({ description: 'What is wrong' }),
@@ -64,6 +64,10 @@ const HEADERS = {
     schema: { ...text(4), pattern: '^true$' },
   },
   ETag: { description: 'Names this state of the thing (RFC 9110)', schema: text(100) },
+  'Idempotency-Replayed': {
+    description: 'There when this Idempotency-Key was answered before and nothing was done again',
+    schema: { type: 'string', const: 'true' },
+  },
 } as const;
 type HeaderName = keyof typeof HEADERS;
 const EVERYWHERE: readonly HeaderName[] = [
@@ -121,13 +125,25 @@ function completeOperation(operation: Operation, method: Method, path: string): 
   for (const [status, response] of Object.entries(operation.responses)) {
     if (!response || '$ref' in response) continue;
     response.description ||= status === '201' ? 'Created' : 'As asked';
-    response.headers = { ...response.headers, ...headers(reads && answersJson(operation) ? ['ETag'] : []) };
+    response.headers = { ...response.headers, ...headers(ownHeaders(operation, method)) };
   }
   if (added.includes(IF_NONE_MATCH))
     operation.responses['304'] = { description: 'Not changed', headers: headers(['ETag']) };
-  const refused = [...ALWAYS, ...(reads ? [] : ON_WRITES), ...(added.includes(IF_MATCH) ? ([412] as const) : [])];
+  // What a route says of itself beyond that, e.g. @ApiConflictResponse().
+  const declared = statuses().filter(status => operation.responses[status] !== undefined);
+  const refused = [
+    ...ALWAYS,
+    ...declared,
+    ...(reads ? [] : ON_WRITES),
+    ...(added.includes(IF_MATCH) ? ([412] as const) : []),
+  ];
   for (const status of refused.sort())
     operation.responses[status] = { $ref: `#/components/responses/${REFUSED[status][0]}` };
+}
+
+function ownHeaders(operation: Operation, method: Method): HeaderName[] {
+  if (method === 'post') return ['Idempotency-Replayed'];
+  return method === 'get' && answersJson(operation) ? ['ETag'] : [];
 }
 
 function answersJson({ responses }: Operation): boolean {

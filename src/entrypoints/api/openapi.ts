@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
 import { createSchema } from 'zod-openapi';
+import { ApiDescription } from './docs.controller.js';
 import { completeDocument } from './openapi-frame.js';
 
 const DESCRIPTION = `The customer side of Mandate: orders, instructions, lists, campaigns and their evidence.
@@ -23,10 +24,12 @@ const TAGS = {
   lists: 'Recipients and where they come from',
   imports: 'Files on their way into a list',
   recipients: 'The people on the lists, with what each allowed and refused',
+  segments: 'Stored filters: who of the lists is meant',
   suppressions: 'Who is not written to any more',
   'privacy-requests': 'What persons ask about their data',
   templates: 'Stored mail templates',
   campaigns: 'What is sent to whom, and how far it got',
+  reports: 'What became of each campaign',
   tasks: 'What is asked of the customer',
   evidence: 'Signed checkpoints, the whole tree, the chain behind one message',
 };
@@ -62,19 +65,7 @@ export function operationName(controller: string, method: string): string {
   return `${noun.charAt(0).toLowerCase()}${noun.slice(1)}${method.charAt(0).toUpperCase()}${method.slice(1)}`;
 }
 
-/** Serves the document at /openapi.json. */
+/** Lets the program serve its document and what is written about it; where there is an API. */
 export function describeApi(app: NestFastifyApplication): void {
-  let text: string | undefined;
-  app
-    .getHttpAdapter()
-    .get(
-      '/openapi.json',
-      (
-        _request: unknown,
-        reply: { header(name: string, value: string): typeof reply; send(body: string): unknown },
-      ) => {
-        text ??= JSON.stringify(apiDocument(app));
-        return reply.header('content-type', 'application/json').send(text);
-      },
-    );
+  app.get(ApiDescription, { strict: false }).by(() => apiDocument(app));
 }

@@ -25,7 +25,20 @@ const newOrder = z
       .optional()
       .meta({ description: 'The terms you agree to by ordering (GET /v1/terms); without it the order is refused' }),
   })
-  .meta({ id: 'NewOrder' });
+  .meta({
+    id: 'NewOrder',
+    examples: [
+      {
+        customerRef: 'OBJ-2030-017',
+        title: 'Winter newsletter',
+        startOn: '2030-01-07',
+        endOn: '2030-02-28',
+        quantity: 50_000,
+        priceNet: 2_500_000,
+        termsVersionId: '019a0f6e-5d00-7c3a-8f10-000000000007',
+      },
+    ],
+  });
 
 const order = z
   .object({

@@ -11,6 +11,7 @@ import { PAGE_LIMIT, Paged, type Page, type Paging } from '../../platform/http/p
 import { InTx } from '../../platform/http/request-transaction.js';
 import { addressKeyOf, personQuery } from './person-query.js';
 import { customerOf } from './customer-of.js';
+import { requireOwn } from './own-thing.js';
 import { ApiPage, ApiResource } from './resource.js';
 import { id, idPath, type IdPath } from './schemas.js';
 
@@ -80,6 +81,8 @@ export class RecipientsController {
     @Query({ schema: query }) { listId, controllerId, address }: z.infer<typeof query>,
     @Paged() page: Paging,
   ): Promise<Page<RecipientRow>> {
+    await requireOwn(tx, 'list', listId);
+    await requireOwn(tx, 'controller', controllerId);
     const addressKey =
       address === undefined ? undefined : await addressKeyOf(tx, this.customers, controllerId, address);
     const { limit, after } = page;

@@ -12,6 +12,7 @@ import { Paged, type Page, type Paging } from '../../platform/http/paging.js';
 import { InTx } from '../../platform/http/request-transaction.js';
 import { addressKeyOf, personQuery, type PersonQuery } from './person-query.js';
 import { customerOf } from './customer-of.js';
+import { requireOwn } from './own-thing.js';
 import { ApiPage, ApiResource } from './resource.js';
 import { id } from './schemas.js';
 
@@ -27,7 +28,19 @@ const newSuppression = z
     receivedAt: z.iso.datetime({ offset: true }).meta({ description: 'When it reached you; it counts from then' }),
     reference: z.string().max(200).optional().meta({ description: 'A file number; no words of the person' }),
   })
-  .meta({ id: 'NewSuppression' });
+  .meta({
+    id: 'NewSuppression',
+    examples: [
+      {
+        controllerId: '019a0f6e-5d00-7c3a-8f10-000000000001',
+        address: 'jana@example.test',
+        purpose: 'newsletter',
+        channel: 'letter',
+        receivedAt: '2026-11-05T08:00:00Z',
+        reference: '17/2026',
+      },
+    ],
+  });
 const suppression = z
   .object({
     id: id.meta({ description: 'The event behind it' }),
@@ -83,6 +96,7 @@ export class SuppressionsController {
     @Paged() page: Paging,
   ): Promise<Page<SuppressionRow>> {
     const [{ controllerId, address }, { limit, after }] = [query, page];
+    await requireOwn(tx, 'controller', controllerId);
     const addressKey =
       address === undefined ? undefined : await addressKeyOf(tx, this.customers, controllerId, address);
     return page.byId(

@@ -17,7 +17,16 @@ const text = {
   text: z.string().max(1_000_000).nullable().default(null).meta({ description: 'Made from the HTML when absent' }),
   preheader: z.string().max(300).nullable().default(null),
 };
-const newTemplate = z.object(text).meta({ id: 'NewTemplate' });
+const newTemplate = z.object(text).meta({
+  id: 'NewTemplate',
+  examples: [
+    {
+      name: 'Monthly news',
+      subject: 'News of {{ controller.name }}',
+      mjml: '<mjml><mj-body><mj-section><mj-column><mj-text>Hello! <a href="{{ unsubscribe_url }}">Unsubscribe</a></mj-text></mj-column></mj-section></mj-body></mjml>',
+    },
+  ],
+});
 const template = z
   .object({
     id,

@@ -1,5 +1,5 @@
 import { Get, Inject, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiConflictResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CZECH_PREVAILS, type Effective } from '../../agreement/terms/term.rules.js';
 import { TermsViews, type TermsText } from '../../agreement/terms/terms.views.js';
@@ -14,7 +14,10 @@ const momentQuery = z.object({
   at: z.iso
     .datetime({ offset: true })
     .optional()
-    .meta({ description: 'The moment that binds, e.g. the confirmation of an order; now when absent' }),
+    .meta({
+      description: 'The moment that binds, e.g. the confirmation of an order; now when absent',
+      examples: ['2026-11-02T09:00:00Z'],
+    }),
 });
 type MomentQuery = z.infer<typeof momentQuery>;
 
@@ -53,6 +56,7 @@ export class TermsController {
   @Get('terms')
   @ApiOperation({ summary: 'The text; the Czech one prevails (A-16)' })
   @Needs('customer:read')
+  @ApiConflictResponse()
   @ApiOkResponse({ standardSchema: terms })
   async text(
     @InTx() tx: Tx,
@@ -67,6 +71,7 @@ export class TermsController {
     summary: 'Every parameter of the contract with its value for this customer and the paper that says so (A-06)',
   })
   @Needs('customer:read')
+  @ApiConflictResponse()
   @ApiOkResponse({ standardSchema: z.object({ items: z.array(effective) }).meta({ id: 'EffectiveTerms' }) })
   async effective(
     @InTx() tx: Tx,

@@ -18,7 +18,10 @@ const newUser = z
     email: z.email(),
     roles: z.array(z.enum(CUSTOMER_ROLE_NAMES)).min(1).max(CUSTOMER_ROLE_NAMES.length),
   })
-  .meta({ id: 'NewUser' });
+  .meta({
+    id: 'NewUser',
+    examples: [{ name: 'Lenka Zelená', email: 'lenka@kolo.example.test', roles: ['CONTENT', 'INSTRUCT'] }],
+  });
 
 const user = z
   .object({

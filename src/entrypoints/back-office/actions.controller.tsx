@@ -99,9 +99,9 @@ export class ActionsController {
   private async firstValues(actor: Actor, action: OperatorAction, query: unknown): Promise<Typed> {
     const typed = prefilled(action, query);
     const [id] = action.subject === undefined ? [] : (typed[action.subject.by] ?? []);
-    if (!action.initial || id === undefined || !isUuid(id)) return typed;
-    const { initial } = action;
-    return { ...typed, ...(await this.database.transaction(actor, tx => initial(tx, id))), ...typedOf(query) };
+    if (id === undefined || !isUuid(id)) return typed;
+    const found = await this.database.transaction(actor, async tx => (await action.initial?.(tx, id)) ?? {});
+    return { ...typed, ...found, ...typedOf(query) };
   }
 
   /** What the person has seen of the record: what the form said that comes back, unless a refusal has just told what is different. */
@@ -125,7 +125,7 @@ export class ActionsController {
   ): string {
     const locale = this.frame.localeOf(request);
     const content = <ActionResultPage locale={locale} action={action} result={result} back={back} />;
-    return this.frame.page(request, { title: action.title[locale], content });
+    return this.frame.page(request, { title: action.title[locale], once: true, content });
   }
 }
 

@@ -6,6 +6,7 @@ import { actionsTexts } from './actions.texts.js';
 import { Body, Card, Facts, Note } from './components.js';
 import { Form } from './form.js';
 import type { FormField } from './form-fields.js';
+import { changesOf } from './form-subject.js';
 import { hiddenMarks, type FormMarks } from './form-marks.js';
 import type { Mistakes, Typed } from './form-values.js';
 import type { OperatorAction } from './operator-actions.js';
@@ -95,6 +96,7 @@ export function ActionFormPage(props: ActionFormProps): VNode {
   const texts = actionsTexts[locale];
   const mistakes = failure?.mistakes ?? {};
   const places = Object.keys(mistakes).length;
+  const changes = changesOf(failure?.refusal, locale);
   return (
     <div class="row">
       <div class="col-12 col-lg-8">
@@ -104,6 +106,13 @@ export function ActionFormPage(props: ActionFormProps): VNode {
           </Note>
         )}
         {failure?.refusal && <RefusalNote code={failure.refusal.code} data={failure.refusal.data} locale={locale} />}
+        {changes.length > 0 && (
+          <ul>
+            {changes.map(change => (
+              <li key={change}>{change}</li>
+            ))}
+          </ul>
+        )}
         {places > 0 && (
           <Note tone="bad" title={texts.mistakes(places)}>
             {mistakes['']?.map(sentence => (

@@ -20,7 +20,7 @@ export const actionsTexts = defineTexts({
     },
     optional: 'optional',
     choose: 'Choose …',
-    any: 'any',
+    any: 'all',
     separate: 'Separate several values with commas.',
     mistakes: (count: number) =>
       `Nothing was done yet. Please mend ${counted('en', count, { one: 'place', other: 'places' })}.`,
@@ -52,7 +52,7 @@ export const actionsTexts = defineTexts({
     },
     optional: 'nepovinné',
     choose: 'Vyberte …',
-    any: 'libovolné',
+    any: 'vše',
     separate: 'Více hodnot oddělte čárkami.',
     mistakes: (count: number) =>
       `Zatím se nic nestalo. Opravte prosím ${counted('cs', count, { one: 'místo', few: 'místa', other: 'míst' })}.`,

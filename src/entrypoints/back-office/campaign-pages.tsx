@@ -10,11 +10,9 @@ import type { Tx } from '../../platform/database/tx.js';
 import { Me, Needs, Who, type KnownRequest, type Principal } from '../../platform/http/access.decorators.js';
 import { isUuid } from '../../platform/ids/ids.js';
 import { KINDS, Refusal, refuse } from '../../platform/refusals/refusals.js';
-import { CampaignListPage } from './campaign-list.page.js';
 import { CampaignPage, type CampaignPageData } from './campaign.page.js';
 import { CampaignProgress } from './campaign-progress.js';
 import type { ReviewTyped } from './campaign-review.js';
-import { campaignTexts } from './campaign.texts.js';
 import { FORM_FIELD } from './form-marks.js';
 import { ForeignHtml, Html, OfficeController, seeOther } from './html.js';
 import { OfficeForms } from './office-forms.js';
@@ -52,16 +50,6 @@ export class CampaignPages {
     @Inject(OfficeFrame) private readonly frame: OfficeFrame,
     @Inject(OfficeForms) private readonly forms: OfficeForms,
   ) {}
-
-  @Get()
-  @Needs('operator:read')
-  @Html()
-  async list(@Req() request: KnownRequest, @Who() actor: Actor): Promise<string> {
-    const rows = await this.database.transaction(actor, tx => this.office.campaigns(tx));
-    const locale = this.frame.localeOf(request);
-    const content = <CampaignListPage locale={locale} rows={rows} />;
-    return this.frame.page(request, { title: campaignTexts[locale].title, content });
-  }
 
   @Get(':id')
   @Needs('operator:read')

@@ -3,7 +3,7 @@ import type { Progress } from '../../delivery/sending/sending.views.js';
 import type { Locale } from '../../platform/http/locale.js';
 import { formats } from '../../platform/i18n/formats.js';
 import { reasonSentence } from './campaign-reason.texts.js';
-import { StateBadge, word } from './campaign-state.js';
+import { StateBadge, wordFor } from './campaign-state.js';
 import { campaignTexts } from './campaign.texts.js';
 import { Body, Card, Facts, Table, type ColumnOf } from './components.js';
 
@@ -32,6 +32,11 @@ export function CampaignProgress({ locale, id, state, progress }: ProgressProps)
           )}
         </Body>
         {progress.startedAt !== null && <Reasons locale={locale} reasons={progress.reasons} />}
+        {progress.startedAt !== null && (
+          <p class="card-body mb-0">
+            <a href={`/office/reports/${id}`}>{texts.report}</a>
+          </p>
+        )}
         {running && (
           <p class="card-body mb-0">
             <a href={`/office/campaigns/${id}#progress`}>{texts.refresh}</a>
@@ -51,7 +56,7 @@ function Figures({ locale, state, progress }: Omit<ProgressProps, 'id'>): VNode 
     0,
   );
   const counts = Object.entries(byResult).map(
-    ([result, count]) => [word(texts.results, result), show.number(count)] as const,
+    ([result, count]) => [wordFor('outcome', result, locale), show.number(count)] as const,
   );
   return (
     <>
@@ -75,7 +80,7 @@ type Reason = Progress['reasons'][number];
 function Reasons({ locale, reasons }: { locale: Locale; reasons: readonly Reason[] }): VNode {
   const texts = campaignTexts[locale];
   const columns: ColumnOf<Reason>[] = [
-    { title: texts.result, cell: ({ result }) => word(texts.results, result) },
+    { title: texts.result, cell: ({ result }) => wordFor('outcome', result, locale) },
     { title: texts.code, cell: ({ code }) => <ReasonText code={code} locale={locale} /> },
     { title: texts.count, numeric: true, cell: ({ count }) => formats(locale).number(count) },
   ];

@@ -1,27 +1,16 @@
 import type { VNode } from 'preact';
 import type { Locale } from '../../platform/http/locale.js';
-import { campaignTexts } from './campaign.texts.js';
-import { Badge, type BadgeTone } from './components.js';
-
-const TONES: Record<string, BadgeTone> = {
-  IN_REVIEW: 'wait',
-  APPROVED: 'good',
-  SCHEDULED: 'busy',
-  SENDING: 'busy',
-  SENT: 'good',
-  REFUSED: 'bad',
-  SUSPENDED: 'bad',
-  STOPPED_BY_CONTROLLER: 'bad',
-  TERMINATED_CLIENT_DEFAULT: 'bad',
-};
+import { State } from './records/cells.js';
+import { wordOf, type Vocabulary } from './records/words.js';
 
 /** The state of a campaign in words. */
 export function StateBadge({ state, locale }: { state: string; locale: Locale }): VNode {
-  return <Badge tone={TONES[state] ?? 'plain'}>{stateName(state, locale)}</Badge>;
+  return <State vocabulary="campaign" code={state} locale={locale} />;
 }
 
-export function stateName(state: string, locale: Locale): string {
-  return word(campaignTexts[locale].states, state);
+/** A code in words, without a badge. */
+export function wordFor(vocabulary: Vocabulary, code: string, locale: Locale): string {
+  return wordOf(vocabulary, code)?.[locale] ?? code;
 }
 
 /** The word for a code; a code that has none speaks for itself. */

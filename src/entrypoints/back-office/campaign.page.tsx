@@ -8,7 +8,7 @@ import type { Obstacle } from '../../platform/preflight/preflight.js';
 import { fill, refusalRow, type Refusal } from '../../platform/refusals/refusals.js';
 import { CampaignProgress, ReasonText } from './campaign-progress.js';
 import { ReviewCard, type ReviewTyped } from './campaign-review.js';
-import { StateBadge, stateName } from './campaign-state.js';
+import { StateBadge, wordFor } from './campaign-state.js';
 import { campaignTexts } from './campaign.texts.js';
 import { Badge, Body, Card, Facts, ForeignFrame, Hash, Note } from './components.js';
 import { officeTexts } from './office.texts.js';
@@ -79,10 +79,10 @@ function Summary({ locale, data }: { locale: Locale; data: CampaignPageData }): 
         <Facts
           rows={[
             [texts.state, <StateBadge state={campaign.state} locale={locale} />],
-            [texts.customer, campaign.customerName],
-            [texts.controller, campaign.controllerName],
-            [texts.order, campaign.orderNumber],
-            [texts.system, campaign.systemName],
+            [texts.customer, <a href={`/office/customers/${campaign.customerId}`}>{campaign.customerName}</a>],
+            [texts.controller, <a href={`/office/controllers/${campaign.controllerId}`}>{campaign.controllerName}</a>],
+            [texts.order, <a href={`/office/orders/${campaign.orderId}`}>{campaign.orderNumber}</a>],
+            [texts.system, <a href={`/office/systems/${campaign.systemId}`}>{campaign.systemName}</a>],
             [texts.purpose, campaign.purpose],
             [texts.tracking, campaign.tracking ? yes : no],
             [texts.recipients, show.number(recipients)],
@@ -223,8 +223,8 @@ function History({ locale, steps }: { locale: Locale; steps: CampaignFile['histo
           {steps.map((step, index) => (
             <li key={index}>
               <span>
-                {step.from === null ? '' : `${stateName(step.from, locale)} › `}
-                <strong>{stateName(step.to, locale)}</strong>
+                {step.from === null ? '' : `${wordFor('campaign', step.from, locale)} › `}
+                <strong>{wordFor('campaign', step.to, locale)}</strong>
               </span>
               <span>
                 {show.time(step.at)} · {step.by}

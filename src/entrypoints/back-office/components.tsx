@@ -1,12 +1,13 @@
 import type { ComponentChildren, VNode } from 'preact';
 
-/** A titled box. */
-export function Card({ title, children, id }: { title?: string; children: ComponentChildren; id?: string }): VNode {
+/** A titled box; the title may lead to all of what it shows a part of. */
+export function Card(props: { title?: string; href?: string; children: ComponentChildren; id?: string }): VNode {
+  const { title, href, children, id } = props;
   return (
     <section class="card" id={id}>
       {title !== undefined && (
         <div class="card-header">
-          <h2 class="card-title">{title}</h2>
+          <h2 class="card-title">{href === undefined ? title : <a href={href}>{title}</a>}</h2>
         </div>
       )}
       {children}

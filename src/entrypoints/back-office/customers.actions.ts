@@ -5,6 +5,7 @@ import { CUSTOMER_KINDS, CUSTOMER_ROLE_NAMES, KEY_RULE } from '../../agreement/c
 import { Customers } from '../../agreement/customers/customer.service.js';
 import { label } from './field-label.js';
 import { OperatorActions } from './operator-actions.js';
+import { WORDS } from './records/words.js';
 
 const GROUP = { cs: 'Zákazníci', en: 'Customers' };
 
@@ -14,14 +15,8 @@ const name = z.string().min(1).max(200).meta(label('Název nebo jméno', 'Name')
 const email = z.email().meta(label('E-mail', 'E-mail'));
 const ico = z.string().optional().meta(label('IČO', 'Company number (IČO)'));
 
-const KIND_WORDS = {
-  ENTREPRENEUR: { cs: 'podnikatel', en: 'entrepreneur' },
-  PUBLIC_BODY: { cs: 'veřejná instituce', en: 'public body' },
-  CONSUMER: { cs: 'spotřebitel', en: 'consumer' },
-};
-
 const newCustomer = z.object({
-  kind: z.enum(CUSTOMER_KINDS).meta({ ...label('Druh', 'Kind'), options: KIND_WORDS }),
+  kind: z.enum(CUSTOMER_KINDS).meta({ ...label('Druh', 'Kind'), options: WORDS.customerKind }),
   agency: z
     .boolean()
     .default(false)
@@ -58,7 +53,10 @@ const newUser = z.object({
   customerId,
   name,
   email,
-  roles: z.array(z.enum(CUSTOMER_ROLE_NAMES)).min(1).meta(label('Role', 'Roles')),
+  roles: z
+    .array(z.enum(CUSTOMER_ROLE_NAMES))
+    .min(1)
+    .meta({ ...label('Role', 'Roles'), options: WORDS.customerRole }),
 });
 
 const newKey = z.object({

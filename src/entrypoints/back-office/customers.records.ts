@@ -166,14 +166,10 @@ const CUSTOMER_SECTIONS: readonly Section<CustomerRow>[] = [
       idFact(),
     ],
   },
-  ...['controllers', 'orders'].map(table => ({
-    ...{ kind: 'table' as const, table },
-    filter: ({ id }: CustomerRow) => ({ customerId: id }),
-  })),
-  ...['users', 'keys'].map(table => ({
-    ...{ kind: 'table' as const, table },
-    filter: ({ id }: CustomerRow) => ({ customerId: id }),
-  })),
+  ...[
+    ...['controllers', 'orders', 'campaigns', 'instructions', 'lists'],
+    ...['annexes', 'deviations', 'customer-subprocessors', 'users', 'keys', 'parameters'],
+  ].map(table => ({ kind: 'table' as const, table, filter: ({ id }: CustomerRow) => ({ customerId: id }) })),
 ];
 
 const CONTROLLER_SECTIONS: readonly Section<ControllerFile>[] = [
@@ -190,10 +186,19 @@ const CONTROLLER_SECTIONS: readonly Section<ControllerFile>[] = [
         title: { cs: 'Zásady ochrany údajů', en: 'Privacy notice' },
       },
       created,
+      {
+        key: 'history',
+        title: { cs: 'Příjemci', en: 'Recipients' },
+        value: () => ({ cs: 'otevřít historii jednoho příjemce', en: 'open the history of one recipient' }),
+        href: ({ id }) => `/office/recipients?controllerId=${id}`,
+      },
       idFact(),
     ],
   },
-  { kind: 'table', table: 'orders', filter: ({ id }) => ({ controllerId: id }) },
+  ...['orders', 'instructions', 'annexes', 'lists', 'campaigns'].map(table => ({
+    ...{ kind: 'table' as const, table },
+    filter: ({ id }: ControllerFile) => ({ controllerId: id }),
+  })),
 ];
 
 const CUSTOMER_COLUMNS: readonly OfficeColumn<CustomerLine>[] = [

@@ -1,19 +1,8 @@
 import type { Tx } from '../../platform/database/tx.js';
 import { isUuid } from '../../platform/ids/ids.js';
-import { refuse } from '../../platform/refusals/refusals.js';
-import { defineRefusals } from '../../platform/refusals/refusals.js';
-
-export const formRefusals = defineRefusals({
-  STALE_FORM: {
-    kind: 'conflict',
-    cs: 'Mezitím to změnil někdo jiný: {changesCs}.',
-    en: 'Somebody else has changed this meanwhile: {changesEn}.',
-    remedy: {
-      cs: 'Nic se nestalo a nic z napsaného se neztratilo. Když to má platit i tak, odešlete formulář znovu.',
-      en: 'Nothing was done and nothing you typed is lost. If it is to apply all the same, send the form again.',
-    },
-  },
-});
+import { z } from 'zod';
+import type { Locale } from '../../platform/http/locale.js';
+import { refuse, type Refusal } from '../../platform/refusals/refusals.js';
 
 /** The record that a form changes: its table, the field that holds its id, and the columns whose change somebody should be told of. */
 export interface Subject<Field extends string = string> {
@@ -47,9 +36,19 @@ export async function requireUnchanged(
   if (!now) return;
   const changed = Object.entries(subject.columns).filter(([column]) => before[column] !== now[column]);
   if (changed.length === 0) return;
-  const sentences = (locale: 'cs' | 'en'): string =>
-    changed.map(([column, label]) => `${label[locale]} ${before[column] ?? '–'} → ${now[column] ?? '–'}`).join('; ');
-  refuse('STALE_FORM', { changesCs: sentences('cs'), changesEn: sentences('en') });
+  const changes = changed.map(([column, label]) => {
+    const arrow = `${before[column] ?? '–'} → ${now[column] ?? '–'}`;
+    return { cs: `${label.cs}: ${arrow}`, en: `${label.en}: ${arrow}` };
+  });
+  refuse('STALE_FORM', { changes });
+}
+
+const changesShape = z.object({ changes: z.array(z.object({ cs: z.string(), en: z.string() })) });
+
+/** What a refusal STALE_FORM tells, one line a column; nothing of any other refusal. */
+export function changesOf(refusal: Refusal | undefined, locale: Locale): string[] {
+  const told = changesShape.safeParse(refusal?.data);
+  return told.success ? told.data.changes.map(change => change[locale]) : [];
 }
 
 /** Table and columns are written in the source, never typed by anybody. */

@@ -2,10 +2,11 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { Locale } from '../../platform/http/locale.js';
 import { formats, type Formats } from '../../platform/i18n/formats.js';
 import type { OpenTask } from '../../tasks/task.views.js';
-import { StateBadge, word } from './campaign-state.js';
+import { StateBadge } from './campaign-state.js';
 import { campaignTexts } from './campaign.texts.js';
 import { Badge, Card, Table, type ColumnOf } from './components.js';
 import { homeTexts } from './home.texts.js';
+import { State } from './records/cells.js';
 import type { CampaignLine, ImportLine } from './office.views.js';
 
 interface HomeProps {
@@ -98,7 +99,11 @@ function Tasks({ locale, tasks }: { locale: Locale; tasks: readonly OpenTask[] }
   return (
     <Card id="tasks" title={texts.tasks}>
       <Table caption={texts.tasks} columns={columns} rows={tasks.slice(0, TASKS_SHOWN)} empty={texts.noTasks} />
-      {hidden > 0 && <p class="card-body mb-0">{texts.more(show.number(hidden))}</p>}
+      {hidden > 0 && (
+        <p class="card-body mb-0">
+          <a href="/office/tasks">{texts.more(show.number(hidden))}</a>
+        </p>
+      )}
     </Card>
   );
 }
@@ -116,7 +121,7 @@ function Imports({ locale, imports }: { locale: Locale; imports: readonly Import
     { title: campaignTexts[locale].customer, cell: ({ customerName }) => customerName },
     {
       title: campaignTexts[locale].state,
-      cell: ({ state }) => <Badge tone="busy">{word(texts.importStates, state)}</Badge>,
+      cell: ({ state }) => <State vocabulary="import" code={state} locale={locale} />,
     },
     { title: texts.rows, numeric: true, cell: ({ rows }) => show.number(rows) },
     { title: campaignTexts[locale].created, cell: ({ createdAt }) => show.time(createdAt) },

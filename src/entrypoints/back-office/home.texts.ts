@@ -20,7 +20,6 @@ export const homeTexts = defineTexts({
     list: 'List',
     rows: 'Rows read',
     more: (count: string) => `and ${count} more`,
-    importStates: { WAITING_FOR_FILE: 'waits for its file', QUEUED: 'queued', RUNNING: 'running' },
   },
   cs: {
     title: 'Přehled',
@@ -41,6 +40,5 @@ export const homeTexts = defineTexts({
     list: 'Seznam',
     rows: 'Přečteno řádků',
     more: (count: string) => `a další: ${count}`,
-    importStates: { WAITING_FOR_FILE: 'čeká na soubor', QUEUED: 've frontě', RUNNING: 'běží' },
   },
 });

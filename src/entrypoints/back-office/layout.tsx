@@ -16,6 +16,8 @@ interface LayoutProps {
   locale: Locale;
   title: string;
   path: string;
+  /** Leaving the page loses what stands on it: no switch of language. */
+  once: boolean;
   banner: Banner;
   loopback: boolean;
   person: string | undefined;
@@ -31,7 +33,7 @@ const HTMX_CONFIG = JSON.stringify({ includeIndicatorCSS: false });
 
 /** The document around every page. */
 export function Layout(props: LayoutProps): VNode {
-  const { locale, title, path, banner, loopback, person, asset, live, narrow, menu, children } = props;
+  const { locale, title, path, once, banner, loopback, person, asset, live, narrow, menu, children } = props;
   const texts = officeTexts[locale];
   return (
     <html lang={locale}>
@@ -51,7 +53,7 @@ export function Layout(props: LayoutProps): VNode {
           {texts.skip}
         </a>
         <div class="page">
-          <Bar locale={locale} path={path} person={person} menu={menu} />
+          <Bar locale={locale} path={path} once={once} person={person} menu={menu} />
           <BannerLine locale={locale} banner={banner} linked={person !== undefined} />
           <div class="page-wrapper">
             <main id="content" tabIndex={-1} class="page-body">
@@ -95,11 +97,12 @@ const SHORTCUTS = [
 interface BarProps {
   locale: Locale;
   path: string;
+  once: boolean;
   person: string | undefined;
   menu: readonly MenuSection[];
 }
 
-function Bar({ locale, path, person, menu }: BarProps): VNode {
+function Bar({ locale, path, once, person, menu }: BarProps): VNode {
   const texts = officeTexts[locale];
   return (
     <header class="office-bar">
@@ -110,7 +113,7 @@ function Bar({ locale, path, person, menu }: BarProps): VNode {
         {person !== undefined && <Menu locale={locale} path={path} menu={menu} />}
         {person !== undefined && <SearchField locale={locale} />}
         <div class="office-me">
-          <LanguageSwitch locale={locale} path={path} />
+          {!once && <LanguageSwitch locale={locale} path={path} />}
           {person !== undefined && (
             <form method="post" action="/office/logout">
               <span class="me-2">
@@ -176,7 +179,7 @@ function current(here: string, href: string): { 'aria-current'?: 'page' } {
 function SearchField({ locale }: { locale: Locale }): VNode {
   const texts = officeTexts[locale];
   return (
-    <form class="office-search" method="get" action="/office/search" role="search">
+    <form class="office-search" method="get" action="/office/search" role="search" aria-label={texts.searchAll}>
       <input
         class="form-control"
         type="search"

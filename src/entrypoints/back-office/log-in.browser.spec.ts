@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { Authenticator } from '../../../test/support/authenticator.js';
+import { picture } from '../../../test/support/picture.js';
 import { launchBrowser } from '../../../test/support/browser.js';
-import { logInBy } from '../../../test/support/browser-log-in.js';
+import { logInBy, send } from '../../../test/support/browser-log-in.js';
 import { officeApp, OfficeClient, PASSWORD, type OfficeApp } from '../../../test/support/office-app.js';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -41,19 +42,17 @@ async function opened(options: { width?: number; dark?: boolean; script?: boolea
 
 /** What axe objects to, and by how much the page is wider than the window. */
 async function wrongWith(page: Page): Promise<unknown[]> {
+  await picture(page);
   await page.evaluate(AXE);
   const found = await page.evaluate<AxeResults>(`axe.run(document)`);
   const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
   return [...found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)), wider];
 }
 
-const submit = (page: Page): Promise<unknown> =>
-  Promise.all([page.waitForNavigation(), page.click('main button[type=submit]')]);
-
 async function password(page: Page, email: string): Promise<void> {
   await page.fill('[name=email]', email);
   await page.fill('[name=password]', PASSWORD);
-  await submit(page);
+  await send(page);
 }
 
 async function fillCustomer(page: Page, name: string): Promise<void> {
@@ -82,12 +81,13 @@ describe.each([
     expect(await page.locator('svg[role=img] path').count()).toBe(1);
     const app = Authenticator.fromPage(await page.content());
     await page.fill('[name=code]', '000000');
-    await submit(page);
+    await send(page);
     expect(await page.locator('[role=alert]').textContent()).toContain('Kód nesouhlasí.');
     found['wrong'] = await wrongWith(page);
     await page.fill('[name=code]', app.next());
-    await submit(page);
+    await send(page);
     expect(await page.locator('.office-codes code').count()).toBe(10);
+    expect(await page.locator('form[action="/office/language"]').count()).toBe(0);
     found['recovery'] = await wrongWith(page);
     app.keepRecoveryCodes(await page.content());
     await page.click('text=Mám je uschované');
@@ -98,9 +98,51 @@ describe.each([
     await password(page, email);
     found['code'] = await wrongWith(page);
     await page.fill('[name=code]', app.next());
-    await submit(page);
+    await send(page);
     expect(new URL(page.url()).pathname).toBe('/office/actions');
     for (const [step, result] of Object.entries(found)) expect([step, result]).toEqual([step, [0]]);
+    await context.close();
+  });
+});
+
+describe.each([
+  { width: 320, dark: true },
+  { width: 1280, dark: false },
+])('the pages of the staff at $width pixels, dark: $dark', ({ width, dark }) => {
+  it('can be used by everybody, in both languages', async () => {
+    const email = `spravce${++staff}@example.test`;
+    await office.operator(email, ['ADMIN']);
+    const { context, page } = await opened({ width, dark });
+    await logInBy(page, office.origin, email);
+    const operatorId = await office.idOf(email);
+    const paths = [
+      ...[
+        '/office/sessions',
+        '/office/system',
+        '/office/operators',
+        `/office/operators/${operatorId}`,
+        '/office/roles',
+      ],
+      ...['/office/actions/operators.create', `/office/actions/operators.change-roles?operatorId=${operatorId}`],
+    ];
+    for (const path of paths) {
+      for (const lang of ['cs', 'en']) {
+        await page.goto(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
+        expect([path, lang, await wrongWith(page)]).toEqual([path, lang, [0]]);
+      }
+    }
+    await context.close();
+  });
+
+  it('refresh the state of the system by themselves', async () => {
+    const email = `spravce${++staff}@example.test`;
+    await office.operator(email, ['ADMIN']);
+    const { context, page } = await opened({ width, dark });
+    await logInBy(page, office.origin, email);
+    await page.goto('/office/system');
+    expect(await page.locator('main').textContent()).not.toContain(`stroj${width}`);
+    await office.parts.database.query('staff', `INSERT INTO sender (host, pid) VALUES ($1, 7)`, [`stroj${width}`]);
+    await page.waitForSelector(`text=stroj${width}`);
     await context.close();
   });
 });
@@ -112,15 +154,15 @@ describe('a form', () => {
     const before = await customers();
     await fillCustomer(page, 'Žluťoučký "kůň" & <syn>');
     await context.clearCookies();
-    await submit(page);
+    await send(page);
     expect(await page.locator('main').textContent()).toContain('Nic z toho, co jste napsali, se neztratilo');
     await password(page, EMAIL);
     await page.fill('[name=code]', office.code(EMAIL));
-    await submit(page);
+    await send(page);
     expect(await page.locator('main').textContent()).toContain('Tohle jste předtím napsali');
     expect(await page.inputValue('[name=name]')).toBe('Žluťoučký "kůň" & <syn>');
     expect([await page.inputValue('[name=kind]'), await customers()]).toEqual(['ENTREPRENEUR', before]);
-    await submit(page);
+    await send(page);
     expect(await customers()).toBe(before + 1);
     await context.close();
   });

@@ -9,7 +9,7 @@ import { Tasks } from '../../tasks/task.service.js';
 import { loginTasks } from './login.tasks.js';
 
 /** Attempts of one address: thirty at once, then one every five seconds. */
-const BUDGET = { name: 'log-ins', limit: 30, seconds: 150 };
+const BUDGET = { name: 'log-in', limit: 30, seconds: 150 };
 const HOUR = 3_600_000;
 /** Four locks stand for twenty failed log-ins. */
 const ALARM = { locks: 4, within: 2 * HOUR, due: 4 * HOUR };

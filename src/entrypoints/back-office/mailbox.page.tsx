@@ -54,7 +54,7 @@ function listUrl(search: string, before?: string): string {
 function SearchForm({ locale, search }: { locale: Locale; search: string }): VNode {
   const texts = mailboxTexts[locale];
   return (
-    <form method="get" action="/office/mailbox" role="search" class="mb-3">
+    <form method="get" action="/office/mailbox" role="search" aria-label={texts.search} class="mb-3">
       <label class="form-label" for="mailbox-search">
         {texts.search}
       </label>

@@ -10,7 +10,6 @@ import { Secrets } from '../../platform/secrets/secrets.js';
 import { FORM_FIELD, KEPT_PARAMETER, PAGE_FIELD } from './form-marks.js';
 import { typedOf, type Typed } from './form-values.js';
 import { localPath } from './local-path.js';
-import './office-forms.retention.js';
 
 const HOUR = 3_600_000;
 /** How long the log-in page carries what was typed before. */

@@ -18,6 +18,8 @@ export interface PageParts {
   title: string;
   /** Address of the page for GET, when the request was not one. */
   path?: string;
+  /** Leaving the page loses what stands on it. */
+  once?: boolean;
   /** Whether parts of the page refresh themselves. */
   live?: boolean;
   /** One column in the middle. */
@@ -44,6 +46,7 @@ export class OfficeFrame {
         locale={locale}
         title={parts.title}
         path={parts.path ?? request.url}
+        once={parts.once === true}
         banner={this.banner()}
         loopback={this.urls.base.startsWith('http:')}
         person={principal && 'name' in principal.actor ? principal.actor.name : undefined}

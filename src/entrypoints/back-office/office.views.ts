@@ -72,11 +72,6 @@ const LISTED = 200;
 /** Reads of the back-office; each joins what one screen needs and writes nothing. What is under way in a sandbox is nobody's work. */
 @Injectable()
 export class OfficeViews {
-  /** Newest first. */
-  async campaigns(tx: Tx): Promise<CampaignLine[]> {
-    return tx.query(`${CAMPAIGNS} WHERE NOT u.sandbox ORDER BY c.created_at DESC, c.id LIMIT ${LISTED}`);
-  }
-
   /** What runs, waits or is about to start, the longest in its state first. */
   async campaignsUnderWay(tx: Tx): Promise<CampaignLine[]> {
     return tx.query(

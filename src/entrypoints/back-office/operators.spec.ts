@@ -73,7 +73,7 @@ describe('the staff', () => {
     const seen = (/name="_seen" value="([^"]*)"/.exec(form)?.[1] ?? '').replaceAll('&quot;', '"');
     await act('change-roles', { operatorId, roles: ['REVIEWER'] });
     const stale = await admin.post(path, { operatorId, roles: ['ACCOUNT', 'REVIEWER'], _seen: seen });
-    expect([stale.status, stale.body.includes('role {ACCOUNT} → {REVIEWER}')]).toEqual([409, true]);
+    expect([stale.status, stale.body.includes('<li>role: {ACCOUNT} → {REVIEWER}</li>')]).toEqual([409, true]);
     expect(stale.body).toMatch(/value="ACCOUNT" checked/);
   });
 
@@ -110,6 +110,32 @@ describe('roles', () => {
     const { body } = await admin.get('/office/roles?lang=en');
     for (const text of ['administrator', 'judge content', 'people, roles and operation']) expect(body).toContain(text);
     expect(body).not.toContain('data-unworded');
+  });
+});
+
+describe('my password', () => {
+  it('J-30 is changed with the duties beside it; other log-ins end, this one goes on, and a double click is harmless', async () => {
+    await office.operator('rut@example.test', ['REVIEWER']);
+    const [here, there] = [new OfficeClient(office.origin), new OfficeClient(office.origin)];
+    for (const client of [here, there]) await client.logIn('rut@example.test');
+    const page = (await here.get('/office/sessions?lang=en')).body;
+    expect(page).toContain('share it with nobody');
+    const wrong = await here.post('/office/sessions/password', {
+      presentPassword: 'wrong',
+      newPassword: 'a new long sentence',
+    });
+    expect([wrong.status, wrong.body.includes('PASSWORD_NOT_YOURS')]).toEqual([422, true]);
+    const ended = await new OfficeClient(office.origin).post('/office/sessions/password', {
+      ...{ _page: '/office/sessions', presentPassword: 'kept nowhere', newPassword: 'kept nowhere' },
+    });
+    expect(ended.headers.get('location')).toBe('/office/login?next=%2Foffice%2Fsessions');
+    const form = { _form: /name="_form" value="([^"]+)"/.exec(page)?.[1] ?? '', presentPassword: PASSWORD };
+    const both = await Promise.all(
+      [1, 2].map(() => here.post('/office/sessions/password', { ...form, newPassword: 'a new long sentence' })),
+    );
+    expect(both.map(({ headers }) => headers.get('location'))).toEqual(Array(2).fill('/office/sessions?done=password'));
+    expect([(await here.get('/office')).status, (await there.get('/office')).status]).toEqual([200, 303]);
+    expect(await entersWith('rut@example.test', 'a new long sentence')).toEqual([303, '/office']);
   });
 });
 

@@ -88,11 +88,19 @@ const SECTIONS: readonly Section<OrderFile>[] = [
       { key: 'confirmedAt', title: { cs: 'Potvrzena', en: 'Confirmed' }, kind: 'time' },
       { key: 'endedAt', title: { cs: 'Ukončena', en: 'Ended' }, kind: 'time' },
       { key: 'endReason', title: { cs: 'Důvod ukončení', en: 'Reason of the end' } },
-      { key: 'termsLabel', title: { cs: 'Podmínky', en: 'Terms' } },
+      {
+        key: 'termsLabel',
+        title: { cs: 'Podmínky', en: 'Terms' },
+        href: ({ termsVersionId }) => `/office/terms/${termsVersionId}`,
+      },
       { key: 'snapshotHash', title: { cs: 'Otisk smluveného', en: 'Hash of what was agreed' }, kind: 'hash' },
       idFact(),
     ],
   },
+  ...['campaigns', 'instructions'].map(table => ({
+    ...{ kind: 'table' as const, table },
+    filter: ({ id }: OrderFile) => ({ orderId: id }),
+  })),
 ];
 
 const COLUMNS: readonly OfficeColumn<OrderLine>[] = [

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { picture } from '../../../test/support/picture.js';
 import { launchBrowser } from '../../../test/support/browser.js';
 import { logInBy } from '../../../test/support/browser-log-in.js';
 import { officeApp, OfficeClient, PASSWORD, type OfficeApp } from '../../../test/support/office-app.js';
@@ -66,8 +67,11 @@ async function opened(
 
 const logIn = (page: Page): Promise<void> => logInBy(page, office.origin, EMAIL);
 
+const LANGUAGES = ['cs', 'en'];
+
 /** What axe objects to; what others wrote in the frames is not ours. */
-async function violations(page: Page): Promise<string[]> {
+async function violations(page: Page, name?: string): Promise<string[]> {
+  await picture(page, name);
   await page.evaluate(AXE);
   const found = await page.evaluate<AxeResults>(`axe.run(document, { iframes: false })`);
   return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
@@ -82,8 +86,11 @@ describe.each([
 ])('at $width pixels, dark: $dark', ({ width, dark }) => {
   it('every page can be used by everybody and breaks no rule of the content policy', async () => {
     const { context, page, refused } = await opened({ width, dark });
-    await page.goto('/office/login');
-    const found: Record<string, unknown> = { login: [await violations(page), await wider(page)] };
+    const found: Record<string, unknown> = {};
+    for (const lang of LANGUAGES) {
+      await page.goto(`/office/login?lang=${lang}`);
+      found[`login ${lang}`] = [await violations(page), await wider(page)];
+    }
     await logIn(page);
     const paths = [
       ...['/office', '/office/actions', '/office/actions/customers.create', '/office/campaigns', '/office/nothing'],
@@ -94,15 +101,17 @@ describe.each([
         `/office/mailbox/${mailId}`,
       ],
     ];
-    for (const path of paths) {
-      await page.goto(path);
-      found[path] = [await violations(page), await wider(page)];
+    for (const lang of LANGUAGES) {
+      for (const path of paths) {
+        await page.goto(`${path}?lang=${lang}`);
+        found[`${path} ${lang}`] = [await violations(page), await wider(page)];
+      }
+      await page.goto(`/office/actions/customers.create?lang=${lang}`);
+      await page.fill('[name=email]', 'x');
+      await page.click('main button[type=submit]');
+      await page.waitForSelector('.is-invalid');
+      found[`errors ${lang}`] = [await violations(page, 'office form refused'), await wider(page)];
     }
-    await page.goto('/office/actions/customers.create');
-    await page.fill('[name=email]', 'x');
-    await page.click('main button[type=submit]');
-    await page.waitForSelector('.is-invalid');
-    found['errors'] = [await violations(page), await wider(page)];
     for (const [path, result] of Object.entries(found)) expect([path, result]).toEqual([path, [[], 0]]);
     expect(refused).toEqual([]);
     await context.close();

@@ -42,6 +42,7 @@ export class OfficeProblemPage implements ProblemPage {
     return this.frame.page(request, {
       title: sessionTexts[locale].title,
       path: '/office/login',
+      once: true,
       narrow: true,
       content,
     });

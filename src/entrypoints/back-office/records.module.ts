@@ -1,15 +1,61 @@
 import { Module } from '@nestjs/common';
+import { PermissionModule } from '../../audience/permission/permission.module.js';
+import { ListsModule } from '../../audience/lists/lists.module.js';
+import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
+import { ReportsModule } from '../../accountability/reports/reports.module.js';
+import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
+import { InstructionsModule } from '../../agreement/instructions/instructions.module.js';
 import { OrdersModule } from '../../agreement/orders/orders.module.js';
-import { CustomersRecords } from './customers.records.js';
+import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
+import { TermsModule } from '../../agreement/terms/terms.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
+import { AccessesRecords } from './accesses.records.js';
+import { CampaignsRecords } from './campaigns.records.js';
+import { ContractsRecords } from './contracts.records.js';
+import { CustomersRecords } from './customers.records.js';
+import { EvidenceFileController } from './evidence-file.controller.js';
+import { EvidenceRecords } from './evidence.records.js';
+import { InstructionsRecords } from './instructions.records.js';
+import { ListsRecords } from './lists.records.js';
+import { RecipientsController } from './recipients.controller.js';
 import { OperatorsRecords } from './operators.records.js';
 import { OrdersRecords } from './orders.records.js';
+import { ReportsRecords } from './reports.records.js';
+import { SubprocessorsRecords } from './subprocessors.records.js';
 import { TasksRecords } from './tasks.records.js';
+import { TermsRecords } from './terms.records.js';
 
-/** Everything the staff may look at as tables and records, area by area. */
+/** Everything the staff may look at as tables and records, area by area; the menu has them in this order. */
 @Module({
-  imports: [CustomersModule, OrdersModule, TasksModule],
-  providers: [CustomersRecords, OperatorsRecords, OrdersRecords, TasksRecords],
+  imports: [
+    TasksModule,
+    CustomersModule,
+    ContractsModule,
+    TermsModule,
+    OrdersModule,
+    InstructionsModule,
+    SubprocessorsModule,
+    ListsModule,
+    PermissionModule,
+    CampaignsModule,
+    ReportsModule,
+  ],
+  controllers: [EvidenceFileController, RecipientsController],
+  providers: [
+    TasksRecords,
+    CustomersRecords,
+    OrdersRecords,
+    InstructionsRecords,
+    ContractsRecords,
+    TermsRecords,
+    SubprocessorsRecords,
+    ListsRecords,
+    AccessesRecords,
+    CampaignsRecords,
+    ReportsRecords,
+    EvidenceRecords,
+    OperatorsRecords,
+  ],
 })
 export class RecordsModule {}

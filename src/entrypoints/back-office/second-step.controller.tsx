@@ -85,7 +85,7 @@ export class SecondStepController {
       this.cookie.put(reply, opened.secret);
       const locale = this.frame.localeOf(request);
       const content = <RecoveryPage locale={locale} next={localPath(next)} codes={opened.recoveryCodes} />;
-      return this.page(request, sessionTexts[locale].enrolTitle, '/office', content);
+      return this.page(request, sessionTexts[locale].enrolTitle, '/office', content, true);
     });
   }
 
@@ -122,8 +122,8 @@ export class SecondStepController {
     return this.page(request, sessionTexts[locale].enrolTitle, path, content);
   }
 
-  private page(request: KnownRequest, title: string, path: string, content: VNode): string {
-    return this.frame.page(request, { title, path, narrow: true, content });
+  private page(request: KnownRequest, title: string, path: string, content: VNode, once = false): string {
+    return this.frame.page(request, { title, path, once, narrow: true, content });
   }
 }
 

@@ -105,7 +105,10 @@ export class SessionController {
     const locale = this.frame.localeOf(request);
     const path = `/office/login?next=${encodeURIComponent(state.next)}`;
     const content = <LoginPage locale={locale} {...state} />;
-    return this.frame.page(request, { title: sessionTexts[locale].title, path, narrow: true, content });
+    return this.frame.page(request, {
+      ...{ title: sessionTexts[locale].title, path, once: state.kept !== undefined, narrow: true },
+      content,
+    });
   }
 
   private async endSession(request: KnownRequest): Promise<void> {

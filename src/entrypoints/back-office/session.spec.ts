@@ -41,6 +41,39 @@ describe('logging in to the back-office', () => {
     expect(body).not.toContain('not this one');
   });
 
+  it('lets whoever has not set up the second step reach nothing but its page', async () => {
+    await office.operator('nova@example.test', ['ADMIN']);
+    const first = await browser.post('/office/login', { email: 'nova@example.test', password: PASSWORD });
+    expect(first.headers.get('location')).toBe('/office/login/enrol?next=%2Foffice');
+    for (const path of ['/office', '/office/actions', '/office/operators', '/office/sessions', '/office/system'])
+      expect([path, (await browser.get(path)).status]).toEqual([path, 303]);
+    expect((await browser.json('/office/actions/retention.run', {})).status).toBe(401);
+    const enrol = await browser.get('/office/login/enrol');
+    expect(enrol.body).toMatch(/<svg class="office-qr"[^>]*role="img"/);
+    expect(enrol.body).toContain('href="otpauth://totp/Mandate:nova%40example.test?secret=');
+    expect(enrol.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('sends whoever comes to the second step without the first back to the start', async () => {
+    for (const step of ['code', 'enrol']) {
+      const answer = await browser.post(`/office/login/${step}`, { code: '123456', next: '/office/actions' });
+      expect([step, answer.headers.get('location')]).toEqual([step, '/office/login?next=%2Foffice%2Factions']);
+    }
+    expect((await browser.get('/office/login/enrol')).status).toBe(303);
+    const led = await browser.get('/office/login/code?next=https://evil.test/');
+    expect(led.body).toContain('name="next" value="/office"');
+  });
+
+  it('J-32 says how long to wait when too many attempts come from one address', async () => {
+    const fresh = await officeApp();
+    const stranger = new OfficeClient(fresh.origin);
+    for (let n = 0; n < 30; n++) await stranger.logIn('nobody@example.test', 'wrong');
+    const { status, body } = await stranger.logIn('nobody@example.test', 'wrong');
+    expect([status, /Try again in \d s\./.test(body)]).toEqual([429, true]);
+    expect(body).toContain('value="nobody@example.test"');
+    await fresh.close();
+  });
+
   it('ends the session on log-out', async () => {
     await browser.logIn('jana@example.test');
     expect((await browser.get('/office')).status).toBe(200);

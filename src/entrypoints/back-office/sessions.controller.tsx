@@ -1,27 +1,41 @@
 import { Body, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { Operators } from '../../access/operators.service.js';
 import { Sessions } from '../../access/sessions.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Needs, Who, type KnownRequest } from '../../platform/http/access.decorators.js';
+import { KINDS, Refusal } from '../../platform/refusals/refusals.js';
+import { FORM_FIELD } from './form-marks.js';
 import { Html, OfficeController, seeOther } from './html.js';
+import { LoginGuard } from './login-guard.js';
+import { OfficeForms } from './office-forms.js';
 import { OfficeFrame } from './office-frame.js';
 import { OfficeMenu } from './office-menu.js';
 import { SessionsPage } from './sessions.page.js';
 import { sessionsTexts } from './sessions.texts.js';
 
-const shown = z.object({ done: z.string().optional() });
+const shown = z.object({ done: z.enum(['ended', 'password']).optional().catch(undefined) });
 const one = z.object({ id: z.uuid() });
+const password = z.object({
+  [FORM_FIELD]: z.string().optional(),
+  presentPassword: z.string().max(1024).catch(''),
+  newPassword: z.string().max(1024).catch(''),
+});
+type PasswordForm = z.infer<typeof password>;
 const PATH = '/office/sessions';
 
-/** A person's own log-ins. Those of others are on their page in the list of the staff. */
+/** A person's own log-ins and password. Those of others are on their page in the list of the staff. */
 @OfficeController('sessions')
 export class SessionsController {
   constructor(
     @Inject(Sessions) private readonly sessions: Sessions,
     @Inject(Database) private readonly database: Database,
+    @Inject(Operators) private readonly operators: Operators,
+    @Inject(LoginGuard) private readonly guard: LoginGuard,
+    @Inject(OfficeForms) private readonly forms: OfficeForms,
     @Inject(OfficeFrame) private readonly frame: OfficeFrame,
     @Inject(OfficeMenu) menu: OfficeMenu,
   ) {
@@ -37,11 +51,7 @@ export class SessionsController {
     @Req() request: KnownRequest,
     @Who() actor: Actor,
   ): Promise<string> {
-    const secret = this.sessions.secretOf(request);
-    const sessions = await this.asPerson(actor, (tx, id) => this.sessions.list(tx, id, secret));
-    const locale = this.frame.localeOf(request);
-    const content = <SessionsPage {...{ locale, sessions, ended: done !== undefined }} />;
-    return this.frame.page(request, { title: sessionsTexts[locale].title, path: PATH, content });
+    return this.page(request, actor, { done });
   }
 
   @Post('end')
@@ -52,7 +62,7 @@ export class SessionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     await this.asPerson(actor, (tx, person) => this.sessions.end(tx, person, id));
-    return seeOther(reply, `${PATH}?done=1`);
+    return seeOther(reply, `${PATH}?done=ended`);
   }
 
   @Post('end-others')
@@ -64,7 +74,46 @@ export class SessionsController {
   ): Promise<string> {
     const secret = this.sessions.secretOf(request) ?? '';
     await this.asPerson(actor, (tx, person) => this.sessions.endOthers(tx, person, secret));
-    return seeOther(reply, `${PATH}?done=1`);
+    return seeOther(reply, `${PATH}?done=ended`);
+  }
+
+  /** The other sessions end with the old password; this one goes on. */
+  @Post('password')
+  @Needs('operator:read')
+  @Html()
+  async changePassword(
+    @Body({ schema: password }) { [FORM_FIELD]: formId, presentPassword, newPassword }: PasswordForm,
+    @Req() request: KnownRequest,
+    @Who() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const secret = this.sessions.secretOf(request) ?? '';
+    const change = (tx: Tx, id: string): Promise<object> =>
+      this.forms.once(tx, { operatorId: id, name: 'password', id: formId }, async () => {
+        await this.operators.changePassword(tx, id, presentPassword, newPassword);
+        await this.sessions.endOthers(tx, id, secret);
+        return {};
+      });
+    try {
+      await this.guard.attempt(request.ip, () => this.asPerson(actor, change));
+      return seeOther(reply, `${PATH}?done=password`);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      void reply.code(KINDS[error.row.kind]);
+      return this.page(request, actor, { refusal: error });
+    }
+  }
+
+  private async page(
+    request: KnownRequest,
+    actor: Actor,
+    state: { done?: 'ended' | 'password' | undefined; refusal?: Refusal },
+  ): Promise<string> {
+    const secret = this.sessions.secretOf(request);
+    const sessions = await this.asPerson(actor, (tx, id) => this.sessions.list(tx, id, secret));
+    const locale = this.frame.localeOf(request);
+    const content = <SessionsPage {...{ locale, sessions, formId: this.forms.newId() }} {...state} />;
+    return this.frame.page(request, { title: sessionsTexts[locale].title, path: PATH, content });
   }
 
   private asPerson<Result>(actor: Actor, work: (tx: Tx, id: string) => Promise<Result>): Promise<Result> {

@@ -31,6 +31,15 @@ a { text-underline-offset: 0.15em; }
 .office-filter > div { flex: 0 1 14rem; }
 .office-filter-buttons { padding-bottom: 1rem; }
 .office-hits .list-group-item { overflow-wrap: anywhere; }
+.office-chart { margin: 0; padding: 1rem 1.25rem; }
+.office-chart svg { display: block; width: 100%; max-width: 48rem; height: auto; }
+.office-chart text { fill: currentColor; font-size: 12px; }
+.office-chart-line { stroke: currentColor; opacity: 0.25; }
+.office-bar-a, .office-legend-a::before { fill: light-dark(#0b5fad, #7db8f0); background: light-dark(#0b5fad, #7db8f0); }
+.office-bar-b, .office-legend-b::before { fill: light-dark(#b98900, #f0c54a); background: light-dark(#b98900, #f0c54a); }
+.office-bar-c, .office-legend-c::before { fill: light-dark(#b42318, #ff9d94); background: light-dark(#b42318, #ff9d94); }
+.office-chart figcaption { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; }
+.office-legend::before { content: ""; display: inline-block; width: 0.8rem; height: 0.8rem; margin-right: 0.4rem; border-radius: 2px; }
 [data-unworded] { outline: 2px dashed; }
 .office-bar nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem; margin: 0; padding: 0; list-style: none; }
 .office-bar .nav-link { display: inline-flex; align-items: center; gap: 0.4rem; min-height: 2.5rem; padding: 0.25rem 0.6rem; border-radius: 4px; color: inherit; }
@@ -103,6 +112,8 @@ progress { width: 100%; height: 0.75rem; accent-color: var(--mandate-accent); }
   .office-search { flex: 1 1 100%; max-width: none; }
   .office-bar nav li .icon { display: none; }
   .office-filter > div { flex: 1 1 100%; }
+  .office-chart { padding-inline: 0.5rem; }
+  .office-chart text { font-size: 16px; }
   .office-me { width: 100%; justify-content: space-between; }
   .office-facts { grid-template-columns: 1fr; gap: 0; }
   .office-facts dd { margin-bottom: 0.6rem; }
@@ -112,6 +123,7 @@ progress { width: 100%; height: 0.75rem; accent-color: var(--mandate-accent); }
   .office-table td { padding: 0.1rem 0 !important; border: 0; text-align: left; }
   .office-table td[data-label]::before { content: attr(data-label) ": "; font-weight: 500; }
 }
+@media (max-width: 29.99rem) { .office-chart text { font-size: 24px; } }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }
 `;
 

@@ -18,6 +18,7 @@ import { dayOf } from '../../platform/calendar/calendar-date.js';
 import { Database } from '../../platform/database/database.js';
 import { label } from './field-label.js';
 import { OperatorActions } from './operator-actions.js';
+import { WORDS } from './records/words.js';
 
 const REGISTER = { group: { cs: 'Zpracovatelé', en: 'Subprocessors' }, needs: 'operator:agreement' } as const;
 const SYSTEMS = { group: { cs: 'Odesílací systémy', en: 'Sending systems' }, needs: 'operator:agreement' } as const;
@@ -40,7 +41,7 @@ const paper = {
 const newSubprocessor = z.object({
   legalName: text.meta(label('Název firmy', 'Legal name')),
   service: text.meta(label('Služba', 'Service')),
-  class: z.enum(PROCESSOR_CLASSES).meta(label('Třída', 'Class')),
+  class: z.enum(PROCESSOR_CLASSES).meta({ ...label('Třída', 'Class'), options: WORDS.subprocessorClass }),
   dataCategories: z
     .array(z.enum(DATA_CATEGORY_CODES))
     .min(1)

@@ -51,8 +51,9 @@ const COLUMNS: readonly OfficeColumn<TaskLine>[] = [
   },
 ];
 
-/** A task of the customer leads to the API, which is no page; its subject is one. */
+/** An action leads back here when it is done. A task of the customer leads to the API, which is no page; its subject is one. */
 function linkOf({ link, subjectType, subjectId }: TaskLine): string | undefined {
+  if (link.startsWith('/office/actions/')) return `${link}${link.includes('?') ? '&' : '?'}back=/office/tasks`;
   if (link.startsWith('/office/')) return link;
   const page = SUBJECT_PAGES[subjectType];
   return page === undefined ? undefined : `/office/${page}/${subjectId}`;

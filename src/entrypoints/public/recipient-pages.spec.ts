@@ -3,6 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { LinkOptOut } from '../../audience/permission/link-opt-out.service.js';
 import { Tokens, type LinkUse, type RecipientLink } from '../../platform/tokens/tokens.js';
 import { launchBrowser } from '../../../test/support/browser.js';
+import { picture } from '../../../test/support/picture.js';
 import { runningApp, type RunningApp } from '../../../test/support/recipient-app.js';
 import { forgetCustomer, sentMessage } from '../../../test/support/sent-message.js';
 import type { RecipientLocale } from './recipient-locale.js';
@@ -137,6 +138,7 @@ describe('the pages of recipients in a browser', () => {
         await page.setViewportSize({ width, height: 800 });
         await page.emulateMedia({ colorScheme });
         await open(name, page, locale);
+        await picture(page, `recipient ${name}`);
         if (checked) await page.addScriptTag({ content: axe.source });
         const found = {
           violations: checked ? await page.evaluate(AXE) : [],

@@ -18,6 +18,13 @@ describe('configuration', () => {
     expect(readConfig({})).toMatchObject({ port: 8080, capture: false, databaseUrl: undefined, logLevel: 'info' });
   });
 
+  it('ends an idle log-in after an hour unless it is told otherwise, and never lets one idle for longer than it may last', () => {
+    expect(
+      [readConfig({}), readConfig({ SESSION_IDLE_MINUTES: '15' })].map(config => config.sessionIdleMinutes),
+    ).toEqual([60, 15]);
+    for (const wrong of ['4', '721', 'x']) expect(problemsOf({ SESSION_IDLE_MINUTES: wrong })).toHaveLength(1);
+  });
+
   it('lists every mistake at once', () => {
     const problems = problemsOf({
       PORT: '99999',

@@ -19,6 +19,7 @@ export async function migrate(options: { ownerUrl: string; rolePassword: (role: 
     await requireVersion(client);
     for (const role of DATABASE_ROLES) await ensureRole(client, role, options.rolePassword(roleName(role)));
     await runAll(options.ownerUrl);
+    await client.query(`GRANT SELECT ON mandate_migration TO ${escapeIdentifier(roleName('staff'))}`);
     await migrateQueue(client);
   } finally {
     await client.end();

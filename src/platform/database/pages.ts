@@ -10,6 +10,8 @@ export interface PagedSelect {
   from: string;
   order: readonly (readonly [expression: string, type: OrderType])[];
   newestFirst?: boolean;
+  /** What `$1`, `$2` … in `from` stand for. */
+  values?: readonly unknown[];
 }
 
 /** A condition with one value, which `$` stands for, every time. A condition whose value is undefined is left out. */
@@ -50,7 +52,7 @@ export async function readPage<Row extends object>(
   asked: PageAsked,
   conditions: readonly Condition[] = [],
 ): Promise<Page<Row>> {
-  const values: unknown[] = [];
+  const values = [...(select.values ?? [])];
   const where = filtered(conditions, values);
   const total = asked.count === true ? await counted(tx, select, where, [...values]) : undefined;
   const after = asked.after === undefined ? where : [...where, goesOn(select, asked.after, values)];
@@ -62,6 +64,14 @@ export async function readPage<Row extends object>(
     ...(last === undefined ? {} : { next: cursorOf(last.pageKey) }),
     ...(total === undefined ? {} : { total }),
   };
+}
+
+/** A page of rows that are few enough to be read at once. */
+export function pageOf<Row>(rows: readonly Row[], { limit, after = '0' }: PageAsked): Page<Row> {
+  if (!/^\d{1,9}$/.test(after)) refuse('INVALID_INPUT', { places: 'after', fields: ['after'] });
+  const end = Number(after) + limit;
+  const page = { rows: rows.slice(Number(after), end), total: rows.length };
+  return end < rows.length ? { ...page, next: String(end) } : page;
 }
 
 /** Every row, page by page; for Database.stream, whose snapshot keeps the pages together. */

@@ -21,6 +21,7 @@ export const PERMISSIONS = [
   'operator:read',
   'operator:agreement',
   'operator:review',
+  'operator:recipients',
   'operator:system',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import type { Page as ReadPage } from '../database/pages.js';
 import { isUuid } from '../ids/ids.js';
 import { refuse } from '../refusals/refusals.js';
 import type { KnownRequest } from './access.decorators.js';
@@ -57,14 +58,23 @@ export class Paging implements PageQuery {
     const items = rows.slice(0, this.limit);
     const last = items.at(-1);
     if (rows.length <= this.limit || last === undefined) return { items, next: null };
-    const next = this.write(keyOf(last));
-    void this.reply.header('link', `<${this.urlWith(next)}>; rel="next"`);
-    return { items, next };
+    return this.followed(items, keyOf(last));
+  }
+
+  /** The same for a page that readPage has read; such a list is @Paged(isInnerCursor). */
+  from<Row>({ rows, next }: ReadPage<Row>): Page<Row> {
+    return next === undefined ? { items: rows, next: null } : this.followed(rows, next);
   }
 
   /** The same for rows that are sorted by their id. */
   byId<Item extends { id: string }>(rows: readonly Item[]): Page<Item> {
     return this.of(rows, ({ id }) => id);
+  }
+
+  private followed<Item>(items: Item[], key: string): Page<Item> {
+    const next = this.write(key);
+    void this.reply.header('link', `<${this.urlWith(next)}>; rel="next"`);
+    return { items, next };
   }
 
   private urlWith(cursor: string): string {
@@ -93,6 +103,11 @@ export class Paging implements PageQuery {
     const [path = ''] = this.request.url.split('?');
     return createHash('sha256').update(`${owner} ${path} ${key}`).digest().subarray(0, MARK_BYTES);
   }
+}
+
+/** Whether a text has the form of readPage's own cursors. */
+export function isInnerCursor(text: string): boolean {
+  return /^[\w-]+$/.test(text);
 }
 
 const MARK_BYTES = 6;

@@ -14,7 +14,9 @@ import { Database } from '../database/database.js';
 import type { Tx } from '../database/tx.js';
 import type { KnownRequest } from './access.decorators.js';
 import { entityTag, expectUnchanged, namesTag } from './etag.js';
+import { isUuid } from '../ids/ids.js';
 import { Idempotency } from './idempotency.js';
+import { requireReadable } from './readable-input.js';
 
 type RequestInTx = KnownRequest & { tx?: Tx };
 
@@ -50,6 +52,8 @@ export class RequestTransaction implements NestInterceptor {
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const { body, query, params } = context.switchToHttp().getRequest<RequestInTx>();
+    for (const input of [params, query, body]) requireReadable(input);
     if (Reflect.getMetadata(OWN, context.getHandler()) === true) return next.handle();
     return from(this.answer(context, next));
   }
@@ -85,6 +89,8 @@ export class RequestTransaction implements NestInterceptor {
     const { params } = request;
     const id = typeof params === 'object' && params !== null && 'id' in params ? params.id : undefined;
     if (ifMatch === undefined || request.method === 'GET' || typeof id !== 'string') return;
+    // What is no id at all is refused where the path is checked, right after this.
+    if (!isUuid(id)) return;
     const controller: unknown = this.modules.get(context.getClass(), { strict: false });
     if (isResource(controller)) await expectUnchanged(tx, ifMatch, id, () => controller.find(tx, { id }));
   }

@@ -4,6 +4,8 @@ import type { Locale } from '../http/locale.js';
 export interface Formats {
   /** Date and time to the second. */
   time(at: Date): string;
+  /** Hour, minute and second, for the axis of a chart. */
+  clock(at: Date): string;
   /** A day, YYYY-MM-DD. */
   day(day: string): string;
   number(value: number): string;
@@ -24,12 +26,14 @@ const EN = formatsFor('en-GB');
 
 function formatsFor(tag: string): Formats {
   const time = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'Europe/Prague' });
+  const clock = new Intl.DateTimeFormat(tag, { timeStyle: 'medium', timeZone: 'Europe/Prague' });
   const day = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' });
   const number = new Intl.NumberFormat(tag);
   const money = new Intl.NumberFormat(tag, { style: 'currency', currency: 'CZK' });
   const tenth = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   return {
     time: at => time.format(at),
+    clock: at => clock.format(at),
     day: text => day.format(new Date(`${text}T00:00:00Z`)),
     number: value => number.format(value),
     money: haler => money.format(haler / 100),

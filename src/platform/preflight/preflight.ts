@@ -13,6 +13,8 @@ export interface Plan {
   /** Type of message (newsletter, events, …), the purpose that permission is asked for. */
   purpose: string;
   thirdParty: boolean;
+  /** Filter over the lists' recipients; null: everybody is meant. */
+  segment?: object | null;
   tracking: boolean;
   contentId: string | null;
   contentHash: string | null;

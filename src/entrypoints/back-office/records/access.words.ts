@@ -5,6 +5,7 @@ export const ACCESS_WORDS = {
   operatorRole: {
     ACCOUNT: { cs: 'péče o zákazníky', en: 'account' },
     REVIEWER: { cs: 'posuzování obsahu', en: 'reviewer' },
+    PRIVACY: { cs: 'ochrana údajů', en: 'privacy' },
     ADMIN: { cs: 'správce', en: 'administrator' },
   },
   operatorState: {
@@ -21,6 +22,7 @@ export const ACCESS_WORDS = {
     'operator:read': { cs: 'prohlížet', en: 'look' },
     'operator:agreement': { cs: 'zákazníci, objednávky a pokyny', en: 'customers, orders and instructions' },
     'operator:review': { cs: 'posuzovat obsah', en: 'judge content' },
+    'operator:recipients': { cs: 'historie příjemců', en: 'histories of recipients' },
     'operator:system': { cs: 'lidé, role a provoz', en: 'people, roles and operation' },
   },
 } as const satisfies Record<string, Record<string, Word>>;

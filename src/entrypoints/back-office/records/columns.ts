@@ -2,7 +2,7 @@ import type { OfficeColumn } from './office-column.js';
 
 /** Columns that many tables share. */
 
-export function customerColumn<Row extends { customerId: string; customerName: string }>(): OfficeColumn<Row> {
+export function customerColumn<Row extends { customerId: string; customerName: string | null }>(): OfficeColumn<Row> {
   return {
     key: 'customerName',
     title: { cs: 'Zákazník', en: 'Customer' },
@@ -11,7 +11,9 @@ export function customerColumn<Row extends { customerId: string; customerName: s
   };
 }
 
-export function controllerColumn<Row extends { controllerId: string; controllerName: string }>(): OfficeColumn<Row> {
+export function controllerColumn<
+  Row extends { controllerId: string; controllerName: string | null },
+>(): OfficeColumn<Row> {
   return {
     key: 'controllerName',
     title: { cs: 'Správce', en: 'Controller' },

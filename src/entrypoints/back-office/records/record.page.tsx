@@ -34,7 +34,7 @@ export function RecordPage({ locale, sections, actions }: RecordPageProps): VNod
     <>
       <ActionLinks actions={actions} />
       {sections.map(section => (
-        <Card key={section.title} title={section.title}>
+        <Card key={section.title} title={section.title} {...(section.kind === 'table' ? { href: allOf(section) } : {})}>
           <Content locale={locale} section={section} />
         </Card>
       ))}
@@ -97,9 +97,14 @@ function TablePart(props: {
       />
       {page.next !== undefined && (
         <p class="card-body mb-0">
-          <a href={`/office/${table.path}?${new URLSearchParams(filter).toString()}`}>{recordTexts[locale].allOf}</a>
+          <a href={allOf({ table, filter })}>{recordTexts[locale].allOf}</a>
         </p>
       )}
     </>
   );
+}
+
+/** All rows of which a section shows the first. */
+function allOf({ table, filter }: { table: OfficeTable; filter: Record<string, string> }): string {
+  return `/office/${table.path}?${new URLSearchParams(filter).toString()}`;
 }

@@ -1,0 +1,6468 @@
+/** Made from openapi.json by npm run docs:client; do not edit. */
+export interface paths {
+  '/v1/customers/me': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The customer’s own record (A-01)
+     * @description The customer’s own record (A-01)
+     */
+    get: operations['customersOwn'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/controllers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The controllers, the newest first
+     * @description The controllers, the newest first
+     */
+    get: operations['controllersList'];
+    put?: never;
+    /**
+     * Names a controller that the customer acts for (D-30)
+     * @description Names a controller that the customer acts for (D-30)
+     */
+    post: operations['controllersAdd'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/controllers/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One controller
+     * @description One controller
+     */
+    get: operations['controllersFind'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/users': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The access register: who held access at any time of a day
+     * @description The access register: who held access at any time of a day
+     */
+    get: operations['usersRegister'];
+    put?: never;
+    /**
+     * Names an employee who may hold access (A-36)
+     * @description Names an employee who may hold access (A-36)
+     */
+    post: operations['usersAdd'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/users/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One user
+     * @description One user
+     */
+    get: operations['usersFind'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/users/{id}/end': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ends the access now; the user’s keys stop at once
+     * @description Ends the access now; the user’s keys stop at once
+     */
+    post: operations['usersEnd'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The keys, the newest first
+     * @description The keys, the newest first
+     */
+    get: operations['keysList'];
+    put?: never;
+    /**
+     * Makes a key; its text is in this answer and nowhere else (A-38)
+     * @description Makes a key; its text is in this answer and nowhere else (A-38)
+     */
+    post: operations['keysCreate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/keys/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One key, without its secret
+     * @description One key, without its secret
+     */
+    get: operations['keysFind'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/keys/{id}/revoke': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Stops a key at once
+     * @description Stops a key at once
+     */
+    post: operations['keysRevoke'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/terms': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The text; the Czech one prevails (A-16)
+     * @description The text; the Czech one prevails (A-16)
+     */
+    get: operations['termsText'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/effective-terms': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Every parameter of the contract with its value for this customer and the paper that says so (A-06)
+     * @description Every parameter of the contract with its value for this customer and the paper that says so (A-06)
+     */
+    get: operations['termsEffective'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/annexes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The signed annexes, the newest first
+     * @description The signed annexes, the newest first
+     */
+    get: operations['annexesList'];
+    put?: never;
+    /**
+     * Signs the next version in the name of the key’s user
+     * @description Signs the next version in the name of the key’s user
+     */
+    post: operations['annexesSign'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/annexes/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One annex
+     * @description One annex
+     */
+    get: operations['annexesFind'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/subprocessors': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who touches the customer’s data on a day (I-02, I-11)
+     * @description Who touches the customer’s data on a day (I-02, I-11)
+     */
+    get: operations['subprocessorsList'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/systems': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The systems that campaigns may use, with what stands in the way (F-17)
+     * @description The systems that campaigns may use, with what stands in the way (F-17)
+     */
+    get: operations['subprocessorsSystems'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orders': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The newest first
+     * @description The newest first
+     */
+    get: operations['ordersList'];
+    put?: never;
+    /**
+     * Places an order; sending it is the agreement to the terms it names (A-13)
+     * @description Places an order; sending it is the agreement to the terms it names (A-13)
+     */
+    post: operations['ordersPlace'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orders/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One order
+     * @description One order
+     */
+    get: operations['ordersFind'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orders/{id}/withdraw': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Takes an order back that is not confirmed yet
+     * @description Takes an order back that is not confirmed yet
+     */
+    post: operations['ordersWithdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/instructions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The newest first
+     * @description The newest first
+     */
+    get: operations['instructionsList'];
+    put?: never;
+    /**
+     * Gives an instruction; it counts at once
+     * @description A STOP closes the gate before this answer is sent (D-05).
+     */
+    post: operations['instructionsGive'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/instructions/{id}/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Confirms what the operator noted down (D-02)
+     * @description Confirms what the operator noted down (D-02)
+     */
+    post: operations['instructionsConfirm'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/instructions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One instruction
+     * @description One instruction
+     */
+    get: operations['instructionsFind'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/lists': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The newest first
+     * @description The newest first
+     */
+    get: operations['listsAll'];
+    put?: never;
+    /**
+     * Makes an empty list
+     * @description Makes an empty list
+     */
+    post: operations['listsCreate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/lists/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One list with its counts
+     * @description One list with its counts
+     */
+    get: operations['listsFind'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/lists/{id}/declaration': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Unlocks the list: the controller confirms its duties for it
+     * @description Unlocks the list: the controller confirms its duties for it
+     */
+    put: operations['listsDeclare'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/lists/{id}/imports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Announces a file: how it is to be read
+     * @description The bytes follow by PUT to /v1/imports/{id}/file.
+     */
+    post: operations['listsAnnounce'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/imports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The newest first
+     * @description The newest first
+     */
+    get: operations['importsList'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/imports/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The import report: counts and reasons; nothing is silently dropped (E-07)
+     * @description The import report: counts and reasons; nothing is silently dropped (E-07)
+     */
+    get: operations['importsFind'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/imports/{id}/file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * The bytes of the file, streamed; any size
+     * @description The answer is the report as it stands; the rows are read in the background.
+     */
+    put: operations['importsUpload'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/imports/{id}/issues': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Each row that was not taken: number, reason, remedy
+     * @description Each row that was not taken: number, reason, remedy
+     */
+    get: operations['importsIssues'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/recipients': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The recipients, the newest first; of one list or one person when asked
+     * @description The recipients, the newest first; of one list or one person when asked
+     */
+    get: operations['recipientsList'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/recipients/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One recipient, what may be sent, and why: every event with its proof
+     * @description One recipient, what may be sent, and why: every event with its proof
+     */
+    get: operations['recipientsFind'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/privacy-requests': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What persons have asked, the newest first; of one state when asked
+     * @description What persons have asked, the newest first; of one state when asked
+     */
+    get: operations['privacyRequestsList'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/privacy-requests/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One request with its deadline
+     * @description One request with its deadline
+     */
+    get: operations['privacyRequestsFind'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/privacy-requests/{id}/answer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Tells how the controller answered the person; the case is closed with it
+     * @description Tells how the controller answered the person; the case is closed with it
+     */
+    post: operations['privacyRequestsAnswer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/segments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The segments, the newest first
+     * @description The segments, the newest first
+     */
+    get: operations['segmentsList'];
+    put?: never;
+    /**
+     * Stores a segment
+     * @description Stores a segment
+     */
+    post: operations['segmentsCreate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/segments/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * How many people of these lists a filter means now
+     * @description How many people of these lists a filter means now
+     */
+    post: operations['segmentsCount'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/segments/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One segment
+     * @description One segment
+     */
+    get: operations['segmentsFind'];
+    /**
+     * Replaces a segment; campaigns that took it keep what they took
+     * @description Replaces a segment; campaigns that took it keep what they took
+     */
+    put: operations['segmentsChange'];
+    post?: never;
+    /**
+     * Deletes a segment; campaigns that took it keep what they took
+     * @description Deletes a segment; campaigns that took it keep what they took
+     */
+    delete: operations['segmentsRemove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/suppressions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The latest first; of one controller or one person when asked
+     * @description The latest first; of one controller or one person when asked
+     */
+    get: operations['suppressionsList'];
+    put?: never;
+    /**
+     * Enters a refusal that reached you by letter, phone or otherwise (G-05); it counts at once
+     * @description Enters a refusal that reached you by letter, phone or otherwise (G-05); it counts at once
+     */
+    post: operations['suppressionsEnter'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/templates': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The templates, the newest first
+     * @description The templates, the newest first
+     */
+    get: operations['templatesList'];
+    put?: never;
+    /**
+     * Stores a template
+     * @description Stores a template
+     */
+    post: operations['templatesCreate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/templates/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One template
+     * @description One template
+     */
+    get: operations['templatesFind'];
+    /**
+     * Replaces a template; campaigns that took it keep what they took
+     * @description Replaces a template; campaigns that took it keep what they took
+     */
+    put: operations['templatesChange'];
+    post?: never;
+    /**
+     * Deletes a template; campaigns that took it keep what they took
+     * @description Deletes a template; campaigns that took it keep what they took
+     */
+    delete: operations['templatesRemove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The campaigns, the newest first
+     * @description The campaigns, the newest first
+     */
+    get: operations['campaignsList'];
+    put?: never;
+    /**
+     * Makes a campaign of an order
+     * @description Makes a campaign of an order
+     */
+    post: operations['campaignsCreate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One campaign with the hashes that an instruction names
+     * @description One campaign with the hashes that an instruction names
+     */
+    get: operations['campaignsFind'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}/content': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Stores a new version of the content
+     * @description After an approval the campaign goes back into review.
+     */
+    put: operations['campaignsPutContent'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}/preflight': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Everything that stands in the way of sending, all at once (F-02)
+     * @description Everything that stands in the way of sending, all at once (F-02)
+     */
+    get: operations['campaignsPreflight'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}/submit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Hands the content to review and accepts responsibility for it (C-02)
+     * @description Hands the content to review and accepts responsibility for it (C-02)
+     */
+    post: operations['campaignsSubmit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}/schedule': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sets the start; without a time, as soon as possible
+     * @description Sets the start; without a time, as soon as possible
+     */
+    post: operations['campaignsSchedule'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}/resume': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Goes on after a STOP, under a new instruction
+     * @description Goes on after a STOP, under a new instruction
+     */
+    post: operations['campaignsResume'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ends the campaign; what was sent stays sent
+     * @description Ends the campaign; what was sent stays sent
+     */
+    post: operations['campaignsCancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}/progress': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Counts by result, and the reason of every message that was not sent
+     * @description Counts by result, and the reason of every message that was not sent
+     */
+    get: operations['campaignsProgress'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/reports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Campaigns whose sending has begun, the newest first
+     * @description Campaigns whose sending has begun, the newest first
+     */
+    get: operations['reportsList'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/reports/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What became of one campaign’s audience, by result, reason and time
+     * @description What became of one campaign’s audience, by result, reason and time
+     */
+    get: operations['reportsFind'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/tasks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Open tasks, the most urgent first
+     * @description Open tasks, the most urgent first
+     */
+    get: operations['tasksOpen'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/evidence/checkpoint': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The newest signed checkpoint
+     * @description Keep it: with it any later change of what it covers is found.
+     */
+    get: operations['evidenceCheckpoint'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/evidence/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The whole tree as an evidence file (JSON lines), to be checked offline with `npm run verify`
+     * @description The whole tree as an evidence file (JSON lines), to be checked offline with `npm run verify`
+     */
+    get: operations['evidenceExport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/evidence/messages/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Why one message was sent: order, instruction, approval, basis with its proof, system, result (M-01)
+     * @description Why one message was sent: order, instruction, approval, basis with its proof, system, result (M-01)
+     */
+    get: operations['evidenceWhy'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/evidence/why': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The same for the last message to an address at a controller
+     * @description The same for the last message to an address at a controller
+     */
+    get: operations['evidenceWhyAddress'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    Customer: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: 'ENTREPRENEUR' | 'PUBLIC_BODY' | 'CONSUMER';
+      /** @description An agency names the controller of everything it orders */
+      agency: boolean;
+      name: string;
+      ico: string | null;
+      dic: string | null;
+      seat: string;
+      registerEntry: string | null;
+      bankAccount: string | null;
+      email: string;
+      phone: string | null;
+      /** Format: date-time */
+      createdAt: string;
+      /** @description The twin that sandbox keys act as: all rules hold, and nothing of it reaches anybody */
+      sandbox: boolean;
+    };
+    /**
+     * @example {
+     *       "name": "Kolo a lyže s.r.o.",
+     *       "ico": "25047965",
+     *       "address": "Dlouhá 1, 110 00 Praha",
+     *       "email": "soukromi@kolo.example.test",
+     *       "privacyNoticeUrl": "https://kolo.example.test/soukromi"
+     *     }
+     */
+    NewController: {
+      name: string;
+      /** @description Czech company number, eight digits */
+      ico?: string;
+      address: string;
+      /** Format: email */
+      email: string;
+      /** Format: uri */
+      privacyNoticeUrl?: string;
+    };
+    Created: {
+      /** Format: uuid */
+      id: string;
+    };
+    Controllers: {
+      items: components['schemas']['Controller'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    Controller: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      ico: string | null;
+      address: string;
+      email: string;
+      privacyNoticeUrl: string | null;
+      /** @description The customer itself; false: whom it acts for */
+      isCustomer: boolean;
+      /** Format: date-time */
+      createdAt: string;
+    };
+    /**
+     * @example {
+     *       "name": "Lenka Zelená",
+     *       "email": "lenka@kolo.example.test",
+     *       "roles": [
+     *         "CONTENT",
+     *         "INSTRUCT"
+     *       ]
+     *     }
+     */
+    NewUser: {
+      /** @description The employee who holds the access in person */
+      name: string;
+      /** Format: email */
+      email: string;
+      roles: ('ORDER' | 'INSTRUCT' | 'CONTENT' | 'APPROVE' | 'INVOICES' | 'EXPORT' | 'ADMIN')[];
+    };
+    Users: {
+      items: components['schemas']['User'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    User: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      email: string;
+      roles: string[];
+      /** Format: date-time */
+      validFrom: string;
+      validTo: string | null;
+    };
+    /**
+     * @example {
+     *       "userId": "019a0f6e-5d00-7c3a-8f10-000000000002",
+     *       "name": "e-shop",
+     *       "acknowledged": true
+     *     }
+     */
+    NewKey: {
+      /**
+       * Format: uuid
+       * @description The named user the key is personal to
+       */
+      userId: string;
+      name: string;
+      /**
+       * @description Must be true: The key is personal, confidential and for the customer’s internal use only. It is shown once. The operator is not liable for its loss or misuse.
+       * @default false
+       */
+      acknowledged?: boolean;
+      /**
+       * @description A key to try everything out with. Whoever comes with it acts as a twin of the customer, which has the same identity and terms and none of the data: no id of one is known to the other. The operator’s part is done at once: orders are confirmed and submitted contents approved when the answer leaves. Messages go the whole way and are handed over to nobody: their result is DELIVERED, its code SANDBOX. Roles of the key’s user and rate limits hold as for any key; every answer carries `Mandate-Sandbox: true`.
+       * @default false
+       */
+      sandbox?: boolean;
+    };
+    CreatedKey: {
+      /** Format: uuid */
+      id: string;
+      /** @description Shown this once. `mk_…`, or `mks_…` for a sandbox key */
+      key: string;
+      sandbox: boolean;
+      rule: string;
+    };
+    Keys: {
+      items: components['schemas']['Key'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    Key: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      /** Format: uuid */
+      userId: string;
+      userName: string;
+      /** @description A key to try everything out with. Whoever comes with it acts as a twin of the customer, which has the same identity and terms and none of the data: no id of one is known to the other. The operator’s part is done at once: orders are confirmed and submitted contents approved when the answer leaves. Messages go the whole way and are handed over to nobody: their result is DELIVERED, its code SANDBOX. Roles of the key’s user and rate limits hold as for any key; every answer carries `Mandate-Sandbox: true`. */
+      sandbox: boolean;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      acknowledgedAt: string;
+      lastUsedAt: string | null;
+      revokedAt: string | null;
+    };
+    Terms: {
+      /** Format: uuid */
+      id: string;
+      label: string;
+      /** Format: date */
+      validFrom: string;
+      textCs: string;
+      textEn: string | null;
+      /** @description SHA-256 (hex) of the RFC 8785 JSON {"cs":…,"en":…} */
+      textHash: string;
+      prevails: string;
+    };
+    EffectiveTerms: {
+      items: components['schemas']['EffectiveParameter'][];
+    };
+    EffectiveParameter: {
+      name: string;
+      value: number | boolean | string;
+      unit: string;
+      clause: string;
+      /** @enum {string} */
+      source: 'contract' | 'terms' | 'default';
+      /** @description Label of the terms version that says so */
+      version?: string;
+      /** @description The written agreement that says so */
+      document?: {
+        name: string;
+        sha256: string;
+      };
+    };
+    /**
+     * @example {
+     *       "controllerId": "019a0f6e-5d00-7c3a-8f10-000000000001",
+     *       "terms": {
+     *         "subject": "Sending of e-mail campaigns",
+     *         "duration": {
+     *           "from": "2026-01-01",
+     *           "until": null
+     *         },
+     *         "nature": "Storing, personalising, sending, measuring",
+     *         "purpose": "Marketing of the controller",
+     *         "dataCategories": [
+     *           "NAME",
+     *           "ADDRESS",
+     *           "TRANSACTIONS"
+     *         ],
+     *         "subjectCategories": [
+     *           "customers of the controller"
+     *         ],
+     *         "suppressionAfterErasure": "KEEP",
+     *         "controllerDuties": {
+     *           "purposeSetByController": true,
+     *           "personsInformed": true,
+     *           "legalGroundObtained": true,
+     *           "dataAccurate": true,
+     *           "otherDutiesMet": true
+     *         },
+     *         "mutualUndertaking": true
+     *       }
+     *     }
+     */
+    NewAnnex: {
+      /** Format: uuid */
+      controllerId: string;
+      terms: {
+        /** @description Subject matter of the processing */
+        subject: string;
+        /** @description First and last day; until null: as long as the contract lasts */
+        duration: {
+          /** Format: date */
+          from: string;
+          until: string | null;
+        };
+        /** @description Nature of the processing */
+        nature: string;
+        /** @description Purpose of the processing, set by the controller */
+        purpose: string;
+        dataCategories: (
+          'NAME' | 'ADDRESS' | 'TRANSACTIONS' | 'WEB_BEHAVIOUR' | 'MESSAGE_CONTENT' | 'MESSAGE_ACTIVITY' | 'MEASUREMENT'
+        )[];
+        /** @description Categories of data subjects */
+        subjectCategories: string[];
+        /**
+         * @description The controller’s instruction on opt-outs once a person or the whole list is erased. KEEP: a keyed hash without the address stays, so that a re-import stays suppressed. RETURN: it is handed over to the controller and erased here.
+         * @enum {string}
+         */
+        suppressionAfterErasure: 'KEEP' | 'RETURN';
+        /** @description D-13: the controller confirms each of its own duties */
+        controllerDuties: {
+          /** @enum {boolean} */
+          purposeSetByController: true;
+          /** @enum {boolean} */
+          personsInformed: true;
+          /** @enum {boolean} */
+          legalGroundObtained: true;
+          /** @enum {boolean} */
+          dataAccurate: true;
+          /** @enum {boolean} */
+          otherDutiesMet: true;
+        };
+        /**
+         * @description Both sides keep the rules on the protection of personal data, Regulation (EU) 2016/679 first of all.
+         * @enum {boolean}
+         */
+        mutualUndertaking: true;
+      };
+    };
+    SignedAnnex: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      controllerId: string;
+      /** Format: int64 */
+      version: number;
+      /** @description SHA-256 (hex) of the RFC 8785 text of the body */
+      textHash: string;
+      /** Format: date-time */
+      signedAt: string;
+    };
+    Annexes: {
+      items: components['schemas']['Annex'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    Annex: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      controllerId: string;
+      /** Format: int64 */
+      version: number;
+      /** @description SHA-256 (hex) of the RFC 8785 text of the body */
+      textHash: string;
+      /** Format: date-time */
+      signedAt: string;
+      signedBy: string | null;
+      endedAt: string | null;
+      /** @description The terms as signed, the controller they bind, and the full sentences */
+      body: {
+        [key: string]: unknown;
+      };
+    };
+    SubprocessorList: {
+      /** Format: date */
+      at: string;
+      subprocessors: components['schemas']['ListedSubprocessor'][];
+      /** @description Involved by the customer’s own decision: no subprocessors, the operator does not answer for them */
+      customerRequested: components['schemas']['RequestedSystem'][];
+    };
+    ListedSubprocessor: {
+      /** Format: uuid */
+      entryId: string;
+      /** Format: uuid */
+      id: string;
+      legalName: string;
+      service: string;
+      class: string;
+      dataCategories: string[];
+      /** @description ISO 3166-1 alpha-2 */
+      country: string;
+      /** @description A transfer there needs a line of its own in the instruction (D-06) */
+      outsideEea: boolean;
+      purpose: string;
+      /** @enum {string} */
+      permission: 'GENERAL' | 'SPECIFIC';
+      transferTools: string[];
+      /** Format: date-time */
+      since: string;
+      until: string | null;
+    };
+    RequestedSystem: {
+      /** Format: uuid */
+      entryId: string;
+      /** Format: uuid */
+      systemId: string;
+      code: string;
+      name: string;
+      /** @description ISO 3166-1 alpha-2 */
+      country: string;
+      /** @description A transfer there needs a line of its own in the instruction (D-06) */
+      outsideEea: boolean;
+      purpose: string;
+      /** @description The instruction or contract by which the customer involved it */
+      decision: string;
+      /** Format: date-time */
+      since: string;
+      until: string | null;
+    };
+    SendingSystems: {
+      items: components['schemas']['SendingSystem'][];
+    };
+    SendingSystem: {
+      /** Format: uuid */
+      id: string;
+      code: string;
+      name: string;
+      /** @description ISO 3166-1 alpha-2 */
+      country: string;
+      /** @description A transfer there needs a line of its own in the instruction (D-06) */
+      outsideEea: boolean;
+      /** @description The operator’s own system; false: a subprocessor’s */
+      own: boolean;
+      /** Format: int64 */
+      maxMessageBytes: number;
+      usable: boolean;
+      /** @description Codes of what stands in the way */
+      obstacles: string[];
+    };
+    /**
+     * @example {
+     *       "customerRef": "OBJ-2030-017",
+     *       "title": "Winter newsletter",
+     *       "startOn": "2030-01-07",
+     *       "endOn": "2030-02-28",
+     *       "quantity": 50000,
+     *       "priceNet": 2500000,
+     *       "termsVersionId": "019a0f6e-5d00-7c3a-8f10-000000000007"
+     *     }
+     */
+    NewOrder: {
+      /**
+       * Format: uuid
+       * @description Whose campaigns; the customer itself when absent
+       */
+      controllerId?: string;
+      /** @description Your own number of this order */
+      customerRef?: string;
+      title: string;
+      /**
+       * Format: date
+       * @description First day, in Prague
+       */
+      startOn: string;
+      /**
+       * Format: date
+       * @description Last day, in Prague
+       */
+      endOn: string;
+      /**
+       * Format: int64
+       * @description Messages at most
+       */
+      quantity: number;
+      /**
+       * Format: int64
+       * @description Haléř, without VAT
+       */
+      priceNet: number;
+      /**
+       * Format: uuid
+       * @description The terms you agree to by ordering (GET /v1/terms); without it the order is refused
+       */
+      termsVersionId?: string;
+    };
+    Order: {
+      /** Format: uuid */
+      id: string;
+      number: string;
+      customerRef: string | null;
+      /** Format: uuid */
+      controllerId: string;
+      title: string;
+      channel: string;
+      originalHash: string | null;
+      /** Format: date */
+      startOn: string;
+      /** Format: date */
+      endOn: string;
+      /** Format: int64 */
+      quantity: number;
+      /** @description Haléř; the rate in thousandths */
+      price: {
+        /** Format: int64 */
+        net: number;
+        /** Format: int64 */
+        vat: number;
+        /** Format: int64 */
+        gross: number;
+        /** Format: int64 */
+        vatPermille: number;
+      };
+      /** Format: uuid */
+      termsVersionId: string;
+      /** @enum {string} */
+      state: 'RECEIVED' | 'CONFIRMED' | 'CANCELLED' | 'COMPLETED';
+      /** Format: date-time */
+      createdAt: string;
+      confirmedAt: string | null;
+      confirmedBy: string | null;
+      endedAt: string | null;
+      /** @description SHA-256 (hex) of what was agreed, frozen at confirmation */
+      snapshotHash: string | null;
+    };
+    Orders: {
+      items: components['schemas']['Order'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    NewInstruction:
+      | components['schemas']['SendInstruction']
+      | components['schemas']['ProcessingInstruction']
+      | components['schemas']['StopInstruction'];
+    /**
+     * @example {
+     *       "kind": "SEND",
+     *       "campaignId": "019a0f6e-5d00-7c3a-8f10-000000000006",
+     *       "orderId": "019a0f6e-5d00-7c3a-8f10-000000000003",
+     *       "purpose": "newsletter",
+     *       "audience": {
+     *         "listIds": [
+     *           "019a0f6e-5d00-7c3a-8f10-000000000004"
+     *         ],
+     *         "audienceHash": "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752"
+     *       },
+     *       "contentHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+     *       "sender": {
+     *         "name": "Kolo a lyže",
+     *         "address": "news@kolo.example.test"
+     *       },
+     *       "timeFrame": {
+     *         "notBefore": "2030-01-08T07:00:00Z",
+     *         "notAfter": "2030-01-10T20:00:00Z"
+     *       },
+     *       "systemIds": [
+     *         "019a0f6e-5d00-7c3a-8f10-000000000005"
+     *       ],
+     *       "transferAllowed": false,
+     *       "legalBasis": "Consent of each recipient"
+     *     }
+     */
+    SendInstruction: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'SEND';
+      /**
+       * Format: uuid
+       * @description Who instructs; the customer itself when absent. An agency has to name its controller.
+       */
+      controllerId?: string;
+      /** Format: uuid */
+      campaignId: string;
+      /** Format: uuid */
+      orderId: string;
+      /** @description Purpose of the message, as permission is asked for it */
+      purpose: string;
+      /** @description Lists and the hash over them, the segment and the frozen import revision */
+      audience: {
+        listIds: string[];
+        audienceHash: string;
+      };
+      /** @description Content version that is to be sent */
+      contentHash: string;
+      /** @description Identity of the sender */
+      sender: {
+        name: string;
+        /** Format: email */
+        address: string;
+      };
+      /** @description Messages leave from notBefore, inclusive, to notAfter, exclusive */
+      timeFrame: {
+        /** Format: date-time */
+        notBefore: string;
+        /** Format: date-time */
+        notAfter: string;
+      };
+      /** @description Sending systems that may be used */
+      systemIds: string[];
+      /** @description Whether systems outside the EEA may be used (D-06) */
+      transferAllowed: boolean;
+      /** @description The controller’s statement on the legal basis */
+      legalBasis: string;
+      /**
+       * @description Whether opens and clicks may be tracked (F-20)
+       * @default false
+       */
+      trackingAllowed?: boolean;
+      /**
+       * @description Whether it advertises offers of others (D-20)
+       * @default false
+       */
+      thirdParty?: boolean;
+    };
+    /**
+     * @example {
+     *       "kind": "PROCESSING",
+     *       "purpose": "Store and keep the lists of recipients"
+     *     }
+     */
+    ProcessingInstruction: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'PROCESSING';
+      /**
+       * Format: uuid
+       * @description Who instructs; the customer itself when absent. An agency has to name its controller.
+       */
+      controllerId?: string;
+      /** @description Absent: every list of the controller */
+      listIds?: string[];
+      purpose: string;
+    };
+    /**
+     * @example {
+     *       "kind": "STOP",
+     *       "campaignId": "019a0f6e-5d00-7c3a-8f10-000000000006",
+     *       "reason": "A wrong price in the offer"
+     *     }
+     */
+    StopInstruction: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'STOP';
+      /**
+       * Format: uuid
+       * @description Who instructs; the customer itself when absent. An agency has to name its controller.
+       */
+      controllerId?: string;
+      /**
+       * Format: uuid
+       * @description Absent: everything that is done for the controller
+       */
+      campaignId?: string;
+      reason?: string;
+    };
+    Instruction: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: 'PROCESSING' | 'SEND' | 'STOP';
+      /** Format: int64 */
+      version: number;
+      /** @enum {string} */
+      state: 'UNCONFIRMED' | 'IN_FORCE' | 'SUPERSEDED' | 'STOPPED';
+      /** Format: uuid */
+      controllerId: string;
+      campaignId: string | null;
+      orderId: string | null;
+      channel: string;
+      /** @description The instruction as it was given */
+      body: {
+        [key: string]: unknown;
+      };
+      /** @description SHA-256 (hex) of the RFC 8785 text of the body */
+      bodyHash: string;
+      supersedes: string | null;
+      /** Format: date-time */
+      givenAt: string;
+      givenBy: {
+        [key: string]: string;
+      };
+      inForceAt: string | null;
+      endedAt: string | null;
+    };
+    Instructions: {
+      items: components['schemas']['Instruction'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    /**
+     * @example {
+     *       "name": "Customers of the e-shop",
+     *       "origin": "PROVIDED",
+     *       "purposes": [
+     *         "newsletter"
+     *       ]
+     *     }
+     */
+    NewList: {
+      /** Format: uuid */
+      controllerId?: string;
+      name: string;
+      /** @enum {string} */
+      origin: 'PROVIDED' | 'CREATED_WHILE_PERFORMING' | 'AT_CUSTOMER_REQUEST';
+      purposes: string[];
+    };
+    Lists: {
+      items: components['schemas']['List'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    List: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      controllerId: string;
+      name: string;
+      origin: string;
+      purposes: string[];
+      attributes: {
+        name: string;
+        category: string;
+      }[];
+      /** Format: int64 */
+      revision: number;
+      locked: boolean;
+      countries: string[];
+      /** Format: int64 */
+      recipients: number;
+    };
+    /**
+     * @description The controller confirms its duties and names the countries of the addressees (D-13, D-15)
+     * @example {
+     *       "confirmed": true,
+     *       "countries": [
+     *         "CZ",
+     *         "SK"
+     *       ]
+     *     }
+     */
+    ListDeclaration: {
+      /** @enum {boolean} */
+      confirmed: true;
+      countries: string[];
+    };
+    /**
+     * @example {
+     *       "fileName": "customers.csv",
+     *       "settings": {
+     *         "purposes": [
+     *           "newsletter"
+     *         ],
+     *         "columns": {
+     *           "mail": {
+     *             "field": "email"
+     *           },
+     *           "note": "skip"
+     *         },
+     *         "defaults": {
+     *           "purposes": "newsletter"
+     *         }
+     *       }
+     *     }
+     */
+    NewImport: {
+      fileName: string;
+      settings: {
+        /** @description Types of message that the proofs in the file cover */
+        purposes: string[];
+        /** @enum {string} */
+        encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1250' | 'iso-8859-2' | 'cp852';
+        delimiter?: string;
+        /** @description What a column means, by its heading, where the heading does not say it */
+        columns?: {
+          [key: string]:
+            | 'skip'
+            | {
+                /** @enum {string} */
+                field:
+                  | 'email'
+                  | 'name'
+                  | 'givenName'
+                  | 'familyName'
+                  | 'country'
+                  | 'locale'
+                  | 'basis'
+                  | 'optedOut'
+                  | 'age'
+                  | 'birthDate'
+                  | 'controller'
+                  | 'purposes'
+                  | 'scope'
+                  | 'thirdParties'
+                  | 'wording'
+                  | 'givenAt'
+                  | 'how'
+                  | 'source'
+                  | 'ip'
+                  | 'tailoring'
+                  | 'guardianConsentAt'
+                  | 'saleAt'
+                  | 'similarProducts'
+                  | 'optOutOfferedAt'
+                  | 'reference'
+                  | 'since'
+                  | 'provision'
+                  | 'reason'
+                  | 'assessment';
+              }
+            | {
+                attribute: string;
+                /** @enum {string} */
+                category:
+                  | 'identity'
+                  | 'address'
+                  | 'transactions'
+                  | 'web_behaviour'
+                  | 'message_content'
+                  | 'message_activity'
+                  | 'measurement'
+                  | 'health'
+                  | 'belief'
+                  | 'orientation'
+                  | 'ethnicity'
+                  | 'politics'
+                  | 'union'
+                  | 'genetic'
+                  | 'biometric';
+              };
+        };
+        defaultBasis?: string;
+        /** @description Evidence stated once for all rows */
+        defaults?: {
+          [key: string]: string;
+        };
+        country?: string;
+        /** Format: int64 */
+        minimumAge?: number;
+      };
+    };
+    Imports: {
+      items: components['schemas']['ImportReport'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    ImportReport: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      listId: string;
+      state: string;
+      fileName: string;
+      /** Format: int64 */
+      rows: number;
+      /** Format: int64 */
+      accepted: number;
+      /** Format: int64 */
+      rejected: number;
+      /** Format: int64 */
+      duplicates: number;
+      /** Format: int64 */
+      suppressed: number;
+      warnings: {
+        [key: string]: number;
+      };
+      failure: {
+        [key: string]: unknown;
+      } | null;
+      /** Format: date-time */
+      createdAt: string;
+      finishedAt: string | null;
+      reasons: {
+        outcome: string;
+        code: string;
+        /** Format: int64 */
+        count: number;
+      }[];
+    };
+    ImportIssues: {
+      items: components['schemas']['ImportIssue'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    ImportIssue: {
+      /**
+       * Format: int64
+       * @description As a spreadsheet numbers it: the heading is row 1
+       */
+      row: number;
+      outcome: string;
+      code: string;
+      field: string | null;
+      /** @description How to mend it */
+      hint: string | null;
+    };
+    Recipients: {
+      items: components['schemas']['Recipient'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    Recipient: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      listId: string;
+      /** Format: uuid */
+      controllerId: string;
+      email: string;
+      firstName: string | null;
+      lastName: string | null;
+      attributes: {
+        [key: string]: string;
+      };
+      country: string;
+      /** Format: date-time */
+      createdAt: string;
+    };
+    RecipientDetail: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      listId: string;
+      /** Format: uuid */
+      controllerId: string;
+      email: string;
+      firstName: string | null;
+      lastName: string | null;
+      attributes: {
+        [key: string]: string;
+      };
+      country: string;
+      /** Format: date-time */
+      createdAt: string;
+      /** @description What a message may rest on now */
+      permissions: {
+        purpose: string;
+        basis: string;
+        thirdParty: boolean;
+        /** Format: date-time */
+        grantedAt: string;
+      }[];
+      suppressions: {
+        purpose: string;
+        kind: string;
+        channel: string;
+        /** Format: date-time */
+        since: string;
+      }[];
+      /** @description Every dated event about this person at this controller; nothing is overwritten (D-21, D-22) */
+      history: {
+        /** Format: uuid */
+        id: string;
+        kind: string;
+        purpose: string;
+        basis: string | null;
+        channel: string;
+        /** @description The proof as it was given (D-18, D-19) */
+        evidence: {
+          [key: string]: unknown;
+        } | null;
+        /** Format: date-time */
+        occurredAt: string;
+        /** Format: date-time */
+        recordedAt: string;
+      }[];
+    };
+    PrivacyRequests: {
+      items: components['schemas']['PrivacyRequest'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    PrivacyRequest: {
+      /** Format: uuid */
+      id: string;
+      controllerId: string | null;
+      /** @enum {string} */
+      kind:
+        'ACCESS' | 'RECTIFICATION' | 'ERASURE' | 'RESTRICTION' | 'PORTABILITY' | 'OBJECTION' | 'MARKETING_OBJECTION';
+      /** @enum {string} */
+      state: 'RECEIVED' | 'FORWARDED' | 'CLOSED';
+      /**
+       * @description LINK: the link of a message proved who asks
+       * @enum {string}
+       */
+      channel: 'LINK' | 'FORM';
+      language: string;
+      /** @description The person’s own words */
+      wording: string | null;
+      /** @description Where the person wants the answer */
+      contact: string | null;
+      messageId: string | null;
+      /** @description While a list of the controller holds it */
+      address: string | null;
+      /** Format: date-time */
+      receivedAt: string;
+      /**
+       * Format: date
+       * @description The last day to answer: the earlier of one month and 30 days (H-18, H-19)
+       */
+      dueOn: string;
+      forwardedAt: string | null;
+      closedAt: string | null;
+      result: string | null;
+      explanation: string | null;
+    };
+    /**
+     * @example {
+     *       "result": "DONE"
+     *     }
+     */
+    PrivacyAnswer: {
+      /** @enum {string} */
+      result: 'DONE' | 'PARTLY' | 'REFUSED';
+      /** @description The legal ground of what was refused (H-32) */
+      explanation?: string;
+    };
+    /**
+     * @example {
+     *       "name": "Česko a Slovensko",
+     *       "filter": {
+     *         "allOf": [
+     *           {
+     *             "anyOf": [
+     *               {
+     *                 "field": "country",
+     *                 "is": [
+     *                   "CZ",
+     *                   "SK"
+     *                 ]
+     *               }
+     *             ]
+     *           }
+     *         ]
+     *       }
+     *     }
+     */
+    NewSegment: {
+      name: string;
+      filter: components['schemas']['SegmentFilter'];
+    };
+    /**
+     * @description In each group of `allOf` at least one condition of its `anyOf` has to hold
+     * @example {
+     *       "allOf": [
+     *         {
+     *           "anyOf": [
+     *             {
+     *               "field": "country",
+     *               "is": [
+     *                 "CZ",
+     *                 "SK"
+     *               ]
+     *             }
+     *           ]
+     *         },
+     *         {
+     *           "anyOf": [
+     *             {
+     *               "field": "attribute",
+     *               "name": "mesto",
+     *               "is": [
+     *                 "Praha"
+     *               ],
+     *               "not": true
+     *             }
+     *           ]
+     *         }
+     *       ]
+     *     }
+     */
+    SegmentFilter: {
+      allOf: {
+        anyOf: (
+          | {
+              /** @enum {string} */
+              field: 'country' | 'firstName' | 'lastName' | 'domain';
+              /** @description Is one of these */
+              is?: string[];
+              contains?: string;
+              beginsWith?: string;
+              /**
+               * @description Has any value
+               * @enum {boolean}
+               */
+              present?: true;
+              /** @description A number, or a date as YYYY-MM-DD; anything else does not match */
+              atLeast?: string;
+              /** @description As atLeast */
+              atMost?: string;
+              /**
+               * @description Turns the condition round
+               * @default false
+               */
+              not?: boolean;
+            }
+          | {
+              /** @enum {string} */
+              field: 'attribute';
+              /** @description As the list names it */
+              name: string;
+              /** @description Is one of these */
+              is?: string[];
+              contains?: string;
+              beginsWith?: string;
+              /**
+               * @description Has any value
+               * @enum {boolean}
+               */
+              present?: true;
+              /** @description A number, or a date as YYYY-MM-DD; anything else does not match */
+              atLeast?: string;
+              /** @description As atLeast */
+              atMost?: string;
+              /**
+               * @description Turns the condition round
+               * @default false
+               */
+              not?: boolean;
+            }
+          | {
+              /** @enum {string} */
+              field: 'basis';
+              purpose: string;
+              is: ('CONSENT' | 'EXISTING_CUSTOMER')[];
+              /**
+               * @description Turns the condition round
+               * @default false
+               */
+              not?: boolean;
+            }
+        )[];
+      }[];
+    };
+    Segment: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      /** @description As it was given */
+      filter: {
+        [key: string]: unknown;
+      };
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      changedAt: string;
+    };
+    Segments: {
+      items: components['schemas']['Segment'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    /**
+     * @example {
+     *       "listIds": [
+     *         "0191f3f0-0000-7000-8000-000000000000"
+     *       ],
+     *       "filter": {
+     *         "allOf": [
+     *           {
+     *             "anyOf": [
+     *               {
+     *                 "field": "country",
+     *                 "is": [
+     *                   "CZ",
+     *                   "SK"
+     *                 ]
+     *               }
+     *             ]
+     *           }
+     *         ]
+     *       }
+     *     }
+     */
+    SegmentQuestion: {
+      listIds: string[];
+      filter: components['schemas']['SegmentFilter'];
+    };
+    SegmentCount: {
+      /** Format: int64 */
+      count: number;
+    };
+    /**
+     * @example {
+     *       "controllerId": "019a0f6e-5d00-7c3a-8f10-000000000001",
+     *       "address": "jana@example.test",
+     *       "purpose": "newsletter",
+     *       "channel": "letter",
+     *       "receivedAt": "2026-11-05T08:00:00Z",
+     *       "reference": "17/2026"
+     *     }
+     */
+    NewSuppression: {
+      /** Format: uuid */
+      controllerId: string;
+      address: string;
+      /**
+       * @description One type of message, or `*` for everything of this sender
+       * @default *
+       */
+      purpose?: '*' | string;
+      /**
+       * @description How the refusal reached you
+       * @enum {string}
+       */
+      channel: 'e-mail' | 'letter' | 'phone' | 'account' | 'in-person' | 'api';
+      /**
+       * Format: date-time
+       * @description When it reached you; it counts from then
+       */
+      receivedAt: string;
+      /** @description A file number; no words of the person */
+      reference?: string;
+    };
+    Suppression: {
+      /**
+       * Format: uuid
+       * @description The event behind it
+       */
+      id: string;
+      /** Format: uuid */
+      controllerId: string;
+      /** @description While a list of the controller holds it */
+      address: string | null;
+      /** @description `*`: everything of this sender */
+      purpose: string;
+      /** @enum {string} */
+      kind: 'WITHDRAW' | 'OBJECT' | 'RESTRICT' | 'BOUNCE' | 'COMPLAINT' | 'ERASE';
+      channel: string;
+      /** Format: date-time */
+      since: string;
+    };
+    Suppressions: {
+      items: components['schemas']['Suppression'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    /**
+     * @example {
+     *       "name": "Monthly news",
+     *       "subject": "News of {{ controller.name }}",
+     *       "mjml": "<mjml><mj-body><mj-section><mj-column><mj-text>Hello! <a href=\"{{ unsubscribe_url }}\">Unsubscribe</a></mj-text></mj-column></mj-section></mj-body></mjml>"
+     *     }
+     */
+    NewTemplate: {
+      name: string;
+      /** @description MJML with Liquid; judged when a campaign takes it */
+      mjml: string;
+      subject: string;
+      /**
+       * @description Made from the HTML when absent
+       * @default null
+       */
+      text?: string | null;
+      /** @default null */
+      preheader?: string | null;
+    };
+    Template: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      mjml: string;
+      subject: string;
+      text: string | null;
+      preheader: string | null;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      changedAt: string;
+    };
+    Templates: {
+      items: components['schemas']['Template'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    /**
+     * @example {
+     *       "orderId": "019a0f6e-5d00-7c3a-8f10-000000000003",
+     *       "systemId": "019a0f6e-5d00-7c3a-8f10-000000000005",
+     *       "name": "Winter offer",
+     *       "purpose": "newsletter",
+     *       "listIds": [
+     *         "019a0f6e-5d00-7c3a-8f10-000000000004"
+     *       ]
+     *     }
+     */
+    NewCampaign: {
+      /** Format: uuid */
+      orderId: string;
+      /** Format: uuid */
+      systemId: string;
+      name: string;
+      purpose: string;
+      listIds: string[];
+      /**
+       * Format: uuid
+       * @description Takes a copy of this segment; without it everybody on the lists is meant
+       */
+      segmentId?: string;
+      /** @default false */
+      thirdParty?: boolean;
+      /** @default false */
+      tracking?: boolean;
+    };
+    Campaigns: {
+      items: components['schemas']['Campaign'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    Campaign: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      controllerId: string;
+      controllerName: string;
+      /** Format: uuid */
+      orderId: string;
+      orderNumber: string;
+      /** Format: uuid */
+      systemId: string;
+      name: string;
+      purpose: string;
+      thirdParty: boolean;
+      tracking: boolean;
+      listIds: string[];
+      state: string;
+      scheduledAt: string | null;
+      /** Format: date-time */
+      createdAt: string;
+      contentId: string | null;
+      contentHash: string | null;
+      subject: string | null;
+    };
+    CampaignDetail: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      controllerId: string;
+      controllerName: string;
+      /** Format: uuid */
+      orderId: string;
+      orderNumber: string;
+      /** Format: uuid */
+      systemId: string;
+      name: string;
+      purpose: string;
+      thirdParty: boolean;
+      tracking: boolean;
+      listIds: string[];
+      state: string;
+      scheduledAt: string | null;
+      /** Format: date-time */
+      createdAt: string;
+      contentId: string | null;
+      contentHash: string | null;
+      subject: string | null;
+      audienceHash: string;
+    };
+    /**
+     * @example {
+     *       "subject": "Winter offer",
+     *       "preheader": "Skis and bicycles for less",
+     *       "mjml": "<mjml><mj-body><mj-section><mj-column><mj-text>Hello{% if first_name %}, {{ first_name }}{% endif %}! Advertising by {{ controller.name }}, {{ controller.address }}. <a href=\"{{ unsubscribe_url }}\">Unsubscribe</a> <a href=\"{{ why_url }}\">Why did I get this?</a></mj-text></mj-column></mj-section></mj-body></mjml>",
+     *       "sender": {
+     *         "name": "Kolo a lyže",
+     *         "email": "news@kolo.example.test"
+     *       }
+     *     }
+     */
+    NewContent: {
+      /**
+       * Format: uuid
+       * @description Takes a copy of this template; what is given beside it goes before
+       */
+      templateId?: string;
+      mjml?: string;
+      text?: string;
+      subject?: string;
+      preheader?: string;
+      sender: {
+        name: string;
+        /** Format: email */
+        email: string;
+      };
+      /** Format: email */
+      replyTo?: string;
+      /** @description Further header fields of the message */
+      mailHeaders?: {
+        [key: string]: string;
+      };
+    };
+    StoredContent: {
+      /** Format: uuid */
+      contentId: string;
+      contentHash: string;
+      warnings: ({
+        code: string;
+        message: string;
+      } & {
+        [key: string]: unknown;
+      })[];
+    };
+    Preflight: {
+      ready: boolean;
+      obstacles: components['schemas']['Obstacle'][];
+    };
+    Obstacle: {
+      check: string;
+      code: string;
+      blocks: boolean;
+      detail: string;
+      remedy: string;
+      clause: string | null;
+      data: {
+        [key: string]: unknown;
+      };
+    };
+    /**
+     * @example {
+     *       "responsibilityAccepted": true
+     *     }
+     */
+    Submission: {
+      responsibilityAccepted: boolean;
+    };
+    /**
+     * @example {
+     *       "startAt": "2030-01-08T08:00:00+01:00"
+     *     }
+     */
+    Start: {
+      /** Format: date-time */
+      startAt?: string;
+    };
+    Progress: {
+      /** Format: int64 */
+      total: number;
+      byResult: {
+        [key: string]: number;
+      };
+      reasons: {
+        result: string;
+        code: string;
+        /** Format: int64 */
+        count: number;
+      }[];
+      /** Format: int64 */
+      perSecond: number;
+      startedAt: string | null;
+      finishedAt: string | null;
+    };
+    Reports: {
+      items: components['schemas']['ReportLine'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    ReportLine: {
+      /**
+       * Format: uuid
+       * @description The campaign
+       */
+      id: string;
+      name: string;
+      /** Format: uuid */
+      controllerId: string;
+      controllerName: string;
+      state: string;
+      /**
+       * Format: int64
+       * @description People in the audience that was frozen at the start
+       */
+      total: number;
+      /** Format: date-time */
+      startedAt: string;
+      finishedAt: string | null;
+    };
+    Report: {
+      /**
+       * Format: uuid
+       * @description The campaign
+       */
+      id: string;
+      name: string;
+      /** Format: uuid */
+      controllerId: string;
+      controllerName: string;
+      state: string;
+      /**
+       * Format: int64
+       * @description People in the audience that was frozen at the start
+       */
+      total: number;
+      /** Format: date-time */
+      startedAt: string;
+      finishedAt: string | null;
+      /**
+       * Format: int64
+       * @description Taken by the relay
+       */
+      handedOver: number;
+      /**
+       * Format: int64
+       * @description Left out by the gate at the last moment
+       */
+      excluded: number;
+      /**
+       * Format: int64
+       * @description Refused by the relay for good
+       */
+      refused: number;
+      /** Format: int64 */
+      deferred: number;
+      /**
+       * Format: int64
+       * @description Perhaps handed over; never sent again by itself
+       */
+      uncertain: number;
+      /**
+       * Format: int64
+       * @description Refusals that came by a link of this campaign
+       */
+      optOuts: number;
+      reasons: {
+        result: string;
+        code: string | null;
+        /** Format: int64 */
+        count: number;
+      }[];
+      /** @description Over time, in equal steps */
+      steps: {
+        /** Format: date-time */
+        at: string;
+        /** Format: int64 */
+        handedOver: number;
+        /** Format: int64 */
+        excluded: number;
+        /** Format: int64 */
+        others: number;
+      }[];
+    };
+    Tasks: {
+      items: components['schemas']['Task'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    Task: {
+      /** Format: uuid */
+      id: string;
+      kind: string;
+      title: {
+        cs: string;
+        en: string;
+      };
+      customerId: string | null;
+      subject: {
+        type: string;
+        /** Format: uuid */
+        id: string;
+      };
+      /** @description The route where it is done */
+      link: string;
+      /** Format: date-time */
+      dueAt: string;
+      overdue: boolean;
+    };
+    WhyReport: {
+      /** Format: uuid */
+      messageId: string;
+      controller: components['schemas']['ChainLink'];
+      campaign: components['schemas']['ChainLink'];
+      order: components['schemas']['ChainLink'];
+      instruction: components['schemas']['ChainLink'];
+      approval: components['schemas']['ChainLink'];
+      basis: components['schemas']['ChainLink'];
+      list: components['schemas']['ChainLink'];
+      system: components['schemas']['ChainLink'];
+      outcomes: ({
+        /** Format: int64 */
+        attempt: number;
+        result: string;
+      } & {
+        [key: string]: unknown;
+      })[];
+      refusals: ({
+        kind: string;
+        purpose: string;
+      } & {
+        [key: string]: unknown;
+      })[];
+    };
+    /** @description A link of the chain, or { missing: why } */
+    ChainLink: {
+      [key: string]: unknown;
+    };
+    /** @description Why a request was refused (RFC 9457) */
+    Problem: {
+      /** @description `/problems/<code>`, which describes it */
+      type: string;
+      title: string;
+      /** Format: int64 */
+      status: number;
+      /** @description What is wrong */
+      detail: string;
+      /** @description The row of the refusal table; program against this */
+      code: string;
+      /** @description How to mend it */
+      remedy: string;
+      /** @description The clause of the terms behind it */
+      clause?: string;
+      /** @description What the sentence speaks of; `fields` for invalid input */
+      data?: {
+        [key: string]: unknown;
+      };
+      instance: string;
+    } & {
+      [key: string]: unknown;
+    };
+  };
+  responses: {
+    /** @description The request cannot be read */
+    MalformedRequest: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description No valid key */
+    KeyMissing: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The user’s roles do not allow this */
+    RoleMissing: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description There is no such thing here; also the answer to another customer’s id */
+    NotFound: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The state of the thing does not allow this */
+    Conflict: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description If-Match does not hold any more */
+    ChangedMeanwhile: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The body is too large */
+    BodyTooLarge: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description This content type cannot be sent here */
+    ContentTypeUnknown: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description Something in the request, or what it depends on, does not hold */
+    Invalid: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The key’s budget is spent */
+    TooManyRequests: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description Something went wrong on our side; `detail` has the id under which it is recorded */
+    Internal: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The service is away for a moment; nothing was stored */
+    Later: {
+      headers: {
+        'X-Request-Id': components['headers']['X-Request-Id'];
+        'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        RateLimit: components['headers']['RateLimit'];
+        'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+        'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+  };
+  parameters: never;
+  requestBodies: never;
+  headers: {
+    /** @description Names this request in our log */
+    'X-Request-Id': string;
+    /** @description The budget of the key */
+    'RateLimit-Policy': string;
+    /** @description What is left of it */
+    RateLimit: string;
+    /** @description Seconds to wait */
+    'Retry-After': number;
+    /** @description The origin of this installation: keys do not belong into pages of others */
+    'Access-Control-Allow-Origin': string;
+    /** @description `true` in every answer to a sandbox key, absent otherwise */
+    'Mandate-Sandbox': string;
+    /** @description Names this state of the thing (RFC 9110) */
+    ETag: string;
+    /** @description There when this Idempotency-Key was answered before and nothing was done again */
+    'Idempotency-Replayed': 'true';
+  };
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  customersOwn: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Customer'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  controllersList: {
+    parameters: {
+      query?: {
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Controllers'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  controllersAdd: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewController'];
+      };
+    };
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Created'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  controllersFind: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Controller'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  usersRegister: {
+    parameters: {
+      query?: {
+        /** @description A day in Prague; today when absent */
+        at?: string;
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Users'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  usersAdd: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewUser'];
+      };
+    };
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Created'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  usersFind: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['User'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  usersEnd: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['User'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  keysList: {
+    parameters: {
+      query?: {
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Keys'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  keysCreate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewKey'];
+      };
+    };
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CreatedKey'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  keysFind: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Key'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  keysRevoke: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Key'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  termsText: {
+    parameters: {
+      query?: {
+        /** @description The moment that binds, e.g. the confirmation of an order; now when absent */
+        at?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Terms'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  termsEffective: {
+    parameters: {
+      query?: {
+        /** @description The moment that binds, e.g. the confirmation of an order; now when absent */
+        at?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EffectiveTerms'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  annexesList: {
+    parameters: {
+      query?: {
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Annexes'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  annexesSign: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewAnnex'];
+      };
+    };
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SignedAnnex'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  annexesFind: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Annex'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  subprocessorsList: {
+    parameters: {
+      query?: {
+        /** @description A day in Prague; today when absent */
+        at?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SubprocessorList'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  subprocessorsSystems: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SendingSystems'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  ordersList: {
+    parameters: {
+      query?: {
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Orders'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  ordersPlace: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewOrder'];
+      };
+    };
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Order'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  ordersFind: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Order'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  ordersWithdraw: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Order'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  instructionsList: {
+    parameters: {
+      query?: {
+        campaignId?: string;
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Instructions'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  instructionsGive: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewInstruction'];
+      };
+    };
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Instruction'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  instructionsConfirm: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Instruction'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  instructionsFind: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Instruction'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  listsAll: {
+    parameters: {
+      query?: {
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Lists'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  listsCreate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewList'];
+      };
+    };
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Created'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  listsFind: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['List'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  listsDeclare: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ListDeclaration'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['List'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  listsAnnounce: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewImport'];
+      };
+    };
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Created'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  importsList: {
+    parameters: {
+      query?: {
+        listId?: string;
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Imports'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  importsFind: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportReport'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  importsUpload: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'text/csv': string;
+        'application/octet-stream': string;
+      };
+    };
+    responses: {
+      /** @description As asked */
+      202: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportReport'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  importsIssues: {
+    parameters: {
+      query?: {
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportIssues'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  recipientsList: {
+    parameters: {
+      query?: {
+        controllerId?: string;
+        address?: string;
+        listId?: string;
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Recipients'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  recipientsFind: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RecipientDetail'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  privacyRequestsList: {
+    parameters: {
+      query?: {
+        state?: 'RECEIVED' | 'FORWARDED' | 'CLOSED';
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PrivacyRequests'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  privacyRequestsFind: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PrivacyRequest'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  privacyRequestsAnswer: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PrivacyAnswer'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PrivacyRequest'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  segmentsList: {
+    parameters: {
+      query?: {
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Segments'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  segmentsCreate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewSegment'];
+      };
+    };
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Segment'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  segmentsCount: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SegmentQuestion'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SegmentCount'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  segmentsFind: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Segment'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  segmentsChange: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewSegment'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Segment'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  segmentsRemove: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is gone */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  suppressionsList: {
+    parameters: {
+      query?: {
+        controllerId?: string;
+        address?: string;
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Suppressions'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  suppressionsEnter: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewSuppression'];
+      };
+    };
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Suppression'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  templatesList: {
+    parameters: {
+      query?: {
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Templates'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  templatesCreate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewTemplate'];
+      };
+    };
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Template'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  templatesFind: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Template'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  templatesChange: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewTemplate'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Template'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  templatesRemove: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is gone */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  campaignsList: {
+    parameters: {
+      query?: {
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Campaigns'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  campaignsCreate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewCampaign'];
+      };
+    };
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Created'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  campaignsFind: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignDetail'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  campaignsPutContent: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewContent'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StoredContent'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  campaignsPreflight: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Preflight'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  campaignsSubmit: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Submission'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignDetail'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  campaignsSchedule: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Start'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignDetail'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  campaignsResume: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignDetail'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  campaignsCancel: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignDetail'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  campaignsProgress: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Progress'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  reportsList: {
+    parameters: {
+      query?: {
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reports'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  reportsFind: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Report'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  tasksOpen: {
+    parameters: {
+      query?: {
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Tasks'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  evidenceCheckpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': string;
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  evidenceExport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/x-ndjson': string;
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  evidenceWhy: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhyReport'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  evidenceWhyAddress: {
+    parameters: {
+      query: {
+        controllerId: string;
+        address: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhyReport'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+}

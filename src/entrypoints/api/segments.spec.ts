@@ -1,0 +1,113 @@
+import { ApiWorld } from '../../../test/support/api-world.js';
+import { Relay } from '../../../test/support/relay.js';
+import type { Shop } from '../../../test/support/shop.js';
+import { CONTENT } from '../../../test/support/shop-campaign.js';
+import type { SegmentFilter } from '../../audience/segments/segment.rules.js';
+
+const PEOPLE = [
+  ['anna@example.test', 'Praha', '120'],
+  ['bara@shop.example.test', 'Brno', '7,5'],
+  ['cyril@example.test', '', '2026-03-01'],
+  ['dana@example.test', 'PRAHA-západ', '99'],
+];
+type Condition = SegmentFilter['allOf'][number]['anyOf'][number];
+const one = (condition: object): object => ({ allOf: [{ anyOf: [condition] }] });
+const city = (asked: object): object => one({ field: 'attribute', name: 'mesto', ...asked });
+const points = (asked: object): object => one({ field: 'attribute', name: 'body', ...asked });
+
+describe('segments over the API', () => {
+  let api: ApiWorld;
+  let shop: Shop;
+  let list: string;
+
+  beforeAll(async () => {
+    api = await ApiWorld.open();
+    shop = await api.shop();
+    list = await shop.emptyList();
+    const columns = {
+      mesto: { attribute: 'mesto', category: 'address' },
+      body: { attribute: 'body', category: 'transactions' },
+    } as const;
+    expect(await shop.import(list, file(), { columns })).toMatchObject({ accepted: PEOPLE.length });
+  });
+  afterAll(() => api.close());
+
+  const count = async (filter: object): Promise<unknown> =>
+    (await api.call(shop, 'POST', '/v1/segments/count', { listIds: [list], filter })).body['count'];
+
+  it.each<[string, object, number]>([
+    ['a value', city({ is: ['Praha', 'Brno'] }), 2],
+    ['part of a value', city({ contains: 'praha' }), 2],
+    ['a beginning', city({ beginsWith: 'prah' }), 2],
+    ['any value', city({ present: true }), 3],
+    ['none', city({ present: true, not: true }), 1],
+    ['a number with a decimal comma', points({ atLeast: '7.5', atMost: '100' }), 2],
+    ['a day', points({ atLeast: '2026-01-01' }), 1],
+    ['the domain of the address', one({ field: 'domain', is: ['example.test'] }), 3],
+    ['the country', one({ field: 'country', is: ['CZ'] }), 4],
+    ['the basis', one({ field: 'basis', purpose: 'newsletter', is: ['CONSENT'] }), 4],
+    ['another basis', one({ field: 'basis', purpose: 'newsletter', is: ['EXISTING_CUSTOMER'] }), 0],
+    ['what would be SQL', city({ is: ["x' OR true --"] }), 0],
+  ])('asks for %s', async (_, filter, expected) => {
+    expect(await count(filter)).toBe(expected);
+  });
+
+  it('joins groups by "and", conditions of a group by "or"', async () => {
+    const praha: Condition = { field: 'attribute', name: 'mesto', contains: 'praha', not: false };
+    const brno: Condition = { field: 'attribute', name: 'mesto', is: ['Brno'], not: false };
+    const many: Condition = { field: 'attribute', name: 'body', atLeast: '100', not: false };
+    expect(await count({ allOf: [{ anyOf: [praha, brno] }] })).toBe(3);
+    expect(await count({ allOf: [{ anyOf: [praha, brno] }, { anyOf: [many] }] })).toBe(1);
+    expect(await count({ allOf: [{ anyOf: [praha, brno] }, { anyOf: [{ ...many, not: true }] }] })).toBe(2);
+  });
+
+  it('D-05 a campaign goes to its segment only, and the audience hash covers it', async () => {
+    const made = await api.call(shop, 'POST', '/v1/segments', { name: 'Praha', filter: city({ contains: 'praha' }) });
+    expect(made.status).toBe(201);
+    const draft = {
+      ...{ orderId: shop.orderId, systemId: api.world.systemId, name: 'Praha', purpose: 'newsletter' },
+      ...{ listIds: [list], segmentId: made.body['id'] },
+    };
+    const created = await api.call(shop, 'POST', '/v1/campaigns', draft);
+    const everybody = await api.call(shop, 'POST', '/v1/campaigns', { ...draft, segmentId: undefined });
+    const hashes = await Promise.all(
+      [created, everybody].map(
+        async ({ body }) => (await api.call(shop, 'GET', `/v1/campaigns/${String(body['id'])}`)).body,
+      ),
+    );
+    expect(hashes[0]?.['audienceHash']).not.toBe(hashes[1]?.['audienceHash']);
+    await api.call(shop, 'PUT', `/v1/segments/${String(made.body['id'])}`, {
+      name: 'Brno',
+      filter: city({ is: ['Brno'] }),
+    });
+
+    const campaign = shop.campaignOf(String(created.body['id']));
+    await campaign.put(CONTENT);
+    await api.world.approve(campaign);
+    await shop.instruct(campaign);
+    await shop.schedule(campaign);
+    const relay = await Relay.start();
+    await api.world.sendAll(relay);
+    expect(relay.accepted).toEqual(['anna@example.test', 'dana@example.test']);
+    await relay.leave();
+  });
+
+  it('refuses a filter that is none, with the place', async () => {
+    for (const filter of [
+      {},
+      { allOf: [] },
+      one({ field: 'shoe' }),
+      one({ field: 'country', is: [] }),
+      city({ like: '%' }),
+    ]) {
+      const { status, body } = await api.call(shop, 'POST', '/v1/segments', { name: 'x', filter });
+      expect([status, body['code']]).toEqual([422, 'INVALID_INPUT']);
+    }
+  });
+});
+
+function file(): string {
+  const head = 'e-mail;země;právní základ;souhlas dne;znění souhlasu;způsob souhlasu;zdroj;mesto;body';
+  const proof = `CZ;souhlas;5. 1. ${new Date().getFullYear() - 1};v1;formulář;https://kolo.example.test`;
+  return [head, ...PEOPLE.map(([email, place, score]) => `${email};${proof};${place};${score}`)].join('\r\n');
+}
