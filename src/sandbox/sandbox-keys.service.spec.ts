@@ -3,6 +3,8 @@ import { Developer } from '../../test/support/developer.js';
 import { Relay } from '../../test/support/relay.js';
 import { CONTENT } from '../../test/support/shop-campaign.js';
 import { OPERATOR } from '../../test/support/shop-world.js';
+import { CustomerTables } from '../agreement/customers/customer-tables.views.js';
+import { OrderTables } from '../agreement/orders/order-tables.views.js';
 import { SandboxOutlet } from '../delivery/sending/sandbox-outlet.js';
 import { SendingService } from '../delivery/sending/sending.service.js';
 import { verifyEvidence } from '../ledger/verify.js';
@@ -179,6 +181,15 @@ describe('a sandbox key', () => {
       table: (await api.world.get(TaskTables).open(tx, {}, { limit: 100 })).rows,
     }));
     expect([...tasks.all, ...tasks.table].filter(task => task.customerId === customerId)).toEqual([]);
+    const orders = (of: { customerId?: string }) =>
+      api.world.as(OPERATOR, tx => api.world.get(OrderTables).orders(tx, of, { limit: 100 }));
+    expect((await orders({})).rows.map(row => row.customerId)).not.toContain(customerId);
+    expect((await orders({ customerId })).rows).toHaveLength(1);
+    const customers = await api.world.as(OPERATOR, tx =>
+      api.world.get(CustomerTables).customers(tx, {}, { limit: 100 }),
+    );
+    expect(customers.rows.map(row => row.id)).toContain(developer.shop.customerId);
+    expect(customers.rows.map(row => row.id)).not.toContain(customerId);
     const [open] = await api.world.sql<{ n: number }>(
       `SELECT count(*)::integer AS n FROM task WHERE customer_id = $1 AND closed_at IS NULL`,
       [customerId],
