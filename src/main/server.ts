@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { bearsSandboxKey } from '../access/api-keys.service.js';
 import { uuidv7 } from '../platform/ids/ids.js';
 import { ProblemFilter } from '../platform/http/problem.filter.js';
 import { RouteMethods } from '../platform/http/route-methods.js';
@@ -53,6 +54,7 @@ export async function createApp(parts: PlatformParts): Promise<NestFastifyApplic
   });
   adapter.getInstance().addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
+    if (bearsSandboxKey(request)) void reply.header('mandate-sandbox', 'true');
     if (request.url.startsWith('/v1/')) void reply.header('access-control-allow-origin', parts.urls.base);
   });
   if (parts.config.roles.includes('api')) describeApi(app);

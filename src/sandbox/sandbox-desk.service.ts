@@ -62,8 +62,20 @@ export class SandboxDesk {
     });
   }
 
-  /** Decides whatever waits in one twin, or in all; nothing of a customer that is none. What fails is logged and met again by the sweep. */
+  /**
+   * Decides whatever waits in one twin, or in all; nothing of a customer that is none. Never throws for want of the database: what a request
+   * did is done by then, and the sweep meets again what is still undecided.
+   */
   async serve(customerId: string | null): Promise<void> {
+    try {
+      await this.decideAll(customerId);
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error;
+      this.log.warn({ error }, 'the sandbox desk waits for the database');
+    }
+  }
+
+  private async decideAll(customerId: string | null): Promise<void> {
     for (const { waiting, decide } of this.decisions) {
       const found = await this.database.query<Waiting & Record<string, unknown>>('staff', waiting, [customerId]);
       for (const one of found)

@@ -3,6 +3,8 @@ import { Developer } from '../../test/support/developer.js';
 import { Relay } from '../../test/support/relay.js';
 import { CONTENT } from '../../test/support/shop-campaign.js';
 import { OPERATOR } from '../../test/support/shop-world.js';
+import { CustomerTables } from '../agreement/customers/customer-tables.views.js';
+import { OrderTables } from '../agreement/orders/order-tables.views.js';
 import { SandboxOutlet } from '../delivery/sending/sandbox-outlet.js';
 import { SendingService } from '../delivery/sending/sending.service.js';
 import { verifyEvidence } from '../ledger/verify.js';
@@ -83,10 +85,15 @@ describe('a sandbox key', () => {
     expect(own.body).toMatchObject({ email: 'sandbox@mandate.invalid', phone: null });
     const answers = [await developer.get('/v1/orders/no-id'), await developer.get(`/v1/orders/${shop.orderId}`)];
     answers.push(await api.callWith(key, 'POST', '/v1/orders', {}));
+    answers.push(await api.callWith(key, 'POST', '/v1/orders', '{', { 'content-type': 'application/json' }));
+    answers.push(await developer.get('/v1/nothing'), await api.callWith(key, 'DELETE', '/v1/orders'));
     expect(answers.map(({ status, headers }) => [status, headers['mandate-sandbox']])).toEqual([
       [422, 'true'],
       [404, 'true'],
       [422, 'true'],
+      [400, 'true'],
+      [404, 'true'],
+      [405, 'true'],
     ]);
     const real = await api.call(shop, 'GET', '/v1/customers/me');
     expect([real.headers['mandate-sandbox'], real.body['sandbox']]).toEqual([undefined, false]);
@@ -174,6 +181,15 @@ describe('a sandbox key', () => {
       table: (await api.world.get(TaskTables).open(tx, {}, { limit: 100 })).rows,
     }));
     expect([...tasks.all, ...tasks.table].filter(task => task.customerId === customerId)).toEqual([]);
+    const orders = (of: { customerId?: string }) =>
+      api.world.as(OPERATOR, tx => api.world.get(OrderTables).orders(tx, of, { limit: 100 }));
+    expect((await orders({})).rows.map(row => row.customerId)).not.toContain(customerId);
+    expect((await orders({ customerId })).rows).toHaveLength(1);
+    const customers = await api.world.as(OPERATOR, tx =>
+      api.world.get(CustomerTables).customers(tx, {}, { limit: 100 }),
+    );
+    expect(customers.rows.map(row => row.id)).toContain(developer.shop.customerId);
+    expect(customers.rows.map(row => row.id)).not.toContain(customerId);
     const [open] = await api.world.sql<{ n: number }>(
       `SELECT count(*)::integer AS n FROM task WHERE customer_id = $1 AND closed_at IS NULL`,
       [customerId],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { readPage, type Page, type PageAsked, type PagedSelect } from '../platform/database/pages.js';
+import { readPage, type Page, type PageAsked, type PagedSelect, realUnlessAsked } from '../platform/database/pages.js';
 import type { Tx } from '../platform/database/tx.js';
 import { fill } from '../platform/refusals/refusals.js';
 import { customerTasks, taskKind } from './task.kinds.js';
@@ -32,7 +32,8 @@ export class TaskTables {
       ['t.closed_at IS NULL AND $', true],
       ['t.kind = ANY ($)', whom === 'customer' ? customerTasks() : undefined],
       ['t.kind <> ALL ($)', whom === 'operator' ? customerTasks() : undefined],
-      customerId === undefined ? ['c.sandbox IS NOT TRUE AND $', true] : ['t.customer_id = $', customerId],
+      ['t.customer_id = $', customerId],
+      realUnlessAsked(customerId),
     ]);
     return { ...page, rows: page.rows.map(row => shown(row, tx.now)) };
   }

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { named, readPage, type Page, type PageAsked, type PagedSelect } from '../../platform/database/pages.js';
+import {
+  named,
+  readPage,
+  type Page,
+  type PageAsked,
+  type PagedSelect,
+  realUnlessAsked,
+} from '../../platform/database/pages.js';
 import type { Tx } from '../../platform/database/tx.js';
 
 /** A campaign whose sending has begun. */
@@ -72,6 +79,7 @@ export class CampaignReports {
     return readPage(tx, REPORTS, asked, [
       [named('g.id', ['g.name']), filter.q],
       ['g.customer_id = $', filter.customerId],
+      realUnlessAsked(filter.customerId),
     ]);
   }
 

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { named, readPage, type Page, type PageAsked, type PagedSelect } from '../../platform/database/pages.js';
+import {
+  named,
+  readPage,
+  type Page,
+  type PageAsked,
+  type PagedSelect,
+  realUnlessAsked,
+} from '../../platform/database/pages.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { AnnexBody } from './contract.rules.js';
 
@@ -47,6 +54,7 @@ export class ContractTables {
       [named('a.id', ['k.name', 'c.name']), filter.q],
       ['a.customer_id = $', filter.customerId],
       ['a.controller_id = $', filter.controllerId],
+      realUnlessAsked(filter.customerId, filter.controllerId),
     ]);
   }
 
@@ -56,7 +64,10 @@ export class ContractTables {
   }
 
   overrides(tx: Tx, filter: ContractFilter, asked: PageAsked): Promise<Page<OverrideLine>> {
-    return readPage(tx, OVERRIDES, asked, [['o.customer_id = $', filter.customerId]]);
+    return readPage(tx, OVERRIDES, asked, [
+      ['o.customer_id = $', filter.customerId],
+      realUnlessAsked(filter.customerId),
+    ]);
   }
 }
 

@@ -6,6 +6,7 @@ import {
   type Page,
   type PageAsked,
   type PagedSelect,
+  realUnlessAsked,
 } from '../../platform/database/pages.js';
 import type { Tx } from '../../platform/database/tx.js';
 
@@ -79,7 +80,7 @@ export class CustomerTables {
     return readPage(tx, CUSTOMERS, asked, [
       [named('c.id', ['c.name', 'c.ico']), filter.q],
       ['c.kind = $', filter.kind],
-      ['NOT c.sandbox AND $', true],
+      realUnlessAsked(),
     ]);
   }
 
@@ -106,7 +107,7 @@ export class CustomerTables {
 }
 
 function ofCustomer(table: string, { customerId }: OfCustomer): readonly Condition[] {
-  return customerId === undefined ? [['NOT c.sandbox AND $', true]] : [[`${table}.customer_id = $`, customerId]];
+  return [[`${table}.customer_id = $`, customerId], realUnlessAsked(customerId)];
 }
 
 const CUSTOMERS: PagedSelect = {

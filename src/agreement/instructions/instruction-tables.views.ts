@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { named, readPage, type Page, type PageAsked, type PagedSelect } from '../../platform/database/pages.js';
+import {
+  named,
+  readPage,
+  type Page,
+  type PageAsked,
+  type PagedSelect,
+  realUnlessAsked,
+} from '../../platform/database/pages.js';
 import type { Tx } from '../../platform/database/tx.js';
 
 export interface InstructionLine {
@@ -55,6 +62,7 @@ export class InstructionTables {
       ['i.state = $', filter.state],
       ['i.customer_id = $', filter.customerId],
       ['i.controller_id = $', filter.controllerId],
+      realUnlessAsked(filter.customerId, filter.controllerId),
       ['i.campaign_id = $', filter.campaignId],
       ['i.order_id = $', filter.orderId],
     ]);

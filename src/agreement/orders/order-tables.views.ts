@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { named, readPage, type Page, type PageAsked, type PagedSelect } from '../../platform/database/pages.js';
+import {
+  named,
+  readPage,
+  type Page,
+  type PageAsked,
+  type PagedSelect,
+  realUnlessAsked,
+} from '../../platform/database/pages.js';
 import type { Tx } from '../../platform/database/tx.js';
 
 export interface OrderLine {
@@ -49,7 +56,7 @@ export class OrderTables {
       ['o.state = $', filter.state],
       ['o.customer_id = $', filter.customerId],
       ['o.controller_id = $', filter.controllerId],
-      ['NOT c.sandbox AND $', (filter.customerId ?? filter.controllerId) === undefined ? true : undefined],
+      realUnlessAsked(filter.customerId, filter.controllerId),
     ]);
   }
 

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { named, readPage, type Page, type PageAsked, type PagedSelect } from '../../platform/database/pages.js';
+import {
+  named,
+  readPage,
+  type Page,
+  type PageAsked,
+  type PagedSelect,
+  realUnlessAsked,
+} from '../../platform/database/pages.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { onDay } from './day.sql.js';
 
@@ -87,6 +94,7 @@ export class SubprocessorTables {
   ): Promise<Page<EntryLine>> {
     return readPage(tx, { ...ENTRIES, values: [day] }, asked, [
       ['e.customer_id = $', filter.customerId],
+      realUnlessAsked(filter.customerId),
       ['e.subprocessor_id = $', filter.subprocessorId],
     ]);
   }

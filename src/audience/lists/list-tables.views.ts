@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { named, readPage, type Page, type PageAsked, type PagedSelect } from '../../platform/database/pages.js';
+import {
+  named,
+  readPage,
+  type Page,
+  type PageAsked,
+  type PagedSelect,
+  realUnlessAsked,
+} from '../../platform/database/pages.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { ROW_HINTS, type RowHint } from './row-notes.js';
 
@@ -87,6 +94,7 @@ export class ListTables {
       [named('l.id', ['l.name']), filter.q],
       ['l.customer_id = $', filter.customerId],
       ['l.controller_id = $', filter.controllerId],
+      realUnlessAsked(filter.customerId, filter.controllerId),
     ]);
   }
 
@@ -98,6 +106,7 @@ export class ListTables {
     return readPage(tx, IMPORTS, asked, [
       ['i.state = $', filter.state],
       ['i.customer_id = $', filter.customerId],
+      realUnlessAsked(filter.customerId, filter.listId),
       ['i.list_id = $', filter.listId],
     ]);
   }

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { named, readPage, type Page, type PageAsked, type PagedSelect } from '../../platform/database/pages.js';
+import {
+  named,
+  readPage,
+  type Page,
+  type PageAsked,
+  type PagedSelect,
+  realUnlessAsked,
+} from '../../platform/database/pages.js';
 import type { Tx } from '../../platform/database/tx.js';
 
 export interface CampaignLine {
@@ -36,6 +43,7 @@ export class CampaignTables {
       ['g.state = $', filter.state],
       ['g.customer_id = $', filter.customerId],
       ['g.controller_id = $', filter.controllerId],
+      realUnlessAsked(filter.customerId, filter.controllerId),
       ['g.order_id = $', filter.orderId],
       ['$ = ANY (g.list_ids)', filter.listId],
       ['g.system_id = $', filter.systemId],

@@ -1,4 +1,4 @@
-import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { agreement, annexTermsOfShop, olga, relay, shop, type Agreement } from '../../../test/support/agreement.js';
@@ -8,17 +8,14 @@ import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
 import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
 import { TermsModule } from '../../agreement/terms/terms.module.js';
-import { Clock } from '../../platform/clock/clock.js';
 import { readConfig } from '../../platform/config/config.js';
-import { Database } from '../../platform/database/database.js';
 import { AccessGuard } from '../../platform/http/access.guard.js';
-import { Idempotency } from '../../platform/http/idempotency.js';
 import { ProblemFilter } from '../../platform/http/problem.filter.js';
 import { validationPipe } from '../../platform/http/validation.js';
+import { Jobs } from '../../platform/jobs/jobs.js';
 import { createLog } from '../../platform/log/log.js';
-import { CONFIG, LOG, URLS } from '../../platform/platform.tokens.js';
-import { Preflight } from '../../platform/preflight/preflight.js';
-import { Secrets } from '../../platform/secrets/secrets.js';
+import { PlatformModule, type PlatformParts } from '../../platform/platform.module.js';
+import { SandboxModule } from '../../sandbox/sandbox.module.js';
 import { AnnexesController } from './annexes.controller.js';
 import { ControllersController } from './controllers.controller.js';
 import { CustomersController } from './customers.controller.js';
@@ -29,32 +26,23 @@ import { TermsController } from './terms.controller.js';
 import { UsersController } from './users.controller.js';
 
 /** The parts of the platform that these routes stand on. */
-@Global()
-@Module({})
-class Parts {
-  static of(world: Agreement): DynamicModule {
-    return {
-      module: Parts,
-      providers: [
-        { provide: LOG, useValue: createLog('silent') },
-        { provide: Database, useValue: world.test.database },
-        { provide: Secrets, useValue: world.secrets },
-        { provide: Clock, useValue: world.clock },
-        {
-          provide: URLS,
-          useValue: { base: 'http://127.0.0.1', public: 'http://127.0.0.1', mailDomain: 'mail.example.test' },
-        },
-        { provide: CONFIG, useValue: readConfig({}) },
-        Preflight,
-        Idempotency,
-      ],
-      exports: [LOG, CONFIG, Database, Secrets, Clock, URLS, Preflight, Idempotency],
-    };
-  }
+function partsOf(world: Agreement): PlatformParts {
+  const { secrets, clock } = world;
+  const { database } = world.test;
+  const log = createLog('silent');
+  return {
+    ...{ log, clock, secrets, database, config: readConfig({}) },
+    jobs: new Jobs({ databaseUrl: database.url('queue'), redisUrl: undefined, log }),
+    urls: { base: 'http://127.0.0.1', public: 'http://127.0.0.1', mailDomain: 'mail.example.test' },
+    mail: { url: undefined, capture: false, domain: 'mail.example.test' },
+  };
 }
 
 @Module({
-  imports: [DiscoveryModule, AccessModule, TermsModule, CustomersModule, ContractsModule, SubprocessorsModule],
+  imports: [
+    ...[DiscoveryModule, AccessModule, TermsModule, CustomersModule, ContractsModule, SubprocessorsModule],
+    SandboxModule,
+  ],
   controllers: [
     AnnexesController,
     ControllersController,
@@ -82,6 +70,7 @@ interface Answer {
 describe('the agreement over HTTP', () => {
   let world: Agreement;
   let app: NestFastifyApplication;
+  let parts: PlatformParts;
   let a: { customerId: string; controllerId: string | null };
   let adminOfA: string;
   let instructorOfA: string;
@@ -91,7 +80,8 @@ describe('the agreement over HTTP', () => {
 
   beforeAll(async () => {
     world = await agreement(new Date().toISOString());
-    const root = { module: AgreementApi, imports: [Parts.of(world)] };
+    parts = partsOf(world);
+    const root = { module: AgreementApi, imports: [PlatformModule.of(parts)] };
     app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(), {
       logger: ['error'],
       abortOnError: false,
@@ -110,6 +100,7 @@ describe('the agreement over HTTP', () => {
   });
   afterAll(async () => {
     await app.close();
+    await parts.jobs.close();
     await world.test.close();
   });
 

@@ -226,6 +226,7 @@ const KEY_COLUMNS: readonly OfficeColumn<KeyLine>[] = [
   customerColumn(),
   { key: 'userName', title: { cs: 'Uživatel', en: 'User' } },
   { key: 'state', title: { cs: 'Stav', en: 'State' }, kind: 'state', words: 'keyState' },
+  { key: 'sandbox', title: { cs: 'Sandbox', en: 'Sandbox' }, kind: 'flag' },
   { key: 'createdAt', title: { cs: 'Vydán', en: 'Issued' }, kind: 'time' },
   { key: 'lastUsedAt', title: { cs: 'Naposledy použit', en: 'Last used' }, kind: 'time' },
   { key: 'id', title: { cs: 'Id', en: 'Id' }, kind: 'hash' },

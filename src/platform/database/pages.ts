@@ -136,6 +136,14 @@ function keyOf(cursor: string): string[] {
 }
 
 /**
+ * A condition that leaves sandboxes out of a table over all customers, which stand in it as `c`, unless one of these filters asks for
+ * something of a single customer.
+ */
+export function realUnlessAsked(...filters: readonly (string | undefined)[]): Condition {
+  return ['c.sandbox IS NOT TRUE AND $', filters.every(filter => filter === undefined) ? true : undefined];
+}
+
+/**
  * A condition for what a person types to find something: the id or one of the texts as a whole, or words that one of the names begins with.
  * Works without wildcards, so nothing has to be escaped.
  */

@@ -41,7 +41,7 @@ export interface Principal {
   actor: Actor;
   permissions: readonly Permission[];
   locale: 'cs' | 'en';
-  /** Acts as a customer's sandbox twin, which every answer says. */
+  /** Acts as a customer's sandbox twin. */
   sandbox: boolean;
 }
 

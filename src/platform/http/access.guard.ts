@@ -21,8 +21,6 @@ export interface Credentials {
   recognise(request: KnownRequest): Promise<Principal | undefined>;
 }
 export const CUSTOMER_CREDENTIALS = Symbol('customer credentials');
-/** Stands in every answer to a sandbox key. */
-const SANDBOX_HEADER = 'mandate-sandbox';
 export const OPERATOR_CREDENTIALS = Symbol('operator credentials');
 
 /** Lets a request in by what its route declares. A route that declares nothing stops the boot (promise 9). */
@@ -70,11 +68,10 @@ export class AccessGuard implements CanActivate, OnApplicationBootstrap {
     const operator = access.needs.startsWith('operator:');
     const principal = await (operator ? this.operators : this.customers).recognise(request);
     if (!principal) refuse(operator ? 'LOGIN_NEEDED' : 'KEY_MISSING');
-    const reply = context.switchToHttp().getResponse<FastifyReply>();
-    if (principal.sandbox) void reply.header(SANDBOX_HEADER, 'true');
     if (!principal.permissions.includes(access.needs)) refuse('ROLE_MISSING', { permission: access.needs });
     request.principal = principal;
-    if (principal.actor.kind === 'customer') this.spend(principal.actor.keyId, reply);
+    if (principal.actor.kind === 'customer')
+      this.spend(principal.actor.keyId, context.switchToHttp().getResponse<FastifyReply>());
     return true;
   }
 
