@@ -110,7 +110,8 @@ export class ImportRun {
     });
     let mapping: Mapping | undefined;
     const batch = new ImportBatch(frame);
-    let stored = Promise.resolve(true);
+    // Two parts are on their way at once: while one is being written, the next waits with its rows staged and a third is read.
+    let [earlier, stored] = [Promise.resolve(true), Promise.resolve(true)];
     try {
       for await (const items of reader) {
         mapping ??= await this.mapHeader(frame, items);
@@ -120,7 +121,8 @@ export class ImportRun {
         stored = this.store(batch.cut(), frame, before);
         // Heard when it is awaited; until then the reading goes on.
         stored.catch(() => undefined);
-        if (!(await before)) return false;
+        if (!(await earlier)) return false;
+        earlier = before;
       }
       if (!mapping) refuseFile([{ code: 'HEADER_MISSING', column: '' }]);
       if (!(await this.store(batch.cut(), frame, stored))) return false;

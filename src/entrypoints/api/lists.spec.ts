@@ -1,0 +1,65 @@
+import { ApiWorld } from '../../../test/support/api-world.js';
+import { Relay } from '../../../test/support/relay.js';
+import { ORIGINS } from '../../audience/lists/list.rules.js';
+
+describe('lists over the API', () => {
+  let api: ApiWorld;
+
+  beforeAll(async () => {
+    api = await ApiWorld.open();
+  });
+  afterAll(() => api.close());
+
+  it('E-04 a list says how it came about: one of three origins, and nothing without', async () => {
+    const shop = await api.shop();
+    const input = { controllerId: shop.controllerId, name: 'Zákazníci', purposes: ['newsletter'] };
+    const without = await api.call(shop, 'POST', '/v1/lists', input);
+    expect(without).toMatchObject({ status: 422, body: { code: 'INVALID_INPUT', data: { fields: ['origin'] } } });
+    for (const origin of ORIGINS) {
+      const made = await api.call(shop, 'POST', '/v1/lists', { ...input, origin });
+      const shown = await api.call(shop, 'GET', `/v1/lists/${String(made.body['id'])}`);
+      expect([shown.body['origin'], shown.body['locked']]).toEqual([origin, true]);
+    }
+  });
+
+  it('D-15 a list is sent to only after its declaration, which names the countries of its people', async () => {
+    const shop = await api.shop();
+    const input = { controllerId: shop.controllerId, name: 'Kunden', origin: 'PROVIDED', purposes: ['newsletter'] };
+    const { body } = await api.call(shop, 'POST', '/v1/lists', input);
+    const list = `/v1/lists/${String(body['id'])}`;
+    const announce = { fileName: 'a.csv', settings: { purposes: ['newsletter'] } };
+    const early = await api.call(shop, 'POST', `${list}/imports`, announce);
+    expect([early.status, early.body['code']]).toEqual([409, 'LIST_LOCKED']);
+    for (const wrong of [{ countries: ['CZ'] }, { confirmed: true }, { confirmed: true, countries: [] }])
+      expect((await api.call(shop, 'PUT', `${list}/declaration`, wrong)).status).toBe(422);
+    const declared = await api.call(shop, 'PUT', `${list}/declaration`, { confirmed: true, countries: ['CZ'] });
+    expect(declared.body).toMatchObject({ locked: false, countries: ['CZ'] });
+
+    const report = await shop.import(
+      String(body['id']),
+      file(['anna@example.test;CZ', 'dieter@example.test;DE', 'eva@example.test;']),
+    );
+    expect(report).toMatchObject({
+      ...{ accepted: 2, rejected: 1, warnings: { COUNTRY_ASSUMED: 1 } },
+      reasons: [{ outcome: 'REJECTED', code: 'COUNTRY_NOT_DECLARED', count: 1 }],
+    });
+  });
+
+  it('E-06 messages go to the list that the customer named, to nobody else of the same controller', async () => {
+    const shop = await api.shop();
+    await shop.list({ addresses: ['other1@example.test', 'other2@example.test'] });
+    const campaign = await shop.scheduled({ addresses: ['anna@example.test', 'bara@example.test'] });
+    const relay = await Relay.start();
+    await api.world.sendAll(relay);
+    expect(relay.accepted).toEqual(['anna@example.test', 'bara@example.test']);
+    const { body } = await api.call(shop, 'GET', `/v1/reports/${campaign.id}`);
+    expect(body).toMatchObject({ total: 2, handedOver: 2, excluded: 0, uncertain: 0 });
+    await relay.leave();
+  });
+});
+
+function file(people: readonly string[]): string {
+  const proof = `souhlas;5. 1. ${new Date().getFullYear() - 1};v1;formulář;https://kolo.example.test`;
+  const head = 'e-mail;země;právní základ;souhlas dne;znění souhlasu;způsob souhlasu;zdroj';
+  return [head, ...people.map(person => `${person};${proof}`)].join('\r\n');
+}
