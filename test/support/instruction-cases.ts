@@ -61,6 +61,7 @@ export class InstructionCases {
       orderId,
       systemId: this.systemId,
       listIds,
+      segment: null,
       purpose: 'newsletter',
       thirdParty: false,
       tracking: false,

@@ -2430,6 +2430,10 @@ export interface components {
       thirdParty: boolean;
       tracking: boolean;
       listIds: string[];
+      /** @description The filter as it was taken; null: everybody on the lists is meant */
+      segment: {
+        [key: string]: unknown;
+      } | null;
       state: string;
       scheduledAt: string | null;
       /** Format: date-time */
@@ -2454,6 +2458,10 @@ export interface components {
       thirdParty: boolean;
       tracking: boolean;
       listIds: string[];
+      /** @description The filter as it was taken; null: everybody on the lists is meant */
+      segment: {
+        [key: string]: unknown;
+      } | null;
       state: string;
       scheduledAt: string | null;
       /** Format: date-time */

@@ -1,4 +1,4 @@
-import { TermsFacts } from '../../agreement/terms/terms.facts.js';
+import { expireByTerms, NO_CUSTOMER, pastYears } from '../../agreement/terms/terms.expiry.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { defineRetention } from '../../platform/retention/retention.js';
 
@@ -18,23 +18,14 @@ defineRetention({
   expire: expireCases,
 });
 
+const OWNER = `COALESCE(customer_id, '${NO_CUSTOMER}')`;
+
 /** K-09, H-25: gone on the day after the last of the archive years. What is not closed stays. Returns the number of cases. */
 async function expireCases(tx: Tx): Promise<number> {
-  const terms = new TermsFacts();
-  const customers = await tx.query<{ customer_id: string }>(
-    `SELECT DISTINCT COALESCE(customer_id, '00000000-0000-0000-0000-000000000000') AS customer_id FROM privacy_case WHERE closed_at IS NOT NULL`,
+  return expireByTerms(
+    tx,
+    'rights.archive_years',
+    `SELECT DISTINCT ${OWNER} AS customer_id FROM privacy_case WHERE closed_at IS NOT NULL`,
+    `DELETE FROM privacy_case WHERE ${OWNER} = $1 AND ${pastYears('closed_at')} RETURNING id`,
   );
-  let expired = 0;
-  for (const { customer_id: customer } of customers) {
-    const { value: years } = await terms.effective(tx, customer, 'rights.archive_years', tx.now);
-    expired += (await tx.query(EXPIRE, [customer, tx.now, years])).length;
-  }
-  return expired;
 }
-
-const EXPIRE = `
-  DELETE FROM privacy_case
-  WHERE COALESCE(customer_id, '00000000-0000-0000-0000-000000000000') = $1
-    AND ((closed_at AT TIME ZONE 'Europe/Prague')::date + make_interval(years => $3))::date
-      < ($2::timestamptz AT TIME ZONE 'Europe/Prague')::date
-  RETURNING id`;

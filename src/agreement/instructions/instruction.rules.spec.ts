@@ -177,6 +177,7 @@ describe('a plan measured against its instruction', () => {
       orderId: A,
       systemId: A,
       listIds: [A, B],
+      segment: null,
       purpose: 'newsletter',
     },
     ...{ thirdParty: false, tracking: false, contentId: A, contentHash: CONTENT, audienceHash: AUDIENCE },

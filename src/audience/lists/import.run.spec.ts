@@ -121,7 +121,7 @@ describe('reading a file into a list', () => {
     await world.sql(`DROP TRIGGER plug ON list_import`);
     expect(await world.get(ImportRun).run(second)).toMatch(/^skipped/);
     const { customerId, controllerId } = shop;
-    const plan = { customerId, controllerId, listIds: [list], purpose: 'newsletter', thirdParty: false };
+    const plan = { customerId, controllerId, listIds: [list], segment: null, purpose: 'newsletter', thirdParty: false };
     const audience = () => shop.as(tx => world.get(SendingFacts).dryRun(tx, plan));
     expect(await audience()).toEqual([]);
     await shop.runImport(first);

@@ -15,18 +15,12 @@ export interface ListSample {
 /** What other modules may ask of lists. */
 @Injectable()
 export class ListsFacts {
-  /** Refuses NOT_FOUND unless every list exists, is not deleted and belongs to the controller (E-05). */
-  async requireAll(tx: Tx, listIds: readonly string[], controllerId: string): Promise<void> {
+  /** Refuses NOT_FOUND unless the actor may see every list, none is deleted, and all belong to the controller where one is named (E-05). */
+  async requireAll(tx: Tx, listIds: readonly string[], controllerId?: string): Promise<void> {
     const found = await tx.query(
-      `SELECT id FROM list WHERE id = ANY ($1::uuid[]) AND controller_id = $2 AND deleted_at IS NULL`,
-      [listIds, controllerId],
+      `SELECT id FROM list WHERE id = ANY ($1::uuid[]) AND ($2::uuid IS NULL OR controller_id = $2) AND deleted_at IS NULL`,
+      [listIds, controllerId ?? null],
     );
-    if (found.length !== new Set(listIds).size) refuse('NOT_FOUND');
-  }
-
-  /** Refuses NOT_FOUND unless every list exists and the actor may see it. */
-  async requireOwn(tx: Tx, listIds: readonly string[]): Promise<void> {
-    const found = await tx.query(`SELECT id FROM list WHERE id = ANY ($1::uuid[]) AND deleted_at IS NULL`, [listIds]);
     if (found.length !== new Set(listIds).size) refuse('NOT_FOUND');
   }
 

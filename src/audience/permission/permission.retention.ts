@@ -1,4 +1,4 @@
-import { TermsFacts } from '../../agreement/terms/terms.facts.js';
+import { expireByTerms, pastYears } from '../../agreement/terms/terms.expiry.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { defineRetention } from '../../platform/retention/retention.js';
 
@@ -47,15 +47,7 @@ defineRetention(
  * stays. What is restricted is kept, because restriction forbids erasure too (H-11). Returns the number of events.
  */
 async function expireProof(tx: Tx): Promise<number> {
-  const terms = new TermsFacts();
-  const customers = await tx.query<{ customer_id: string }>(`SELECT DISTINCT customer_id FROM suppression`);
-  let erased = 0;
-  for (const { customer_id: customer } of customers) {
-    const { value: years } = await terms.effective(tx, customer, 'proof.after_refusal_years', tx.now);
-    const { count } = await tx.one<{ count: number }>(EXPIRE, [customer, tx.now, years]);
-    erased += count;
-  }
-  return erased;
+  return expireByTerms(tx, 'proof.after_refusal_years', `SELECT DISTINCT customer_id FROM suppression`, EXPIRE);
 }
 
 const EXPIRE = `
@@ -72,8 +64,7 @@ const EXPIRE = `
         WHERE s.customer_id = e.customer_id AND s.controller_id = e.controller_id AND s.address_key = e.address_key AND s.kind = 'RESTRICT'
         OFFSET 0)
     GROUP BY e.customer_id, e.controller_id, e.address_key
-    HAVING ((max(e.occurred_at) AT TIME ZONE 'Europe/Prague')::date + make_interval(years => $3))::date
-      < ($2::timestamptz AT TIME ZONE 'Europe/Prague')::date
+    HAVING ${pastYears('max(e.occurred_at)')}
   ), grants AS (
     DELETE FROM permission p USING past
     WHERE p.customer_id = past.customer_id AND p.controller_id = past.controller_id AND p.address_key = past.address_key
@@ -82,4 +73,4 @@ const EXPIRE = `
     WHERE e.customer_id = past.customer_id AND e.controller_id = past.controller_id AND e.address_key = past.address_key
     RETURNING 1
   )
-  SELECT count(*) AS count FROM events`;
+  SELECT FROM events`;

@@ -1,4 +1,4 @@
-import { TermsFacts } from '../../agreement/terms/terms.facts.js';
+import { expireByTerms, pastYears } from '../../agreement/terms/terms.expiry.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { defineRetention, type Subject } from '../../platform/retention/retention.js';
 
@@ -24,19 +24,14 @@ async function unlink(tx: Tx, { customerId, controllerId, addressKey }: Subject)
 }
 
 async function expire(tx: Tx): Promise<number> {
-  const terms = new TermsFacts();
-  const customers = await tx.query<{ customer_id: string }>(`SELECT DISTINCT customer_id FROM recipient_access`);
-  let expired = 0;
-  for (const { customer_id: customer } of customers) {
-    const { value: years } = await terms.effective(tx, customer, 'rights.archive_years', tx.now);
-    expired += (await tx.query(EXPIRE, [customer, tx.now, years])).length;
-  }
-  return expired;
+  return expireByTerms(
+    tx,
+    'rights.archive_years',
+    `SELECT DISTINCT customer_id FROM recipient_access`,
+    `DELETE FROM recipient_access WHERE customer_id = $1 AND ${pastYears('at')} RETURNING 1`,
+  );
 }
 
 const UNLINK = `
   UPDATE recipient_access SET address_key = NULL, salt = NULL
   WHERE customer_id = $1 AND controller_id = $2 AND address_key = $3 RETURNING 1`;
-
-const EXPIRE = `
-  DELETE FROM recipient_access WHERE customer_id = $1 AND at < $2::timestamptz - make_interval(years => $3) RETURNING 1`;

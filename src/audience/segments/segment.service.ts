@@ -71,7 +71,7 @@ export class Segments {
 
   /** How many people of the lists a filter means now; somebody on several lists counts once. Refuses NOT_FOUND for a stranger's list. */
   async count(tx: Tx, listIds: readonly string[], filter: SegmentFilter): Promise<number> {
-    await this.lists.requireOwn(tx, listIds);
+    await this.lists.requireAll(tx, listIds);
     const parameters: unknown[] = [listIds];
     const { count } = await tx.one<{ count: number }>(
       `SELECT count(DISTINCT (r.controller_id, r.address_key)) AS count

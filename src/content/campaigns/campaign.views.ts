@@ -26,6 +26,8 @@ export interface CampaignView {
   thirdParty: boolean;
   tracking: boolean;
   listIds: string[];
+  /** Filter over the lists, as it was taken; null: everybody is meant. */
+  segment: Record<string, unknown> | null;
   state: string;
   scheduledAt: Date | null;
   createdAt: Date;
@@ -37,7 +39,7 @@ export interface CampaignView {
 const VIEW = `
   SELECT c.id, c.customer_id AS "customerId", u.name AS "customerName", c.controller_id AS "controllerId", k.name AS "controllerName",
     c.order_id AS "orderId", o.number AS "orderNumber", c.system_id AS "systemId", s.name AS "systemName", c.name, c.purpose,
-    c.third_party AS "thirdParty", c.tracking, c.list_ids AS "listIds", c.state, c.scheduled_at AS "scheduledAt", c.created_at AS "createdAt",
+    c.third_party AS "thirdParty", c.tracking, c.list_ids AS "listIds", c.segment, c.state, c.scheduled_at AS "scheduledAt", c.created_at AS "createdAt",
     c.content_id AS "contentId", v.content_hash AS "contentHash", v.source ->> 'subject' AS subject
   FROM campaign c
   JOIN customer u ON u.id = c.customer_id
@@ -55,11 +57,6 @@ export class CampaignsViews {
     @Inject(Tokens) private readonly tokens: Tokens,
     @Inject(URLS) private readonly urls: Urls,
   ) {}
-
-  /** Newest first, at most 200. */
-  async list(tx: Tx): Promise<CampaignView[]> {
-    return tx.query(`${VIEW} ORDER BY c.created_at DESC, c.id LIMIT 200`);
-  }
 
   /** The newest first. */
   async page(tx: Tx, { limit, after }: PageQuery): Promise<CampaignView[]> {

@@ -90,7 +90,7 @@ describe('the audience over the API', () => {
     ]);
   });
 
-  it('F-19 a campaign takes a copy of a template, which may change afterwards', async () => {
+  it('a campaign takes a copy of a template, which may change afterwards', async () => {
     const shop = await api.shop();
     const { mjml } = CONTENT;
     const made = await api.call(shop, 'POST', '/v1/templates', { name: 'Podzim', mjml, subject: 'Podzimní novinky' });

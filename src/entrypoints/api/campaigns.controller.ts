@@ -86,6 +86,10 @@ const campaign = z
     thirdParty: z.boolean(),
     tracking: z.boolean(),
     listIds: z.array(id),
+    segment: z
+      .looseObject({})
+      .nullable()
+      .meta({ description: 'The filter as it was taken; null: everybody on the lists is meant' }),
     state: z.string(),
     scheduledAt: z.iso.datetime().nullable(),
     createdAt: z.iso.datetime(),

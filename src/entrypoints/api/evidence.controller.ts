@@ -4,16 +4,17 @@ import { ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CustomerFacts } from '../../agreement/customers/customer.facts.js';
 import { ReportViews } from '../../accountability/reports/report.views.js';
-import { parseAddress } from '../../audience/permission/address.js';
 import { Evidence } from '../../ledger/evidence.js';
 import { LedgerViews } from '../../ledger/ledger.views.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Needs, Who } from '../../platform/http/access.decorators.js';
+import { chunks } from '../../platform/http/chunks.js';
 import { InTx, OwnTransactions } from '../../platform/http/request-transaction.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { customerOf } from './customer-of.js';
+import { addressKeyOf } from './person-query.js';
 import { ApiResource } from './resource.js';
 import { id, idPath, type IdPath } from './schemas.js';
 
@@ -78,7 +79,7 @@ export class EvidenceController {
   @ApiOkResponse({ standardSchema: z.string() })
   export(@Who() actor: Actor): StreamableFile {
     const lines = this.database.stream(actor, tx => this.evidence.lines(tx, customerOf(actor)));
-    return new StreamableFile(Readable.from(chunks(lines), { objectMode: false }), {
+    return new StreamableFile(Readable.from(chunks(ended(lines)), { objectMode: false }), {
       type: 'application/x-ndjson',
       disposition: 'attachment; filename="evidence.jsonl"',
     });
@@ -99,22 +100,12 @@ export class EvidenceController {
   @Needs('customer:export')
   @ApiOkResponse({ standardSchema: why })
   async whyAddress(@InTx() tx: Tx, @Query({ schema: person }) query: z.infer<typeof person>): Promise<unknown> {
-    const parsed = parseAddress(query.address);
-    if (!parsed.ok) refuse('NOT_FOUND');
-    const addressKey = await this.customers.addressKeyOf(tx, query.controllerId);
-    const message = await this.reports.lastMessage(tx, query.controllerId, addressKey(parsed.key));
+    const addressKey = await addressKeyOf(tx, this.customers, query.controllerId, query.address);
+    const message = await this.reports.lastMessage(tx, query.controllerId, addressKey);
     return this.reports.why(tx, message ?? refuse('NOT_FOUND'));
   }
 }
 
-/** Lines joined to pieces of some 64 KB, so that the socket is not written to line by line. */
-async function* chunks(lines: AsyncIterable<string>): AsyncGenerator<string> {
-  let chunk = '';
-  for await (const line of lines) {
-    chunk += `${line}\n`;
-    if (chunk.length < 65_536) continue;
-    yield chunk;
-    chunk = '';
-  }
-  if (chunk !== '') yield chunk;
+async function* ended(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const line of lines) yield `${line}\n`;
 }

@@ -61,7 +61,7 @@ describe('segments over the API', () => {
     expect(await count({ allOf: [{ anyOf: [praha, brno] }, { anyOf: [{ ...many, not: true }] }] })).toBe(2);
   });
 
-  it('D-05 a campaign goes to its segment only, and the audience hash covers it', async () => {
+  it('E-06 a campaign goes to its segment only, which the audience hash covers and a later change does not reach', async () => {
     const made = await api.call(shop, 'POST', '/v1/segments', { name: 'Praha', filter: city({ contains: 'praha' }) });
     expect(made.status).toBe(201);
     const draft = {
@@ -75,6 +75,7 @@ describe('segments over the API', () => {
         async ({ body }) => (await api.call(shop, 'GET', `/v1/campaigns/${String(body['id'])}`)).body,
       ),
     );
+    expect([hashes[0]?.['segment'], hashes[1]?.['segment']]).toMatchObject([city({ contains: 'praha' }), null]);
     expect(hashes[0]?.['audienceHash']).not.toBe(hashes[1]?.['audienceHash']);
     await api.call(shop, 'PUT', `/v1/segments/${String(made.body['id'])}`, {
       name: 'Brno',

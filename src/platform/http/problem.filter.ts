@@ -12,7 +12,7 @@ import { isDatabaseAway } from '../database/database.js';
 import { uuidv7 } from '../ids/ids.js';
 import { LOG } from '../platform.tokens.js';
 import type { Log } from '../log/log.js';
-import { KINDS, Refusal } from '../refusals/refusals.js';
+import { KINDS, Refusal, type RefusalData } from '../refusals/refusals.js';
 import type { KnownRequest } from './access.decorators.js';
 import { localeOf } from './locale.js';
 import { RouteMethods } from './route-methods.js';
@@ -120,7 +120,8 @@ const FRAMEWORK: Partial<Record<number, string>> = {
 
 function frameworkRefusal(status: number, { method }: KnownRequest, allowed: readonly string[]): Refusal {
   const found = status === 404 && allowed.length > 0 ? 405 : status;
-  return new Refusal(FRAMEWORK[found] ?? 'MALFORMED_REQUEST', found === 405 ? { method, allowed } : { limit: '1 MB' });
+  const data: Partial<Record<number, RefusalData>> = { 405: { method, allowed }, 413: { limit: '1 MB' } };
+  return new Refusal(FRAMEWORK[found] ?? 'MALFORMED_REQUEST', data[found]);
 }
 
 function statusOf(error: unknown): number {

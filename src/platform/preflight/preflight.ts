@@ -14,7 +14,7 @@ export interface Plan {
   purpose: string;
   thirdParty: boolean;
   /** Filter over the lists' recipients; null: everybody is meant. */
-  segment?: object | null;
+  segment: object | null;
   tracking: boolean;
   contentId: string | null;
   contentHash: string | null;

@@ -86,8 +86,8 @@ export const platformRefusals = defineRefusals({
     cs: 'Požadavek nelze přečíst.',
     en: 'The request cannot be read.',
     remedy: {
-      cs: 'Pošlete platný JSON v UTF-8 a úplné tělo.',
-      en: 'Send valid JSON in UTF-8 and the whole body.',
+      cs: 'Pošlete platný JSON v UTF-8 a úplné tělo na správně zakódovanou adresu.',
+      en: 'Send valid JSON in UTF-8 and the whole body, to an address that is encoded correctly.',
     },
   },
   CONTENT_TYPE_UNKNOWN: {
