@@ -12,6 +12,7 @@ import { MAIL_ROUTE, type MailRoute } from '../../platform/mail/mail-route.js';
 import { CONFIG, LOG, URLS } from '../../platform/platform.tokens.js';
 import { Refusal } from '../../platform/refusals/refusals.js';
 import { Tokens } from '../../platform/tokens/tokens.js';
+import { NEED_NOT_WAIT } from './due.sql.js';
 import { CampaignRun } from './campaign-run.js';
 import { Sender, type Campaigns } from './sender.js';
 import { sweepJob } from './sending.jobs.js';
@@ -90,7 +91,8 @@ export class SendingEngine implements Campaigns {
   private async beginAll(): Promise<void> {
     const due = await this.database.query<{ id: string }>(
       'staff',
-      `SELECT id FROM campaign WHERE state = 'SCHEDULED' AND scheduled_at <= clock_timestamp() ORDER BY scheduled_at LIMIT 20`,
+      `SELECT id FROM campaign WHERE state = 'SCHEDULED' AND scheduled_at <= clock_timestamp() AND ${NEED_NOT_WAIT}
+       ORDER BY scheduled_at LIMIT 20`,
     );
     for (const { id } of due) await this.beginApart(id);
     for (const { sender } of this.running) sender.wake();

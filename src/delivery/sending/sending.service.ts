@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ListsFacts } from '../../audience/lists/list.facts.js';
 import { CampaignsFacts } from '../../content/campaigns/campaign.facts.js';
 import { CampaignsService } from '../../content/campaigns/campaign.service.js';
+import { StaleSchedules } from '../../content/campaigns/stale-schedule.service.js';
 import { ReviewFacts } from '../../content/review/review.facts.js';
 import { record } from '../../ledger/record.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -22,16 +23,18 @@ export class SendingService {
     @Inject(ListsFacts) private readonly lists: ListsFacts,
     @Inject(Preflight) private readonly preflight: Preflight,
     @Inject(Tasks) private readonly tasks: Tasks,
+    @Inject(StaleSchedules) private readonly stale: StaleSchedules,
   ) {}
 
   /**
    * Asks preflight once more (F-02), freezes the audience, writes one message a person and lets the engine begin. Refuses the first
-   * obstacle, ALREADY_STARTED (F-22) or AUDIENCE_EMPTY.
+   * obstacle, ALREADY_STARTED (F-22), SCHEDULE_STALE or AUDIENCE_EMPTY.
    */
   async begin(tx: Tx, campaignId: string): Promise<number> {
     const campaign = await this.facts.lock(tx, campaignId);
     if (await tx.maybe(`SELECT campaign_id FROM dispatch WHERE campaign_id = $1`, [campaignId]))
       refuse('ALREADY_STARTED');
+    await this.stale.requireFresh(tx, campaign);
     await this.lists.holdStill(tx, campaign.listIds);
     const plan = await this.facts.plan(tx, campaignId);
     await this.preflight.require(tx, plan);
@@ -72,10 +75,11 @@ export class SendingService {
     return rowCount;
   }
 
-  /** A campaign that may not begin loses its start; a task tells the operator what stands in the way. */
+  /** A campaign that may not begin loses its start; a task tells the operator what stands in the way. One that is too late keeps it and asks. */
   async postpone(tx: Tx, campaignId: string, obstacle: Refusal): Promise<void> {
     const campaign = await this.facts.lock(tx, campaignId);
     if (campaign.state !== 'SCHEDULED') return;
+    if (obstacle.code === 'SCHEDULE_STALE') return this.stale.ask(tx, campaignId, String(obstacle.data['scheduledAt']));
     await this.campaigns.step(tx, campaignId, 'unschedule');
     await this.tellOperator(tx, campaign, obstacle.code);
   }
@@ -89,11 +93,11 @@ export class SendingService {
     if (first) await this.tellOperator(tx, campaign, first.code);
   }
 
-  /** Goes on after a STOP or a suspension, under the instruction in force now. Refuses what preflight refuses. */
+  /** Goes on after a STOP, under the instruction in force now. Refuses what preflight refuses. */
   async resume(tx: Tx, campaignId: string): Promise<void> {
     const campaign = await this.facts.lock(tx, campaignId);
-    await this.preflight.require(tx, await this.facts.plan(tx, campaignId));
     await this.campaigns.step(tx, campaignId, 'resume');
+    await this.preflight.require(tx, await this.facts.plan(tx, campaignId));
     const instruction = await this.instructionOf(tx, campaignId);
     await tx.query(`UPDATE dispatch SET instruction_id = $2 WHERE campaign_id = $1`, [campaignId, instruction]);
     await record(tx, {
