@@ -30,9 +30,11 @@ describe('campaigns that end early', () => {
     const campaign = await shop.begun({ rows: 10 });
     const price = await order(campaign);
     const stuck = new Latch();
-    relay.does({ at: 'dot', to: 'person5@example.test', wait: stuck.opened });
+    let dots = 0;
+    const fifthWaits = (): Promise<void> => (++dots < 5 ? Promise.resolve() : stuck.opened);
+    relay.does({ at: 'dot', wait: fifthWaits });
     const sender = await world.sender(relay, { connections: 1 });
-    await until(() => Promise.resolve(relay.taken.length >= 5));
+    await until(() => Promise.resolve(dots >= 5));
     await endForDebt(campaign);
     expect(await ends().dropAll()).toBe(0);
     stuck.open();
