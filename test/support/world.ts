@@ -234,7 +234,7 @@ function platformParts(database: Database, clock: Clock, secrets: Secrets, dataD
     config: { ...readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }), env: 'test' },
     jobs: new Jobs({ databaseUrl: database.url('queue'), redisUrl: undefined, log }),
     urls: { base: 'https://mandate.test', public: 'https://mandate.test', mailDomain: 'mail.mandate.test' },
-    mail: { url: 'smtp://127.0.0.1:1', capture: false, domain: 'mail.mandate.test' },
+    mail: { url: 'smtp://127.0.0.1:1', relays: {}, capture: false, domain: 'mail.mandate.test' },
   };
 }
 
