@@ -122,7 +122,7 @@ export class World {
 
   /** Hands the campaign in where that is still to be done, and approves exactly its content. */
   async approve(campaign: ShopCampaign): Promise<void> {
-    if ((await campaign.state()) === 'DRAFT') await campaign.submit();
+    if (!(await campaign.view()).confirmed) await campaign.submit();
     const { contentHash } = await campaign.view();
     await this.as(REVIEWER, tx =>
       this.get(ReviewService).approve(tx, { campaignId: campaign.id, contentHash: contentHash ?? '' }),

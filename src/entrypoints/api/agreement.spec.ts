@@ -201,6 +201,9 @@ describe('the agreement over HTTP', () => {
     });
     const { body: listed } = await call(adminOfA, 'GET', '/v1/keys');
     expect(JSON.stringify(listed)).not.toContain(key.split('_')[2]);
+    const one = `/v1/keys/${String(created.body['id'])}`;
+    expect(JSON.stringify((await call(adminOfA, 'GET', one)).body)).not.toContain(key.split('_')[2]);
+    expect((await call(adminOfA, 'GET', `${one}/secret`)).status).toBe(404);
     expect(await call(adminOfA, 'POST', `/v1/keys/${String(created.body['id'])}/revoke`)).toMatchObject({
       status: 200,
     });
