@@ -6,7 +6,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * a reviewer is the sandbox desk's. dispatch.sandbox follows the customer by its key.
  *
  * A sender hands over to one relay: 'default' takes every system but those of `elsewhere`, 'sandbox' the twins, any other the system of that
- * code. outcome_count is kept by a trigger, one row a backend, so that progress needs no look at a million outcomes.
+ * code. bounce.kind follows RFC 3463: 5.1 says the address is wrong (as 550, 551 and 553 do where a relay gives no enhanced status, RFC 5321
+ * 4.2.3), 5.7 that policy forbids. outcome_count is kept by a trigger, one row a backend, so that progress needs no look at a million outcomes.
  */
 export class ContentAndDelivery1795341605000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -189,6 +190,25 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
       CREATE TRIGGER count_outcomes AFTER INSERT ON outcome REFERENCING NEW TABLE AS fresh
         FOR EACH STATEMENT EXECUTE FUNCTION mandate_count_outcomes();
 
+      CREATE FUNCTION mandate_bounce_kind(status text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+        RETURN CASE WHEN status ~ '( 5\\.1\\.|^55[013]$)' THEN 'HARD' WHEN status ~ ' 5\\.7\\.' THEN 'BLOCK' ELSE 'SOFT' END;
+      CREATE TABLE bounce (
+        id uuid PRIMARY KEY DEFAULT uuidv7(),
+        customer_id uuid NOT NULL,
+        controller_id uuid NOT NULL,
+        campaign_id uuid NOT NULL,
+        ordinal integer NOT NULL,
+        message_id uuid NOT NULL,
+        origin text NOT NULL CHECK (origin IN ('SMTP')),
+        status text NOT NULL,
+        kind text NOT NULL GENERATED ALWAYS AS (mandate_bounce_kind(status)) STORED,
+        at timestamptz NOT NULL,
+        settled_at timestamptz
+      );
+      CREATE INDEX bounce_waiting ON bounce (id) WHERE settled_at IS NULL;
+      CREATE INDEX bounce_campaign ON bounce (campaign_id);
+      SELECT mandate_tenant('bounce', 'SELECT', 'SELECT, INSERT, UPDATE (settled_at)');
+
       CREATE TABLE sender (
         epoch integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
         host text NOT NULL,
@@ -233,8 +253,8 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP TABLE slot, lease, sender, outcome_count, outcome, message, dispatch, review, campaign_hold, content_version, template, campaign;
-      DROP FUNCTION mandate_count_outcomes;
+      DROP TABLE slot, lease, sender, bounce, outcome_count, outcome, message, dispatch, review, campaign_hold, content_version, template, campaign;
+      DROP FUNCTION mandate_count_outcomes, mandate_bounce_kind;
     `);
   }
 }

@@ -15,6 +15,7 @@ import { PermissionModule } from '../../src/audience/permission/permission.modul
 import { CampaignsViews } from '../../src/content/campaigns/campaign.views.js';
 import { CampaignsService } from '../../src/content/campaigns/campaign.service.js';
 import { ReviewService } from '../../src/content/review/review.service.js';
+import { BouncesModule } from '../../src/delivery/bounces/bounces.module.js';
 import { SendingModule } from '../../src/delivery/sending/sending.module.js';
 import { SendingService } from '../../src/delivery/sending/sending.service.js';
 import { Evidence } from '../../src/ledger/evidence.js';
@@ -270,6 +271,7 @@ const USER = { name: 'Jana Malá', email: 'jana@kolo.example.test' };
     ContractsModule,
     PermissionModule,
     SendingModule,
+    BouncesModule,
     RetentionModule,
     ReportsModule,
     SandboxModule,

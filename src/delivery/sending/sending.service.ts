@@ -185,11 +185,10 @@ const RESULTS = `
   SELECT result, sum(n)::integer AS count FROM outcome_count
   WHERE campaign_id = $1 AND result NOT IN ('DEFERRED', 'COMPLAINT') GROUP BY result`;
 
-/** A relay that gives no enhanced status says with 550, 551 and 553 that the mailbox is not there (RFC 5321 4.2.3). */
 const TALLIES = `
   SELECT c.campaign_id AS "campaignId", d.tally_before AS before,
     COALESCE(sum(n) FILTER (WHERE result IN ('DELIVERED', 'BOUNCED', 'UNCERTAIN')), 0)::integer AS tried,
-    COALESCE(sum(n) FILTER (WHERE result = 'BOUNCED' AND code ~ '( 5\\.1\\.|^55[013]$)'), 0)::integer AS "hardBounces",
+    COALESCE(sum(n) FILTER (WHERE result = 'BOUNCED' AND mandate_bounce_kind(code) = 'HARD'), 0)::integer AS "hardBounces",
     COALESCE(sum(n) FILTER (WHERE result = 'COMPLAINT'), 0)::integer AS complaints,
     COALESCE(sum(n) FILTER (WHERE result = 'FAILED'), 0)::integer AS errors
   FROM outcome_count c JOIN dispatch d ON d.campaign_id = c.campaign_id
