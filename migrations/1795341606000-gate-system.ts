@@ -52,7 +52,7 @@ export class GateSystem1795341606000 implements MigrationInterface {
           ORDER BY i.from_at, i.id LIMIT 1);
 
       CREATE VIEW gate_system WITH (security_invoker = true) AS
-        SELECT c.id AS customer_id, s.id AS system_id, cardinality(o.codes) = 0 AND o.interruption IS NULL AS usable,
+        SELECT c.id AS customer_id, s.id AS system_id, s.code, cardinality(o.codes) = 0 AND o.interruption IS NULL AS usable,
           COALESCE(o.codes[1], o.interruption) AS reason
         FROM customer c
         CROSS JOIN sending_system s

@@ -40,6 +40,8 @@ export interface CampaignView {
   createdAt: Date;
   contentId: string | null;
   contentHash: string | null;
+  /** The customer has taken responsibility for this content (C-02). */
+  confirmed: boolean;
   subject: string | null;
 }
 
@@ -59,7 +61,8 @@ const VIEW = `
     c.order_id AS "orderId", o.number AS "orderNumber", c.system_id AS "systemId", s.name AS "systemName",
     c.fallback_system_ids AS "fallbackSystemIds", c.name, c.purpose, z.rerun_of AS "rerunOf",
     c.third_party AS "thirdParty", c.tracking, c.list_ids AS "listIds", c.segment, c.state, c.scheduled_at AS "scheduledAt", c.created_at AS "createdAt",
-    c.content_id AS "contentId", v.content_hash AS "contentHash", v.source ->> 'subject' AS subject,
+    c.content_id AS "contentId", v.content_hash AS "contentHash",
+    COALESCE(c.submitted_by ->> 'content' = c.content_id::text, false) AS confirmed, v.source ->> 'subject' AS subject,
     (SELECT CASE WHEN bool_and(a.code IS NOT NULL) THEN (array_agg(a.code))[1] END
       FROM unnest(c.system_id || c.fallback_system_ids) AS y (id), mandate_system_interruption(y.id, clock_timestamp()) AS a (code)) AS away
   FROM campaign c

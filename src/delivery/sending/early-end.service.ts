@@ -106,6 +106,7 @@ async function store(tx: Tx, frame: OutcomeFrame, outcomes: readonly Outcome[]):
     outcomes.map(({ messageId }) => messageId),
     outcomes.map(({ code }) => code),
     outcomes.map(({ at }) => at),
+    frame.systemId,
   ]);
 }
 
@@ -113,7 +114,7 @@ async function close(tx: Tx, { campaignId, customerId }: OutcomeFrame): Promise<
   await tx.query(`DELETE FROM lease WHERE campaign_id = $1`, [campaignId]);
   await tx.query(`UPDATE dispatch SET finished_at = $2 WHERE campaign_id = $1`, [campaignId, tx.now]);
   const results = await tx.query<{ result: string; count: number }>(
-    `SELECT result, count(*)::integer AS count FROM outcome WHERE campaign_id = $1 AND result <> 'DEFERRED' GROUP BY result`,
+    `SELECT result, sum(n)::integer AS count FROM outcome_count WHERE campaign_id = $1 AND result NOT IN ('DEFERRED', 'COMPLAINT') GROUP BY result`,
     [campaignId],
   );
   await record(tx, {
@@ -148,7 +149,7 @@ const UNSENT = `
   ORDER BY m.ordinal LIMIT $2`;
 
 const STORE = `
-  INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, at, entry_id, leaf_index)
-  SELECT $1::uuid, o.ordinal, o.attempt, $2::uuid, o.message_id, 'EXCLUDED', o.code, o.at, $3::uuid, o.n - 1
+  INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, system_id, at, entry_id, leaf_index)
+  SELECT $1::uuid, o.ordinal, o.attempt, $2::uuid, o.message_id, 'EXCLUDED', o.code, $9::uuid, o.at, $3::uuid, o.n - 1
   FROM unnest($4::integer[], $5::smallint[], $6::uuid[], $7::text[], $8::timestamptz[])
     WITH ORDINALITY AS o (ordinal, attempt, message_id, code, at, n)`;

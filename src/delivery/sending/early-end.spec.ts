@@ -67,8 +67,8 @@ describe('campaigns that end early', () => {
   it('F-25 what a cancellation leaves unsent has its outcome, with evidence that verifies', async () => {
     const campaign = await shop.begun({ rows: 3 });
     await world.sql(
-      `INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, at, entry_id, leaf_index)
-       SELECT campaign_id, ordinal, 1, customer_id, id, 'DEFERRED', '451', now(), uuidv7(), 0 FROM message WHERE campaign_id = $1 AND ordinal = 1`,
+      `INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, system_id, at, entry_id, leaf_index)
+       SELECT campaign_id, ordinal, 1, customer_id, id, 'DEFERRED', '451', uuidv7(), now(), uuidv7(), 0 FROM message WHERE campaign_id = $1 AND ordinal = 1`,
       [campaign.id],
     );
     await campaign.cancel();

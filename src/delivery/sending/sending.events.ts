@@ -5,4 +5,6 @@ export const sendingKinds = defineKinds(
   'dispatch.started',
   'dispatch.resumed',
   'dispatch.finished',
+  'frequency-cap.set',
+  'frequency-cap.cleared',
 );

@@ -5,6 +5,7 @@ import { TasksModule } from '../../tasks/tasks.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { ReviewModule } from '../../content/review/review.module.js';
 import { EarlyEnds } from './early-end.service.js';
+import { FrequencyCaps } from './frequency-cap.service.js';
 import { SendingEngine } from './sending.engine.js';
 import { SendingFacts } from './sending.facts.js';
 import './outcome.leaves.js';
@@ -15,7 +16,7 @@ import { SendingViews } from './sending.views.js';
 
 @Module({
   imports: [TasksModule, CustomersModule, ListsModule, CampaignsModule, ReviewModule],
-  providers: [EarlyEnds, SendingEngine, SendingFacts, SendingService, SendingViews],
-  exports: [EarlyEnds, SendingEngine, SendingFacts, SendingService, SendingViews],
+  providers: [EarlyEnds, FrequencyCaps, SendingEngine, SendingFacts, SendingService, SendingViews],
+  exports: [EarlyEnds, FrequencyCaps, SendingEngine, SendingFacts, SendingService, SendingViews],
 })
 export class SendingModule {}
