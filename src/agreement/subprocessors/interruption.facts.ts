@@ -75,10 +75,15 @@ export class InterruptionFacts {
 
   /** The weekly window of a system, or undefined. */
   async window(tx: Tx, systemId: string): Promise<WeeklyWindow | undefined> {
-    return tx.maybe<WeeklyWindow & Record<string, unknown>>(
-      `SELECT weekday, starts_at AS start, ends_at AS "end", zone FROM system_window WHERE system_id = $1 AND until IS NULL`,
-      [systemId],
+    return (await this.windows(tx)).get(systemId);
+  }
+
+  /** The weekly windows by system. */
+  async windows(tx: Tx): Promise<Map<string, WeeklyWindow>> {
+    const rows = await tx.query<WeeklyWindow & { systemId: string }>(
+      `SELECT system_id AS "systemId", weekday, starts_at AS start, ends_at AS "end", zone FROM system_window WHERE until IS NULL`,
     );
+    return new Map(rows.map(({ systemId, ...window }) => [systemId, window]));
   }
 
   private async forCustomer(tx: Tx, customerId: string, found: InterruptionFact): Promise<InterruptionFact> {
