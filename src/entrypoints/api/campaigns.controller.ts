@@ -290,7 +290,8 @@ export class CampaignsController {
 }
 
 function answer(view: CampaignView & { holds: HoldView[] }): Omit<z.infer<typeof campaign>, never> {
-  const { customerId: _customer, customerName: _name, systemName: _system, scheduledAt, createdAt, ...rest } = view;
+  const { customerId: _customer, customerName: _name, systemName: _system, fallbackSystems: _names, ...shown } = view;
+  const { scheduledAt, createdAt, ...rest } = shown;
   const holds = rest.holds.map(({ since, ...hold }) => ({ ...hold, since: since.toISOString() }));
   return { ...rest, holds, scheduledAt: scheduledAt?.toISOString() ?? null, createdAt: createdAt.toISOString() };
 }

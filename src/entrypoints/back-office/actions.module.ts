@@ -9,6 +9,9 @@ import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
 import { RetentionModule } from '../../accountability/retention/retention.module.js';
 import { NoticesModule } from '../../notices/notices.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
+import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
+import { SendingModule } from '../../delivery/sending/sending.module.js';
+import { CampaignsActions } from './campaigns.actions.js';
 import { ContractsActions } from './contracts.actions.js';
 import { CustomersActions } from './customers.actions.js';
 import { InstructionsActions } from './instructions.actions.js';
@@ -18,6 +21,7 @@ import { OrdersActions } from './orders.actions.js';
 import { PrivacyRequestsActions } from './privacy-requests.actions.js';
 import { RetentionActions } from './retention.actions.js';
 import { SubprocessorsActions } from './subprocessors.actions.js';
+import { SystemsActions } from './systems.actions.js';
 import { TasksActions } from './tasks.actions.js';
 import { TermsActions } from './terms.actions.js';
 
@@ -30,6 +34,8 @@ import { TermsActions } from './terms.actions.js';
     SubprocessorsModule,
     OrdersModule,
     InstructionsModule,
+    CampaignsModule,
+    SendingModule,
     NoticesModule,
     TasksModule,
     PrivacyModule,
@@ -40,6 +46,8 @@ import { TermsActions } from './terms.actions.js';
     CustomersActions,
     ContractsActions,
     SubprocessorsActions,
+    SystemsActions,
+    CampaignsActions,
     OperatorsActions,
     OrdersActions,
     InstructionsActions,
