@@ -58,11 +58,7 @@ function sections(views: InterruptionTables): readonly Section<InterruptionLine>
     {
       kind: 'facts',
       facts: [
-        {
-          key: 'systemName',
-          title: { cs: 'Systém', en: 'System' },
-          href: ({ systemId }) => `/office/systems/${systemId}`,
-        },
+        { key: 'kind', title: { cs: 'Co', en: 'What' }, kind: 'state', words: 'interruptionKind' },
         ...COLUMNS.slice(1),
         { key: 'source', title: { cs: 'Odkud to víme', en: 'How we know' } },
         { key: 'recordedAt', title: { cs: 'Zapsáno', en: 'Recorded' }, kind: 'time' },
@@ -79,8 +75,18 @@ function sections(views: InterruptionTables): readonly Section<InterruptionLine>
 }
 
 const COLUMNS: readonly OfficeColumn<InterruptionLine>[] = [
-  nameColumn('interruptions', 'systemName', 'Systém', 'System'),
-  { key: 'kind', title: { cs: 'Co', en: 'What' }, kind: 'state', words: 'interruptionKind' },
+  {
+    key: 'kind',
+    title: { cs: 'Co', en: 'What' },
+    href: ({ id }) => `/office/interruptions/${id}`,
+    ...{ kind: 'state', words: 'interruptionKind' },
+  },
+  {
+    key: 'systemName',
+    title: { cs: 'Systém', en: 'System' },
+    saidBy: 'systemId',
+    href: ({ systemId }) => `/office/systems/${systemId}`,
+  },
   { key: 'state', title: { cs: 'Stav', en: 'State' }, kind: 'state', words: 'interruption' },
   { key: 'from', title: { cs: 'Od', en: 'From' }, kind: 'time' },
   { key: 'to', title: { cs: 'Do', en: 'To' }, kind: 'time' },
