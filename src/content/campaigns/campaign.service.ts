@@ -142,8 +142,8 @@ export class CampaignsService {
     if (at.getTime() < tx.now.getTime() - 60_000) refuse('START_IN_THE_PAST');
     const campaign = await this.facts.lock(tx, id);
     await tx.query(`UPDATE campaign SET scheduled_at = $2 WHERE id = $1`, [id, at]);
-    if (EDITABLE.includes(campaign.state)) await this.preflight.require(tx, await this.facts.plan(tx, id));
     const missed = await this.holds.isOpen(tx, id, 'STALE_SCHEDULE');
+    if (EDITABLE.includes(campaign.state) && !missed) await this.preflight.require(tx, await this.facts.plan(tx, id));
     await this.change(tx, campaign, missed && campaign.state === 'SCHEDULED' ? 'confirm start' : 'schedule');
     if (missed) await this.holds.lift(tx, id, 'STALE_SCHEDULE');
     return this.preflight.require(tx, await this.facts.plan(tx, id));
