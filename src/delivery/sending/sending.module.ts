@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
+import { DomainsModule } from '../../agreement/domains/domains.module.js';
 import { ListsModule } from '../../audience/lists/lists.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
@@ -13,7 +14,7 @@ import { SendingService } from './sending.service.js';
 import { SendingViews } from './sending.views.js';
 
 @Module({
-  imports: [TasksModule, CustomersModule, ListsModule, CampaignsModule, ReviewModule],
+  imports: [TasksModule, CustomersModule, DomainsModule, ListsModule, CampaignsModule, ReviewModule],
   providers: [SendingEngine, SendingFacts, SendingService, SendingViews],
   exports: [SendingEngine, SendingFacts, SendingService, SendingViews],
 })
