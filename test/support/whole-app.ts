@@ -37,7 +37,7 @@ export async function wholeApp(
     },
     jobs: new Jobs({ databaseUrl: test.database.url('queue'), redisUrl: undefined, log }),
     urls: { base: 'http://127.0.0.1', public: 'http://127.0.0.1', mailDomain: 'mail.example.test' },
-    mail: { url: undefined, capture: false, domain: 'mail.example.test' },
+    mail: { url: undefined, relays: {}, capture: false, domain: 'mail.example.test' },
   };
   await test.asOwner(`INSERT INTO secret_key (name, fingerprint) VALUES ($1, $2)`, [
     MASTER_KEY_NAME,

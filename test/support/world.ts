@@ -124,7 +124,7 @@ export class World {
 
   /** Hands the campaign in where that is still to be done, and approves exactly its content. */
   async approve(campaign: ShopCampaign): Promise<void> {
-    if ((await campaign.state()) === 'DRAFT') await campaign.submit();
+    if (!(await campaign.view()).confirmed) await campaign.submit();
     const { contentHash } = await campaign.view();
     await this.as(REVIEWER, tx =>
       this.get(ReviewService).approve(tx, { campaignId: campaign.id, contentHash: contentHash ?? '' }),
@@ -245,7 +245,7 @@ function platformParts(
     config: { ...readConfig({ DATA_DIR: dataDir, ...SETTINGS, ...settings }), env: 'test' },
     jobs: new Jobs({ databaseUrl: database.url('queue'), redisUrl: undefined, log }),
     urls: { base: 'https://mandate.test', public: 'https://mandate.test', mailDomain: 'mail.mandate.test' },
-    mail: { url: 'smtp://127.0.0.1:1', capture: false, domain: 'mail.mandate.test' },
+    mail: { url: 'smtp://127.0.0.1:1', relays: {}, capture: false, domain: 'mail.mandate.test' },
   };
 }
 

@@ -21,6 +21,13 @@ defineRetention(
   { table: 'message', ...log },
   { table: 'outcome', ...log },
   { table: 'dispatch', ...engine, period: { cs: 'jako kampaň', en: 'as the campaign' } },
+  { table: 'outcome_count', ...engine, period: { cs: 'jako kampaň', en: 'as the campaign' } },
+  {
+    table: 'rate_limit',
+    ...engine,
+    purpose: { cs: 'jak rychle smí pošta odcházet', en: 'how fast mail may leave' },
+    period: { cs: 'dokud platí; zpomalení domény den', en: 'while it holds; the slowing of a domain for a day' },
+  },
   { table: 'lease', ...engine },
   { table: 'slot', ...engine },
   { table: 'sender', ...engine },

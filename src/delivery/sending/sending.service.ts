@@ -10,7 +10,11 @@ import { refuse, type Refusal } from '../../platform/refusals/refusals.js';
 import { Tasks } from '../../tasks/task.service.js';
 import { segmentSql, snapshot } from './audience.sql.js';
 import { sendingKinds } from './sending.events.js';
+import { alarmOf, type Alarm, type Tally } from './reputation.rules.js';
 import { sendingTasks } from './sending.tasks.js';
+
+/** How long a message that is refused for now is tried again, where the instruction sets no end; RFC 5321 4.5.4.1 asks for 4 to 5 days. */
+const RETRIES_FOR = '4 days';
 
 /** Begins, resumes and ends the sending of a campaign. What happens in between is the engine's. */
 @Injectable()
@@ -43,8 +47,9 @@ export class SendingService {
     const approval = plan.contentId === null ? undefined : await this.reviews.approval(tx, campaignId, plan.contentId);
     const instruction = await this.instructionOf(tx, campaignId);
     await tx.query(
-      `INSERT INTO dispatch (campaign_id, customer_id, controller_id, instruction_id, review_id, content_id, system_id, total, started_at, sandbox)
-       SELECT $1, id, $3, $4, $5, $6, $7, $8, $9, sandbox FROM customer WHERE id = $2`,
+      `INSERT INTO dispatch (campaign_id, customer_id, controller_id, instruction_id, review_id, content_id, system_id, total, started_at, sandbox, deadline)
+       SELECT $1, u.id, $3, i.id, $5, $6, $7, $8, $9, u.sandbox, COALESCE(i.not_after, $9::timestamptz + $10::interval)
+       FROM customer u JOIN instruction i ON i.id = $4 WHERE u.id = $2`,
       [
         campaignId,
         campaign.customerId,
@@ -55,6 +60,7 @@ export class SendingService {
         plan.systemId,
         rowCount,
         tx.now,
+        RETRIES_FOR,
       ],
     );
     await record(tx, {
@@ -107,10 +113,7 @@ export class SendingService {
   async finish(tx: Tx, campaignId: string): Promise<boolean> {
     const campaign = await this.facts.lock(tx, campaignId);
     if (campaign.state !== 'SENDING') return false;
-    const results = await tx.query<{ result: string; count: number }>(
-      `SELECT result, count(*)::integer AS count FROM outcome WHERE campaign_id = $1 AND result <> 'DEFERRED' GROUP BY result`,
-      [campaignId],
-    );
+    const results = await tx.query<{ result: string; count: number }>(RESULTS, [campaignId]);
     const { total } = await tx.one<{ total: number }>(`SELECT total FROM dispatch WHERE campaign_id = $1`, [
       campaignId,
     ]);
@@ -123,6 +126,34 @@ export class SendingService {
       data: { campaign: campaignId, total, results: Object.fromEntries(results.map(row => [row.result, row.count])) },
     });
     return true;
+  }
+
+  /** J-33: which of these campaigns are refused so often that they must not go on. */
+  async alarms(tx: Tx, campaignIds: readonly string[]): Promise<{ campaignId: string; alarm: Alarm; tally: Tally }[]> {
+    const rows = await tx.query<Tally & { campaignId: string; before: Partial<Tally> }>(TALLIES, [campaignIds]);
+    return rows.flatMap(({ campaignId, before, ...tally }) => {
+      const alarm = alarmOf(since(tally, before));
+      return alarm ? [{ campaignId, alarm, tally }] : [];
+    });
+  }
+
+  /** J-33: holds a campaign that is refused too often and tells the operator. What was before the hold counts no more when it is lifted. */
+  async holdForReputation(tx: Tx, campaignId: string): Promise<void> {
+    const campaign = await this.facts.lock(tx, campaignId);
+    const [found] = await this.alarms(tx, [campaignId]);
+    if (campaign.state !== 'SENDING' || !found) return;
+    const { alarm, tally } = found;
+    const reason = `${alarm.measure}: ${alarm.found} > ${alarm.limit}`;
+    await this.campaigns.hold(tx, campaignId, { code: 'REPUTATION', source: 'sending', reason });
+    await tx.query(`UPDATE dispatch SET tally_before = $2 WHERE campaign_id = $1`, [campaignId, JSON.stringify(tally)]);
+    await this.tasks.open(tx, {
+      kind: sendingTasks['campaign.reputation'],
+      customerId: campaign.customerId,
+      subject: { type: 'campaign', id: campaignId },
+      link: `/office/campaigns/${campaignId}`,
+      dueAt: tx.now,
+      detail: { reason },
+    });
   }
 
   private async tellOperator(
@@ -147,4 +178,28 @@ export class SendingService {
     );
     return instruction_id;
   }
+}
+
+/** Final outcomes by result, from the counts that are kept beside them. */
+const RESULTS = `
+  SELECT result, sum(n)::integer AS count FROM outcome_count
+  WHERE campaign_id = $1 AND result NOT IN ('DEFERRED', 'COMPLAINT') GROUP BY result`;
+
+/** A relay that gives no enhanced status says with 550, 551 and 553 that the mailbox is not there (RFC 5321 4.2.3). */
+const TALLIES = `
+  SELECT c.campaign_id AS "campaignId", d.tally_before AS before,
+    COALESCE(sum(n) FILTER (WHERE result IN ('DELIVERED', 'BOUNCED', 'UNCERTAIN')), 0)::integer AS tried,
+    COALESCE(sum(n) FILTER (WHERE result = 'BOUNCED' AND code ~ '( 5\\.1\\.|^55[013]$)'), 0)::integer AS "hardBounces",
+    COALESCE(sum(n) FILTER (WHERE result = 'COMPLAINT'), 0)::integer AS complaints,
+    COALESCE(sum(n) FILTER (WHERE result = 'FAILED'), 0)::integer AS errors
+  FROM outcome_count c JOIN dispatch d ON d.campaign_id = c.campaign_id
+  WHERE c.campaign_id = ANY ($1::uuid[]) GROUP BY c.campaign_id, d.tally_before`;
+
+function since(tally: Tally, before: Partial<Tally>): Tally {
+  return {
+    tried: tally.tried - (before.tried ?? 0),
+    hardBounces: tally.hardBounces - (before.hardBounces ?? 0),
+    complaints: tally.complaints - (before.complaints ?? 0),
+    errors: tally.errors - (before.errors ?? 0),
+  };
 }

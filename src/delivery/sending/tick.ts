@@ -12,6 +12,8 @@ export interface TickFrame {
   thirdParty: boolean;
   systemId: string;
   reviewId: string;
+  /** After this moment what was refused for now is not tried again. */
+  deadline: Date;
 }
 
 export interface TickInput {
@@ -38,7 +40,7 @@ export class EpochRevoked extends Error {}
 /**
  * One committed statement: the outcomes since the last tick with their ledger entry, and the next messages armed into slots where the
  * gate holds. Nothing is handed over before its answer. The row lock on the epoch makes a revoked process store and arm nothing. A sender
- * arms only what is for its outlet: of sandbox twins, or of everybody else.
+ * arms only what leaves through its relay and the system of this frame.
  */
 export async function tick(pool: Pool, frame: TickFrame, input: TickInput): Promise<TickResult> {
   const askedAt = performance.now();
@@ -78,6 +80,7 @@ function values(frame: TickFrame, { outcomes, slots, wanted }: TickInput): unkno
     outcomes.map(outcome => outcome.at),
     outcomes.map(outcome => outcome.instructionId),
     slots.map(({ holds }) => holds),
+    frame.systemId,
   ];
 }
 
@@ -155,12 +158,20 @@ export const BASIS = `
     LIMIT 1
   ) x ON true`;
 
-/** The campaign as a whole: order, annex, approval, holds (gate_campaign), instruction (gate_instruction), system (gate_system). */
+/** Whether the relay of sender `s` takes a campaign `c` of system `y`: sandbox twins apart, then the relay of that system, else the default. */
+const SERVES = `
+  CASE WHEN c.sandbox THEN s.relay = 'sandbox' WHEN s.relay = 'default' THEN y.code <> ALL (s.elsewhere) ELSE s.relay = y.code END`;
+
+/**
+ * The campaign as a whole for sender $1: order, annex, approval, holds (gate_campaign), instruction (gate_instruction), system (gate_system)
+ * and its relay. $2 campaign, $3 customer.
+ */
 export const GATE = `
-  SELECT i.instruction_id
+  SELECT i.instruction_id, c.system_id
   FROM gate_campaign c
   JOIN gate_instruction i ON i.campaign_id = c.campaign_id AND i.customer_id = c.customer_id
   JOIN gate_system y ON y.customer_id = c.customer_id AND y.system_id = c.system_id AND y.usable
+  JOIN sender s ON s.epoch = $1::integer AND ${SERVES}
   WHERE c.campaign_id = $2 AND c.customer_id = $3
     AND i.content_hash = c.content_hash AND i.audience_hash = c.audience_hash AND c.system_id = ANY (i.system_ids)
     AND clock_timestamp() >= COALESCE(i.not_before, '-infinity') AND clock_timestamp() < COALESCE(i.not_after, 'infinity')`;
@@ -172,12 +183,12 @@ const TICK = `
     INSERT INTO ledger_entry (id, tree, customer_id, kind, body, leaf)
     SELECT $10::uuid, $3::uuid, $3::uuid, $11::text, $12::text, $13::bytea FROM valid WHERE $10::uuid IS NOT NULL
   ), stored AS (
-    INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, basis_event_id, at, instruction_id, entry_id, leaf_index)
-    SELECT $2::uuid, o.ordinal, o.attempt, $3::uuid, o.message_id, o.result, o.code, o.basis, o.at, o.instruction, $10::uuid, o.n - 1
+    INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, basis_event_id, at, instruction_id, system_id, entry_id, leaf_index)
+    SELECT $2::uuid, o.ordinal, o.attempt, $3::uuid, o.message_id, o.result, o.code, o.basis, o.at, o.instruction, $23::uuid, $10::uuid, o.n - 1
     FROM valid, unnest($14::integer[], $15::smallint[], $16::uuid[], $17::text[], $18::text[], $19::uuid[], $20::timestamptz[], $21::uuid[])
       WITH ORDINALITY AS o (ordinal, attempt, message_id, result, code, basis, at, instruction, n)
   ), gate AS MATERIALIZED (${GATE}
-      AND c.sandbox = (SELECT s.sandbox FROM sender s WHERE s.epoch = $1::integer)
+      AND c.system_id = $23::uuid
   ), judged AS MATERIALIZED (
     SELECT m.ordinal, m.id, w.attempt, m.commitment, p.event_id, r.email, r.address_key, r.first_name, r.last_name, r.attributes,
       ${VERDICT} AS code
@@ -195,6 +206,7 @@ const TICK = `
     UPDATE slot SET customer_id = CASE WHEN c.id IS NOT NULL THEN $3::uuid END, campaign_id = CASE WHEN c.id IS NOT NULL THEN $2::uuid END,
       ordinal = c.ordinal, message_id = c.id, attempt = c.attempt, basis_event_id = c.event_id,
       instruction_id = CASE WHEN c.id IS NOT NULL THEN (SELECT instruction_id FROM gate) END,
+      system_id = CASE WHEN c.id IS NOT NULL THEN $23::uuid END,
       armed_at = CASE WHEN c.id IS NOT NULL THEN clock_timestamp() END
     FROM chosen c, valid WHERE slot.epoch = valid.epoch AND slot.n = c.n AND slot.ordinal IS NOT DISTINCT FROM c.holds
     RETURNING slot.n
@@ -223,12 +235,12 @@ export async function stillHolds(pool: Pool, frame: TickFrame, recipientAddressK
       frame.purpose,
       frame.thirdParty,
       recipientAddressKey,
+      frame.systemId,
     ],
   });
   return rows[0]?.holds === true;
 }
 
 const STILL_HOLDS = `
-  SELECT EXISTS (SELECT FROM sender WHERE epoch = $1::integer)
-    AND EXISTS (${GATE})
+  SELECT EXISTS (${GATE} AND c.system_id = $8)
     AND EXISTS (SELECT FROM (SELECT $7::bytea AS address_key) r ${BASIS} WHERE p.fits) AS holds`;
