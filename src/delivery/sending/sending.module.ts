@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
+import { DomainsModule } from '../../agreement/domains/domains.module.js';
 import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
 import { ListsModule } from '../../audience/lists/lists.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
@@ -16,7 +17,15 @@ import { SendingService } from './sending.service.js';
 import { SendingViews } from './sending.views.js';
 
 @Module({
-  imports: [TasksModule, CustomersModule, SubprocessorsModule, ListsModule, CampaignsModule, ReviewModule],
+  imports: [
+    TasksModule,
+    CustomersModule,
+    DomainsModule,
+    SubprocessorsModule,
+    ListsModule,
+    CampaignsModule,
+    ReviewModule,
+  ],
   providers: [EarlyEnds, FrequencyCaps, SendingEngine, SendingFacts, SendingService, SendingViews],
   exports: [EarlyEnds, FrequencyCaps, SendingEngine, SendingFacts, SendingService, SendingViews],
 })

@@ -32,7 +32,6 @@ export class SendingService {
     @Inject(ListsFacts) private readonly lists: ListsFacts,
     @Inject(Preflight) private readonly preflight: Preflight,
     @Inject(Tasks) private readonly tasks: Tasks,
-    @Inject(CampaignHolds) private readonly holds: CampaignHolds,
     @Inject(StaleSchedules) private readonly stale: StaleSchedules,
   ) {}
 
