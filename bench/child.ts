@@ -58,7 +58,9 @@ export class WorkerProcess {
 
 /** Starts a module of this folder as a process and waits for its 'ready'. */
 export async function childOf(name: string, env: Record<string, string>, args: string[] = []): Promise<WorkerProcess> {
-  const child = fork(join(__dirname, `${name}${extname(__filename)}`), args, { env: { PATH: process.env['PATH'] ?? '', ...env } });
+  const child = fork(join(__dirname, `${name}${extname(__filename)}`), args, {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+  });
   const said = await once(child);
   if (said !== 'ready') throw new Error(`${name} said ${JSON.stringify(said)} instead of ready`);
   return new WorkerProcess(child);

@@ -113,11 +113,7 @@ async function ordeal(
   const began = performance.now();
   await victims.fleet.complete(WORKERS);
   const listId = await stage.list();
-  await importSubscribers(
-    stage.api,
-    listId,
-    Math.min(LARGEST_LIST, Math.max(SMALLEST_LIST, kills * PERSONS_PER_KILL)),
-  );
+  await importSubscribers(stage.api, listId, Math.min(LARGEST_LIST, Math.max(SMALLEST_LIST, kills * PERSONS_PER_KILL)));
   const model = await stage.campaign(listId, NEWSLETTER);
   await sealed(observer);
   const checkpoint = await stage.api.text('/v1/evidence/checkpoint');

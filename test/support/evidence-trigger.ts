@@ -26,6 +26,7 @@ export const EVIDENCE_TABLES = [
   'processing_annex',
   'purchase_order',
   'recipient_access',
+  'resolution',
   'review',
   'sending_system',
   'state_change',

@@ -21,6 +21,7 @@ export const campaignStates = defineStates({
     { from: 'SCHEDULED', to: 'APPROVED', by: 'unschedule' },
     { from: 'SCHEDULED', to: 'SENDING', by: 'dispatch' },
     { from: 'SENDING', to: 'SENT', by: 'finish' },
+    { from: 'SENT', to: 'SENDING', by: 'resend' },
     { from: 'SENDING', to: 'SUSPENDED', by: 'suspend' },
     { from: 'SUSPENDED', to: 'SENDING', by: 'resume' },
     { from: 'SUSPENDED', to: 'TERMINATED_CLIENT_DEFAULT', by: 'terminate' },
@@ -36,6 +37,13 @@ export const campaignStates = defineStates({
     { from: 'SCHEDULED', to: 'CANCELLED', by: 'cancel' },
   ],
 });
+
+/**
+ * What becomes of a message that was perhaps handed over and of which nothing else is known (promise 4): it is left to a person, sent once
+ * again, or counted as sent. Said before the campaign is submitted.
+ */
+export const UNCERTAIN_POLICIES = ['LEAVE', 'RESEND', 'COUNT_AS_SENT'] as const;
+export type UncertainPolicy = (typeof UNCERTAIN_POLICIES)[number];
 
 /** States in which a new content version may be handed in. */
 export const EDITABLE: readonly string[] = ['DRAFT', 'IN_REVIEW', 'APPROVED', 'SCHEDULED', 'REFUSED'];

@@ -11,7 +11,13 @@ import { changeState } from '../../platform/states/change-state.js';
 import { Campaign, ContentVersion } from './campaign.entity.js';
 import { campaignKinds } from './campaign.events.js';
 import { CampaignsFacts } from './campaign.facts.js';
-import { campaignStates, EDITABLE, SUBMISSION_STATEMENT, type NewContent } from './campaign.rules.js';
+import {
+  campaignStates,
+  EDITABLE,
+  SUBMISSION_STATEMENT,
+  type NewContent,
+  type UncertainPolicy,
+} from './campaign.rules.js';
 import { contentHash, type ContentSources } from './content-hash.js';
 import { compileContent } from './template.js';
 import { recipientValues } from './recipient-values.js';
@@ -26,6 +32,8 @@ export interface NewCampaign {
   listIds: string[];
   thirdParty: boolean;
   tracking: boolean;
+  /** What becomes of messages nobody knows the end of; LEAVE when absent. */
+  uncertainPolicy?: UncertainPolicy | undefined;
   /** Who of the lists is meant; absent, everybody. */
   segment?: SegmentFilter | undefined;
 }
@@ -50,8 +58,14 @@ export class CampaignsService {
     const system = await tx.maybe(`SELECT id FROM sending_system WHERE id = $1`, [input.systemId]);
     if (!order || !system) refuse('NOT_FOUND');
     await this.lists.requireAll(tx, input.listIds, order.controller_id);
-    const { segment = null, ...given } = input;
-    const row = { ...given, segment, customerId: order.customer_id, controllerId: order.controller_id };
+    const { segment = null, uncertainPolicy = 'LEAVE', ...given } = input;
+    const row = {
+      ...given,
+      segment,
+      uncertainPolicy,
+      customerId: order.customer_id,
+      controllerId: order.controller_id,
+    };
     const inserted = await tx.manager.insert(Campaign, {
       ...row,
       state: campaignStates.initial,
@@ -72,6 +86,7 @@ export class CampaignsService {
         lists: listIds,
         thirdParty,
         tracking,
+        uncertainPolicy,
         audience: await this.lists.audienceHash(tx, listIds, segment),
       },
     });

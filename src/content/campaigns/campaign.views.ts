@@ -7,6 +7,7 @@ import { Preflight, type Obstacle } from '../../platform/preflight/preflight.js'
 import { refuse } from '../../platform/refusals/refusals.js';
 import { Tokens } from '../../platform/tokens/tokens.js';
 import { CampaignsFacts } from './campaign.facts.js';
+import type { UncertainPolicy } from './campaign.rules.js';
 import { fixedMail, mailRecipient } from './campaign-mail.js';
 import { renderPreview, type Preview } from './preview.js';
 import { CompiledContent } from './template.js';
@@ -28,6 +29,7 @@ export interface CampaignView {
   listIds: string[];
   /** Filter over the lists, as it was taken; null: everybody is meant. */
   segment: Record<string, unknown> | null;
+  uncertainPolicy: UncertainPolicy;
   state: string;
   scheduledAt: Date | null;
   createdAt: Date;
@@ -39,7 +41,7 @@ export interface CampaignView {
 const VIEW = `
   SELECT c.id, c.customer_id AS "customerId", u.name AS "customerName", c.controller_id AS "controllerId", k.name AS "controllerName",
     c.order_id AS "orderId", o.number AS "orderNumber", c.system_id AS "systemId", s.name AS "systemName", c.name, c.purpose,
-    c.third_party AS "thirdParty", c.tracking, c.list_ids AS "listIds", c.segment, c.state, c.scheduled_at AS "scheduledAt", c.created_at AS "createdAt",
+    c.third_party AS "thirdParty", c.tracking, c.list_ids AS "listIds", c.segment, c.uncertain_policy AS "uncertainPolicy", c.state, c.scheduled_at AS "scheduledAt", c.created_at AS "createdAt",
     c.content_id AS "contentId", v.content_hash AS "contentHash", v.source ->> 'subject' AS subject
   FROM campaign c
   JOIN customer u ON u.id = c.customer_id

@@ -106,6 +106,7 @@ export async function revokeEpoch(pool: Pool, epoch: number): Promise<void> {
 
 async function bury(client: PoolClient, epoch: number): Promise<void> {
   const { rows } = await client.query<SlotRow>(SLOTS, [epoch]);
+  await client.query(DOUBTED, [epoch, rows.map(row => row.message_id)]);
   for (const campaign of new Set(rows.map(row => row.campaign_id))) {
     await storeUncertain(
       client,
@@ -180,8 +181,14 @@ const SLOTS = `
   JOIN message m ON m.campaign_id = s.campaign_id AND m.ordinal = s.ordinal
   JOIN dispatch d ON d.campaign_id = s.campaign_id
   WHERE s.epoch = $1
-    AND NOT EXISTS (SELECT FROM outcome o WHERE o.campaign_id = s.campaign_id AND o.ordinal = s.ordinal AND o.result <> 'DEFERRED')
+    AND NOT EXISTS (SELECT FROM outcome o WHERE o.campaign_id = s.campaign_id AND o.ordinal = s.ordinal AND o.attempt >= s.attempt)
   ORDER BY s.n`;
+
+/** What is known of them, before their slots go. */
+const DOUBTED = `
+  INSERT INTO uncertain_message (campaign_id, ordinal, attempt, customer_id, message_id, epoch, slot, host, armed_at)
+  SELECT s.campaign_id, s.ordinal, s.attempt, s.customer_id, s.message_id, s.epoch, s.n, d.host, s.armed_at
+  FROM slot s JOIN sender d ON d.epoch = s.epoch WHERE s.epoch = $1 AND s.message_id = ANY ($2::uuid[])`;
 
 const INSERT_OUTCOME = `
   INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, basis_event_id, instruction_id, at, entry_id, leaf_index)

@@ -5,4 +5,5 @@ export const sendingKinds = defineKinds(
   'dispatch.started',
   'dispatch.resumed',
   'dispatch.finished',
+  'message.resolved',
 );

@@ -11,10 +11,12 @@ import './sending.refusals.js';
 import './sending.retention.js';
 import { SendingService } from './sending.service.js';
 import { SendingViews } from './sending.views.js';
+import { UncertainMessages } from './uncertain.service.js';
+import { UncertainViews } from './uncertain.views.js';
 
 @Module({
   imports: [TasksModule, CustomersModule, ListsModule, CampaignsModule, ReviewModule],
-  providers: [SendingEngine, SendingFacts, SendingService, SendingViews],
-  exports: [SendingEngine, SendingFacts, SendingService, SendingViews],
+  providers: [SendingEngine, SendingFacts, SendingService, SendingViews, UncertainMessages, UncertainViews],
+  exports: [SendingEngine, SendingFacts, SendingService, SendingViews, UncertainMessages, UncertainViews],
 })
 export class SendingModule {}

@@ -20,6 +20,8 @@ const engine = {
 defineRetention(
   { table: 'message', ...log },
   { table: 'outcome', ...log },
+  { table: 'uncertain_message', ...log },
+  { table: 'resolution', ...log },
   { table: 'dispatch', ...engine, period: { cs: 'jako kampaň', en: 'as the campaign' } },
   { table: 'lease', ...engine },
   { table: 'slot', ...engine },

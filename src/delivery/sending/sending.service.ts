@@ -9,6 +9,7 @@ import { Preflight } from '../../platform/preflight/preflight.js';
 import { refuse, type Refusal } from '../../platform/refusals/refusals.js';
 import { Tasks } from '../../tasks/task.service.js';
 import { segmentSql, snapshot } from './audience.sql.js';
+import { setResendsAside } from './resends.js';
 import { sendingKinds } from './sending.events.js';
 import { sendingTasks } from './sending.tasks.js';
 
@@ -106,11 +107,8 @@ export class SendingService {
   /** Ends the campaign when every message has its final outcome; returns whether it did. */
   async finish(tx: Tx, campaignId: string): Promise<boolean> {
     const campaign = await this.facts.lock(tx, campaignId);
-    if (campaign.state !== 'SENDING') return false;
-    const results = await tx.query<{ result: string; count: number }>(
-      `SELECT result, count(*)::integer AS count FROM outcome WHERE campaign_id = $1 AND result <> 'DEFERRED' GROUP BY result`,
-      [campaignId],
-    );
+    if (campaign.state !== 'SENDING' || (await setResendsAside(tx, campaignId)) > 0) return false;
+    const results = await tx.query<{ result: string; count: number }>(FINAL_RESULTS, [campaignId]);
     const { total } = await tx.one<{ total: number }>(`SELECT total FROM dispatch WHERE campaign_id = $1`, [
       campaignId,
     ]);
@@ -148,3 +146,11 @@ export class SendingService {
     return instruction_id;
   }
 }
+
+/** One a message: what was uncertain and is to be sent again has its end in a later attempt. */
+const FINAL_RESULTS = `
+  SELECT o.result, count(*)::integer AS count FROM outcome o
+  WHERE o.campaign_id = $1 AND o.result <> 'DEFERRED'
+    AND NOT EXISTS (SELECT FROM resolution r WHERE r.campaign_id = o.campaign_id AND r.ordinal = o.ordinal AND r.attempt = o.attempt
+      AND r.verdict = 'RESENT')
+  GROUP BY o.result`;

@@ -176,6 +176,11 @@ const TICK = `
     SELECT $2::uuid, o.ordinal, o.attempt, $3::uuid, o.message_id, o.result, o.code, o.basis, o.at, o.instruction, $10::uuid, o.n - 1
     FROM valid, unnest($14::integer[], $15::smallint[], $16::uuid[], $17::text[], $18::text[], $19::uuid[], $20::timestamptz[], $21::uuid[])
       WITH ORDINALITY AS o (ordinal, attempt, message_id, result, code, basis, at, instruction, n)
+  ), doubted AS (
+    INSERT INTO uncertain_message (campaign_id, ordinal, attempt, customer_id, message_id, epoch, slot, host, armed_at)
+    SELECT s.campaign_id, s.ordinal, s.attempt, s.customer_id, s.message_id, s.epoch, s.n, d.host, s.armed_at
+    FROM valid, unnest($14::integer[], $17::text[]) AS o (ordinal, result), slot s JOIN sender d ON d.epoch = s.epoch
+    WHERE o.result = 'UNCERTAIN' AND s.epoch = $1::integer AND s.campaign_id = $2::uuid AND s.ordinal = o.ordinal
   ), gate AS MATERIALIZED (${GATE}
       AND c.sandbox = (SELECT s.sandbox FROM sender s WHERE s.epoch = $1::integer)
   ), judged AS MATERIALIZED (
