@@ -168,6 +168,7 @@ export class Agreement1795341603000 implements MigrationInterface {
         controller_id uuid NOT NULL,
         number text NOT NULL UNIQUE,
         customer_ref text,
+        same_ref_reason text,
         title text NOT NULL,
         channel text NOT NULL,
         original_hash text,
@@ -187,7 +188,8 @@ export class Agreement1795341603000 implements MigrationInterface {
         UNIQUE (customer_id, id),
         FOREIGN KEY (customer_id, controller_id) REFERENCES controller (customer_id, id)
       );
-      CREATE UNIQUE INDEX purchase_order_ref ON purchase_order (customer_id, customer_ref) WHERE customer_ref IS NOT NULL;
+      CREATE UNIQUE INDEX purchase_order_ref ON purchase_order (customer_id, customer_ref)
+        WHERE customer_ref IS NOT NULL AND same_ref_reason IS NULL;
       SELECT mandate_tenant('purchase_order', 'SELECT, INSERT, UPDATE', 'SELECT, INSERT, UPDATE');
 
       CREATE TABLE instruction (

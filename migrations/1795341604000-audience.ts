@@ -9,7 +9,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * permission holds the latest grant per person, purpose and basis; suppression the latest refusal per person, purpose and kind. Both only
  * ever move forward in time (a merge by maximum), so that no order of writers, concurrent ones included, makes them differ from the
  * events. What may be used is their difference: ask permission_usable or gate_permission, never permission alone; a row of suppression
- * may have been lifted by a newer consent (G-11).
+ * may have been lifted by a newer consent (G-11). Advertising goes out on consent or to existing customers only; a service message on any
+ * basis (D-17).
  */
 export class Audience1795341604000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -193,7 +194,7 @@ export class Audience1795341604000 implements MigrationInterface {
       CREATE VIEW gate_permission WITH (security_invoker = true) AS
         SELECT u.customer_id, u.controller_id, u.address_key, u.purpose, u.basis, u.third_party, u.granted_at, u.event_id
         FROM permission_usable u
-        WHERE u.basis IN ('CONSENT', 'EXISTING_CUSTOMER');
+        WHERE u.basis IN ('CONSENT', 'EXISTING_CUSTOMER') OR u.purpose = 'service';
       GRANT SELECT ON permission_usable, gate_permission TO mandate_staff, mandate_customer;
       GRANT MAINTAIN ON recipient, permission, permission_event, suppression TO mandate_staff;
     `);

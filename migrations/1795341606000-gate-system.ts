@@ -46,7 +46,7 @@ export class GateSystem1795341606000 implements MigrationInterface {
       END;
 
       CREATE VIEW gate_system WITH (security_invoker = true) AS
-        SELECT c.id AS customer_id, s.id AS system_id, cardinality(o.codes) = 0 AS usable, o.codes[1] AS reason
+        SELECT c.id AS customer_id, s.id AS system_id, s.code, cardinality(o.codes) = 0 AS usable, o.codes[1] AS reason
         FROM customer c
         CROSS JOIN sending_system s
         CROSS JOIN LATERAL (SELECT mandate_system_obstacles(c.id, s.id, clock_timestamp()) AS codes) o;

@@ -17,6 +17,7 @@ export class UncertainMessages1795341614000 implements MigrationInterface {
         epoch integer NOT NULL,
         slot integer NOT NULL,
         host text NOT NULL,
+        relay text NOT NULL,
         armed_at timestamptz NOT NULL,
         PRIMARY KEY (campaign_id, ordinal, attempt)
       );

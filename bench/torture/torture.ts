@@ -79,6 +79,11 @@ async function main(): Promise<number> {
 async function torture(kills: number, seed: number, withRedis: boolean): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'mandate-torture-'));
   const stops: (() => Promise<unknown>)[] = [() => Promise.resolve(rmSync(folder, { recursive: true, force: true }))];
+  const takeDown = async (): Promise<void> => {
+    for (const stop of stops.splice(0).reverse()) await stop().catch((error: unknown) => console.error(error));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void takeDown().finally(() => process.exit(130)));
   try {
     const database = await DatabaseServer.open(folder);
     stops.push(() => database.close());
@@ -89,6 +94,7 @@ async function torture(kills: number, seed: number, withRedis: boolean): Promise
     const stage = await Stage.open(witness.url, {
       DATABASE_URL: database.url,
       SMTP_CONNECTIONS: String(CONNECTIONS),
+      LOG_LEVEL: 'silent',
       ...(redis ? { REDIS_URL: redis.url } : {}),
     });
     stops.push(() => stage.close());
@@ -98,7 +104,7 @@ async function torture(kills: number, seed: number, withRedis: boolean): Promise
     stops.push(() => fleet.close());
     return await ordeal(stage, observer, { fleet, database, redis, witness }, kills, seed);
   } finally {
-    for (const stop of stops.reverse()) await stop().catch((error: unknown) => console.error(error));
+    await takeDown();
   }
 }
 

@@ -53,7 +53,7 @@ Fingerprint of the contract documents (SHA-256): {snapshot}
       subject: 'Odmítnutý obsah kampaně {campaign}',
       body: `Obsah kampaně „{campaign}“ jsme odmítli.
 
-Důvod: {ground} ({clause})
+Důvod: {ground}, obchodní podmínky {clause}
 Co je třeba opravit: {reason}
 
 Dodejte prosím bez odkladu bezvadný obsah; do té doby kampaň neodejde.
@@ -64,7 +64,7 @@ Dodejte prosím bez odkladu bezvadný obsah; do té doby kampaň neodejde.
       subject: 'Content of campaign {campaign} refused',
       body: `We refused the content of campaign "{campaign}".
 
-Ground: {ground} ({clause})
+Ground: {ground}, business terms {clause}
 What must be mended: {reason}
 
 Please supply faultless content without delay; the campaign does not leave before.

@@ -122,4 +122,5 @@ const UNREVIEWED = `
   JOIN campaign c ON c.customer_id = t.id
   JOIN content_version v ON v.id = c.content_id
   WHERE t.sandbox AND ($1::uuid IS NULL OR t.id = $1) AND c.state = 'IN_REVIEW'
+    AND c.submitted_by ->> 'content' = c.content_id::text
   LIMIT 1000`;

@@ -48,7 +48,7 @@ export async function officeApp(base?: string): Promise<OfficeApp> {
     ...{ log, secrets, clock: new Clock(), database: test.database },
     jobs: new Jobs({ databaseUrl: test.database.url('queue'), redisUrl: undefined, log }),
     urls: { base: base ?? 'http://127.0.0.1', public: 'http://127.0.0.1', mailDomain: 'mail.example.test' },
-    mail: { url: undefined, capture: true, domain: 'mail.example.test' },
+    mail: { url: undefined, relays: {}, capture: true, domain: 'mail.example.test' },
   };
   await rememberFirstStart(test.database, secrets, parts.urls);
   const app = await createApp(parts);

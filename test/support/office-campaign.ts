@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Customers } from '../../src/agreement/customers/customer.service.js';
 import { Subprocessors } from '../../src/agreement/subprocessors/subprocessor.service.js';
+import { Terms } from '../../src/agreement/terms/terms.service.js';
 import { CampaignsService } from '../../src/content/campaigns/campaign.service.js';
 import { SAMPLE_ATTRIBUTES, SAMPLE_NEWSLETTER } from '../../src/content/campaigns/sample-newsletter.js';
 import type { Actor } from '../../src/platform/actor/actor.js';
@@ -10,7 +11,7 @@ import type { Tx } from '../../src/platform/database/tx.js';
 import { record } from '../../src/ledger/record.js';
 import { uuidv7 } from '../../src/platform/ids/ids.js';
 
-const OPERATOR: Actor = { kind: 'operator', id: uuidv7(), name: 'Olga' };
+export const OPERATOR: Actor = { kind: 'operator', id: uuidv7(), name: 'Olga' };
 
 /** What stands around a campaign, by id. */
 export interface OfficeCampaign {
@@ -57,12 +58,18 @@ async function placeOf(app: NestFastifyApplication, tx: Tx): Promise<Place> {
   const system = { code, name: 'Vlastní SMTP', country: 'CZ', maxMessageBytes: 1_000_000 };
   const ids = { customerId, controllerId: controllerId ?? '', systemId: await subprocessors.admitSystem(tx, system) };
   const [orderId, listId] = [uuidv7(), uuidv7()];
+  await app.get(Terms, { strict: false }).saveOperatorProfile(tx, PROFILE);
   await tx.query(TERMS, [`t-${code}`, tx.now]);
   await tx.query(ORDER, [orderId, customerId, ids.controllerId, `OBJ-${code}`, tx.now]);
   await tx.query(LIST, [listId, customerId, ids.controllerId, attributes(), tx.now]);
   await tx.query(RECIPIENTS, [listId, customerId, ids.controllerId]);
   return { ...ids, orderId, listId };
 }
+
+const PROFILE = {
+  ...{ name: 'Rozesílač s.r.o.', ico: '25047965', seat: 'Budějovická 1, Praha', courtFile: 'C 1' },
+  ...{ email: 'info@operator.example.test', phone: '+420 000 000 000', website: 'https://operator.example.test' },
+};
 
 function attributes(): string {
   return JSON.stringify(SAMPLE_ATTRIBUTES.map(name => ({ name })));
@@ -112,8 +119,8 @@ export async function beginSending(
 }
 
 const OUTCOMES = `
-  INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, at, entry_id, leaf_index)
-  SELECT $1, n, 1, $2, uuidv7(), $3, $4, $7::timestamptz + n * interval '1 ms', uuidv7(), n FROM generate_series($5::integer, $6::integer) AS n`;
+  INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, system_id, at, entry_id, leaf_index)
+  SELECT $1, n, 1, $2, uuidv7(), $3, $4, uuidv7(), $7::timestamptz + n * interval '1 ms', uuidv7(), n FROM generate_series($5::integer, $6::integer) AS n`;
 
 /** A send instruction in force that names these hashes. */
 export async function instructed(

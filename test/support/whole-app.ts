@@ -34,7 +34,7 @@ export async function wholeApp(
     config: { ...readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...settings }), roles },
     jobs: new Jobs({ databaseUrl: test.database.url('queue'), redisUrl: undefined, log }),
     urls: { base: 'http://127.0.0.1', public: 'http://127.0.0.1', mailDomain: 'mail.example.test' },
-    mail: { url: undefined, capture: false, domain: 'mail.example.test' },
+    mail: { url: undefined, relays: {}, capture: false, domain: 'mail.example.test' },
   };
   await test.asOwner(`INSERT INTO secret_key (name, fingerprint) VALUES ($1, $2)`, [
     MASTER_KEY_NAME,

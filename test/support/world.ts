@@ -15,6 +15,7 @@ import { PermissionModule } from '../../src/audience/permission/permission.modul
 import { CampaignsViews } from '../../src/content/campaigns/campaign.views.js';
 import { CampaignsService } from '../../src/content/campaigns/campaign.service.js';
 import { ReviewService } from '../../src/content/review/review.service.js';
+import { BouncesModule } from '../../src/delivery/bounces/bounces.module.js';
 import { SendingModule } from '../../src/delivery/sending/sending.module.js';
 import { SendingService } from '../../src/delivery/sending/sending.service.js';
 import { Evidence } from '../../src/ledger/evidence.js';
@@ -122,7 +123,7 @@ export class World {
 
   /** Hands the campaign in where that is still to be done, and approves exactly its content. */
   async approve(campaign: ShopCampaign): Promise<void> {
-    if ((await campaign.state()) === 'DRAFT') await campaign.submit();
+    if (!(await campaign.view()).confirmed) await campaign.submit();
     const { contentHash } = await campaign.view();
     await this.as(REVIEWER, tx =>
       this.get(ReviewService).approve(tx, { campaignId: campaign.id, contentHash: contentHash ?? '' }),
@@ -234,7 +235,7 @@ function platformParts(database: Database, clock: Clock, secrets: Secrets, dataD
     config: { ...readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }), env: 'test' },
     jobs: new Jobs({ databaseUrl: database.url('queue'), redisUrl: undefined, log }),
     urls: { base: 'https://mandate.test', public: 'https://mandate.test', mailDomain: 'mail.mandate.test' },
-    mail: { url: 'smtp://127.0.0.1:1', capture: false, domain: 'mail.mandate.test' },
+    mail: { url: 'smtp://127.0.0.1:1', relays: {}, capture: false, domain: 'mail.mandate.test' },
   };
 }
 
@@ -270,6 +271,7 @@ const USER = { name: 'Jana Malá', email: 'jana@kolo.example.test' };
     ContractsModule,
     PermissionModule,
     SendingModule,
+    BouncesModule,
     RetentionModule,
     ReportsModule,
     SandboxModule,

@@ -62,6 +62,12 @@ export class OrderConfirmation {
     if (order.state !== 'CONFIRMED') await this.conclude(tx, order, 'perform', performance.at, performance);
   }
 
+  /** the same where the order still waits; work on an ended order is for preflight to stop, not for this. Refuses NOT_FOUND, NOT_BY_CUSTOMER. */
+  async confirmIfWaiting(tx: Tx, id: string, performance: Performance): Promise<void> {
+    const { state } = await lockedOrder(tx, id);
+    if (state === 'RECEIVED') await this.confirmByPerformance(tx, id, performance);
+  }
+
   private async conclude(
     tx: Tx,
     order: OrderRow,

@@ -90,8 +90,8 @@ export const orderRefusals = defineRefusals({
   },
   NOT_BY_CUSTOMER: {
     kind: 'forbidden',
-    cs: 'Objednávku potvrzuje jen provozovatel, slovem nebo započetím plnění.',
-    en: 'Only the operator confirms an order, in words or by starting to perform.',
+    cs: 'O přijetí objednávky rozhoduje jen provozovatel, slovem nebo započetím plnění.',
+    en: 'Only the operator decides on taking an order, in words or by starting to perform.',
     remedy: { cs: 'Vyčkejte potvrzení.', en: 'Wait for the confirmation.' },
     clause: 'terms 2 ¶2',
   },

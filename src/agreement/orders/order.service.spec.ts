@@ -1,5 +1,6 @@
 import { AgreementApp, OPERATOR, type TestCustomer } from '../../../test/support/agreement-app.js';
 import type { Actor } from '../../platform/actor/actor.js';
+import { Terms } from '../terms/terms.service.js';
 import { uuidv7 } from '../../platform/ids/ids.js';
 import { Preflight, type Plan } from '../../platform/preflight/preflight.js';
 import { Contracts } from '../contracts/contract.service.js';
@@ -91,6 +92,16 @@ describe('orders', () => {
       await expect(place({ customerId: other.id, customerRef: 'PO-8' }, other.actor)).resolves.toBeDefined();
     });
 
+    it('A-11 takes the same own number again for a reason of the operator, never at the customer’s own word', async () => {
+      await place({ customerRef: 'PO-10' });
+      const again = { customerRef: 'PO-10', sameRefReason: 'Druhá část téže objednávky' };
+      await expect(place(again)).rejects.toMatchObject({ code: 'NOT_BY_CUSTOMER' });
+      const { id } = await place(again, OPERATOR);
+      const [row] = await world.rows(`SELECT customer_ref, same_ref_reason FROM purchase_order WHERE id = $1`, [id]);
+      expect(row).toEqual({ customer_ref: 'PO-10', same_ref_reason: again.sameRefReason });
+      await expect(place({ customerRef: 'PO-10' })).rejects.toMatchObject({ code: 'DUPLICATE_ORDER_REF' });
+    });
+
     it('A-13 refuses an order that names no terms, or others than those in force', async () => {
       for (const termsVersionId of [undefined, uuidv7()])
         await expect(place({ termsVersionId })).rejects.toMatchObject({
@@ -156,6 +167,18 @@ describe('orders', () => {
       await expect(world.rows(`UPDATE contract_snapshot SET hash = 'x' WHERE subject_id = $1`, [id])).rejects.toThrow(
         'append-only',
       );
+    });
+
+    it('A-12 an order keeps the hash of its terms when new ones are published', async () => {
+      const { id } = await place();
+      await confirm(id);
+      const before = await shown(id);
+      const next = { label: '2026-12', validFrom: '2026-12-01', textCs: 'Nové podmínky.' };
+      await as(OPERATOR, tx => world.get(Terms).publish(tx, next));
+      world.clock.forward(60 * 86_400_000);
+      const later = await shown(id);
+      world.clock.forward(-60 * 86_400_000);
+      expect([later.termsVersionId, later.snapshotHash]).toEqual([world.termsId, before.snapshotHash]);
     });
 
     it('A-12 the snapshot names the processing annex that was in force', async () => {

@@ -22,6 +22,8 @@ export interface NewOrder {
   controllerId?: string | undefined;
   /** The customer's own number of this order. */
   customerRef?: string | undefined;
+  /** Why that number may stand twice; the operator's word alone (A-11). */
+  sameRefReason?: string | undefined;
   title: string;
   channel: string;
   /** SHA-256, hex, of the original that is kept outside. */
@@ -49,9 +51,10 @@ export class Orders {
   /**
    * A-08, A-11, A-13, D-30: takes an order in and records the acceptance of the terms it names. Refuses ORDER_FORM_NOT_ALLOWED,
    * ORDER_ORIGINAL_MISSING, ORDER_PERIOD_WRONG, CONTROLLER_UNKNOWN, CONSUMER_TERMS_NOT_AVAILABLE, TERMS_VERSION_MISSING,
-   * DUPLICATE_ORDER_REF.
+   * DUPLICATE_ORDER_REF unless the operator gives a reason.
    */
   async place(tx: Tx, input: NewOrder): Promise<{ id: string; number: string }> {
+    if (input.sameRefReason !== undefined && tx.actor.kind !== 'operator') refuse('NOT_BY_CUSTOMER');
     checkForm(input.channel, input.originalHash);
     checkPeriod(input.startOn, input.endOn);
     const { kind } = await this.customers.customer(tx, input.customerId);
@@ -87,7 +90,17 @@ export class Orders {
 
   private async recordPlacing(tx: Tx, input: NewOrder, order: PlacedOrder, terms: TermsInForce): Promise<void> {
     const { customerId, channel, originalHash = null, startOn, endOn, quantity, priceNet } = input;
-    const facts = { channel, originalHash, startOn, endOn, quantity, priceNet, controller: order.controllerId };
+    const sameRef = input.sameRefReason === undefined ? {} : { sameRef: true };
+    const facts = {
+      channel,
+      originalHash,
+      startOn,
+      endOn,
+      quantity,
+      priceNet,
+      controller: order.controllerId,
+      ...sameRef,
+    };
     await record(tx, {
       kind: orderKinds['order.placed'],
       customerId,
@@ -156,6 +169,7 @@ async function insertOrder(
     input.controllerId,
     order.number,
     input.customerRef ?? null,
+    input.sameRefReason ?? null,
     input.title,
     input.channel,
     input.originalHash ?? null,
@@ -174,15 +188,15 @@ async function insertOrder(
 
 async function refuseDuplicate(tx: Tx, customerId: string, customerRef: string): Promise<never> {
   const { number } = await tx.one<{ number: string }>(
-    `SELECT number FROM purchase_order WHERE customer_id = $1 AND customer_ref = $2`,
+    `SELECT number FROM purchase_order WHERE customer_id = $1 AND customer_ref = $2 AND same_ref_reason IS NULL`,
     [customerId, customerRef],
   );
   return refuse('DUPLICATE_ORDER_REF', { customerRef, number });
 }
 
 const INSERT_ORDER = `
-  INSERT INTO purchase_order (id, customer_id, controller_id, number, customer_ref, title, channel, original_hash, start_on, end_on,
+  INSERT INTO purchase_order (id, customer_id, controller_id, number, customer_ref, same_ref_reason, title, channel, original_hash, start_on, end_on,
     quantity, price_net, vat_permille, terms_version_id, state, created_at, created_by)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'RECEIVED', $15, $16)
-  ON CONFLICT (customer_id, customer_ref) WHERE customer_ref IS NOT NULL DO NOTHING
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'RECEIVED', $16, $17)
+  ON CONFLICT (customer_id, customer_ref) WHERE customer_ref IS NOT NULL AND same_ref_reason IS NULL DO NOTHING
   RETURNING id`;

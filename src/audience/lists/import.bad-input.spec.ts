@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { CONTRACT, personsFile } from '../../../test/support/persons-file.js';
 import type { Shop } from '../../../test/support/shop.js';
-import { refusalOf, World } from '../../../test/support/world.js';
+import { OPERATOR, refusalOf, World } from '../../../test/support/world.js';
 import { ImportsService } from './import.service.js';
 import { ListsService } from './list.service.js';
 import { ListsViews, type ImportView } from './list.views.js';
@@ -159,6 +159,15 @@ describe('an import of bad input', () => {
   describe('before a single row is read', () => {
     const create = (list: string, settings = { purposes: ['newsletter'] }): Promise<string> =>
       refusalOf(shop.as(tx => world.get(ImportsService).create(tx, list, { fileName: 'x.csv', settings })));
+
+    it('E-06 refuses whoever is not the customer: no address comes onto a list by the operator’s hand', async () => {
+      const list = await shop.emptyList();
+      const input = { fileName: 'a.csv', settings: { purposes: ['newsletter'] } };
+      for (const actor of [OPERATOR, { kind: 'system', name: 'robot' } as const])
+        expect(await refusalOf(world.as(actor, tx => world.get(ImportsService).create(tx, list, input)))).toBe(
+          'NOT_BY_OPERATOR',
+        );
+    });
 
     it('D-13 refuses a list whose controller has not confirmed its duties', async () => {
       const { customerId, controllerId } = shop;

@@ -29,8 +29,12 @@ export class ImportsService {
     @Inject(ImportFiles) private readonly files: ImportFiles,
   ) {}
 
-  /** Refuses DPA_MISSING (D-12), NO_INSTRUCTION (D-01), LIST_LOCKED (D-13) and PURPOSE_NOT_ON_LIST before a single row is read. */
+  /**
+   * Refuses NOT_BY_OPERATOR (E-06), DPA_MISSING (D-12), NO_INSTRUCTION (D-01), LIST_LOCKED (D-13) and PURPOSE_NOT_ON_LIST before a single
+   * row is read.
+   */
   async create(tx: Tx, listId: string, input: { fileName: string; settings: ImportSettings }): Promise<string> {
+    if (tx.actor.kind !== 'customer') refuse('NOT_BY_OPERATOR');
     const list = (await tx.manager.findOneBy(List, { id: listId, deletedAt: IsNull() })) ?? refuse('NOT_FOUND');
     const instructionId = await this.mandate(tx, list.controllerId, listId);
     if (list.locked) refuse('LIST_LOCKED', { list: list.name });

@@ -31,6 +31,13 @@ export const listRefusals = defineRefusals({
       en: 'Wait for its end; added recipients change the audience hash.',
     },
   },
+  NOT_BY_OPERATOR: {
+    kind: 'forbidden',
+    cs: 'Příjemce do seznamu přidává jen zákazník.',
+    en: 'Only the customer adds recipients to a list.',
+    remedy: { cs: 'Požádejte zákazníka, ať je nahraje sám.', en: 'Ask the customer to upload them.' },
+    clause: 'terms 1 ¶4',
+  },
   FILE_REFUSED: {
     kind: 'invalid',
     cs: 'Soubor nelze importovat: {problems}.',

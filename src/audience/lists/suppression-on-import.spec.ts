@@ -41,6 +41,33 @@ describe('an import and what people refused', () => {
     return rows.length > 0;
   }
 
+  it('E-07 of 100 rows with 3 bad, 2 double and 5 suppressed 90 are usable and 10 itemised', async () => {
+    const address = (n: number): string => `person${n}@example.test`;
+    const refusing = Array.from({ length: 5 }, (_, n) => address(n + 1));
+    await shop.list({ addresses: refusing });
+    for (const one of refusing) await shop.optOut(one);
+    const list = await shop.emptyList();
+    const good = Array.from({ length: 95 }, (_, n) => address(n + 1));
+    const file = [...good, 'no address', '@example.test', 'jana@', address(20), address(21)];
+    const report = await shop.import(list, personsFile(file.map(one => ({ 'e-mail': one }))));
+    expect(report).toMatchObject({ rows: 100, accepted: 90, rejected: 3, duplicates: 2, suppressed: 5 });
+    const items = await world.sql<{ row: string }>(`SELECT row FROM import_issue WHERE import_id = $1 ORDER BY row`, [
+      report.id,
+    ]);
+    expect(items.map(({ row }) => Number(row))).toEqual([2, 3, 4, 5, 6, 97, 98, 99, 100, 101]);
+  });
+
+  it('G-09 keeps an address suppressed when its list is gone with everybody on it', async () => {
+    const list = await shop.list({ addresses: [JANA] });
+    await shop.optOut(JANA);
+    await world.sql(`DELETE FROM recipient WHERE list_id = $1`, [list]);
+    await world.sql(`UPDATE list SET deleted_at = now() WHERE id = $1`, [list]);
+    expect(await again()).toMatchObject({ accepted: 0, suppressed: 1 });
+    const other = await world.shop({ name: 'Jiný obchod s.r.o.' });
+    await other.list({ addresses: [JANA] });
+    expect([await mayBeWrittenTo(), await mayBeWrittenTo(other)]).toEqual([false, true]);
+  });
+
   it('G-09 does not revive an address by importing it again, in other letters or into a new list', async () => {
     await shop.list({ addresses: [JANA] });
     await shop.optOut(JANA);

@@ -48,6 +48,14 @@ export type UncertainPolicy = (typeof UNCERTAIN_POLICIES)[number];
 /** States in which a new content version may be handed in. */
 export const EDITABLE: readonly string[] = ['DRAFT', 'IN_REVIEW', 'APPROVED', 'SCHEDULED', 'REFUSED'];
 
+/** C-02: whether the customer has taken responsibility for the content that the campaign has now. */
+export function isConfirmed(campaign: {
+  contentId: string | null;
+  submittedBy: Record<string, unknown> | null;
+}): boolean {
+  return campaign.contentId !== null && campaign.submittedBy?.['content'] === campaign.contentId;
+}
+
 /** What the customer confirms at submission (C-02); the version and hash of this text stand in the evidence. */
 export const SUBMISSION_STATEMENT = {
   version: '2026-11-01',

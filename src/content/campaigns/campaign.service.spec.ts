@@ -1,4 +1,6 @@
 import { Customers } from '../../agreement/customers/customer.service.js';
+import { OrderConfirmation } from '../../agreement/orders/order.confirmation.js';
+import { OrderViews } from '../../agreement/orders/order.views.js';
 import { ReviewService } from '../review/review.service.js';
 import type { Shop } from '../../../test/support/shop.js';
 import type { ShopCampaign } from '../../../test/support/shop-campaign.js';
@@ -56,6 +58,12 @@ describe('the life of a campaign', () => {
   const step = (verb: Verb): Promise<string> => world.as(OPERATOR, tx => service().step(tx, campaign.id, verb));
   const put = (state: string): Promise<unknown> =>
     world.sql(`UPDATE campaign SET state = $2 WHERE id = $1`, [campaign.id, state]);
+  const submittedBy = async (): Promise<unknown> => {
+    const [row] = await world.sql<{ submitted_by: unknown }>(`SELECT submitted_by FROM campaign WHERE id = $1`, [
+      campaign.id,
+    ]);
+    return row?.submitted_by;
+  };
   const history = () => shop.as(tx => world.get(CampaignsViews).history(tx, campaign.id));
 
   it.each(STEPS)(
@@ -93,17 +101,39 @@ describe('the life of a campaign', () => {
     expect(await refusalOf(submit(false))).toBe('CONFIRMATION_MISSING');
     expect(await campaign.state()).toBe('DRAFT');
     await submit(true);
-    const [row] = await world.sql<{ submitted_by: unknown }>(`SELECT submitted_by FROM campaign WHERE id = $1`, [
-      campaign.id,
-    ]);
     const statement = { version: SUBMISSION_STATEMENT.version, hash: expect.stringMatching(/^[0-9a-f]{64}$/) };
-    expect(row?.submitted_by).toMatchObject({ kind: 'customer', id: shop.actor.id, at: expect.any(String), statement });
+    expect(await submittedBy()).toMatchObject({
+      ...{ kind: 'customer', id: shop.actor.id, at: expect.any(String), statement },
+      content: (await campaign.view()).contentId,
+    });
     expect(await history()).toMatchObject([{ to: 'SUBMITTED' }, { to: 'IN_REVIEW' }]);
+    expect(await refusalOf(submit(true))).toBe('BAD_TRANSITION');
+  });
+
+  it('C-02 content that is stored after the submission needs the confirmation anew, or nobody can approve it', async () => {
+    await campaign.submit();
+    const { contentId } = await campaign.put({ subject: 'Zimní nabídka' });
+    const { contentHash, confirmed } = await campaign.view();
+    const approve = () =>
+      world.as(REVIEWER, tx =>
+        world.get(ReviewService).approve(tx, { campaignId: campaign.id, contentHash: contentHash ?? '' }),
+      );
+    expect([confirmed, await refusalOf(approve())]).toEqual([false, 'CONTENT_NOT_CONFIRMED']);
+    expect(await campaign.state()).toBe('IN_REVIEW');
+    await campaign.submit();
+    expect([(await campaign.view()).confirmed, await submittedBy()]).toEqual([
+      true,
+      expect.objectContaining({ content: contentId }),
+    ]);
+    await approve();
+    expect(await campaign.state()).toBe('APPROVED');
   });
 
   it('C-01 nothing is scheduled without approval; one changed character after it goes back into review', async () => {
     await campaign.submit();
-    expect(await refusalOf(shop.schedule(campaign))).toBe('BAD_TRANSITION');
+    await shop.instruct(campaign);
+    expect(await refusalOf(shop.schedule(campaign))).toBe('CONTENT_NOT_APPROVED');
+    expect(await campaign.state()).toBe('IN_REVIEW');
     await world.approve(campaign);
     await campaign.put({ subject: 'Podzimní nabídka.' });
     expect(await campaign.state()).toBe('IN_REVIEW');
@@ -129,20 +159,26 @@ describe('the life of a campaign', () => {
   it('F-02 F-03 tells every obstacle of a start at once, and changes nothing', async () => {
     const { id: orderId } = { id: await shop.order({ from: 5, to: 20 }) };
     const early = await shop.campaign({ list, orderId });
-    await world.approve(early);
+    const all = ['ORDER_NOT_CONFIRMED', 'BEFORE_START', 'NO_INSTRUCTION', 'CONTENT_NOT_APPROVED'];
     const refused = await shop.schedule(early).catch((error: unknown) => error);
-    expect(refused).toMatchObject({
-      code: 'ORDER_NOT_CONFIRMED',
-      data: { all: ['ORDER_NOT_CONFIRMED', 'BEFORE_START', 'NO_INSTRUCTION'] },
-    });
-    expect(await early.state()).toBe('APPROVED');
+    expect(refused).toMatchObject({ code: 'ORDER_NOT_CONFIRMED', data: { all } });
+    expect(await early.view()).toMatchObject({ state: 'DRAFT', scheduledAt: null });
     const preflight = await shop.as(tx => world.get(CampaignsViews).preflight(tx, early.id));
-    expect(preflight.filter(({ blocks }) => blocks).map(({ code }) => code)).toEqual([
-      'ORDER_NOT_CONFIRMED',
-      'BEFORE_START',
-      'NO_INSTRUCTION',
-    ]);
+    expect(preflight.filter(({ blocks }) => blocks).map(({ code }) => code)).toEqual(all);
     expect(preflight.filter(({ blocks }) => !blocks).map(({ code }) => code)).toEqual(['NOTICE_URL_MISSING']);
+  });
+
+  it('A-09 is not scheduled on an unconfirmed order, and is once the order is confirmed', async () => {
+    const orderId = await shop.order();
+    const early = await shop.campaign({ list, orderId });
+    await early.submit();
+    await shop.instruct(early);
+    expect(await refusalOf(shop.schedule(early))).toBe('ORDER_NOT_CONFIRMED');
+    await world.as(OPERATOR, tx => world.get(OrderConfirmation).confirm(tx, orderId));
+    await world.approve(early);
+    await shop.schedule(early);
+    expect(await early.state()).toBe('SCHEDULED');
+    await early.cancel();
   });
 
   it('refuses a start in the past', async () => {
@@ -214,6 +250,41 @@ describe('the life of a campaign', () => {
       expect(row).toMatchObject({ verdict: 'APPROVED', same: true, reviewer: { kind: 'operator' } });
     });
 
+    it('A-10 the approval is the first act of performance, which confirms an order that waited', async () => {
+      const orderId = await shop.order();
+      const early = await shop.campaign({ list, orderId });
+      await early.submit();
+      const order = () => shop.as(tx => world.get(OrderViews).one(tx, orderId));
+      expect(await order()).toMatchObject({ state: 'RECEIVED' });
+      await world.approve(early);
+      const { decided_at: at } = (
+        await world.sql<{ decided_at: Date }>(`SELECT decided_at FROM review WHERE campaign_id = $1`, [early.id])
+      )[0] ?? { decided_at: new Date(0) };
+      expect(await order()).toMatchObject({
+        ...{ state: 'CONFIRMED', confirmedBy: 'PERFORMANCE', confirmedAt: at.toISOString() },
+        snapshotHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      });
+    });
+
+    it('C-03 tells the customer the ground, its clause and what must be mended, in both languages', async () => {
+      await decide('refuse');
+      const [notice] = await world.sql<{ addressee: string; subject: string; body: string }>(
+        `SELECT addressee, subject, body FROM notice WHERE customer_id = $1 AND type = 'CONTENT_REFUSED' ORDER BY id DESC`,
+        [shop.customerId],
+      );
+      expect(notice).toMatchObject({
+        addressee: 'info@kolo.example.test',
+        subject: 'Odmítnutý obsah kampaně Podzim / Content of campaign Podzim refused',
+      });
+      for (const said of [
+        'Důvod: B, obchodní podmínky 4.3 b)',
+        'Ground: B, business terms 4.3 b)',
+        'neuctivé k seniorům',
+        'Rozesílač s.r.o.',
+      ])
+        expect(notice?.body).toContain(said);
+    });
+
     it('C-03 refuses only with a ground of the terms and a reason, and tells the clause', async () => {
       expect(await refusalOf(decide('refuse', { ground: 'Z' }))).toBe('GROUND_MISSING');
       expect(await refusalOf(decide('refuse', { reason: ' ' }))).toBe('GROUND_MISSING');
@@ -235,6 +306,7 @@ describe('the life of a campaign', () => {
         campaign.id,
       ]);
       expect(versions).toEqual([{ version: 1 }, { version: 2 }]);
+      await campaign.submit();
       await decide('approve');
       expect(await campaign.state()).toBe('APPROVED');
     });

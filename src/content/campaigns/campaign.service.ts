@@ -14,6 +14,7 @@ import { CampaignsFacts } from './campaign.facts.js';
 import {
   campaignStates,
   EDITABLE,
+  isConfirmed,
   SUBMISSION_STATEMENT,
   type NewContent,
   type UncertainPolicy,
@@ -109,20 +110,25 @@ export class CampaignsService {
     return { contentId, contentHash: hash, warnings: [...compiled.warnings] };
   }
 
-  /** Hands the campaign to review. Refuses without the confirmation of C-02 or without content. */
+  /**
+   * Hands the content to review. What was stored after an earlier submission needs the confirmation of C-02 anew, since that one was about
+   * another content. Refuses without the confirmation or without content.
+   */
   async submit(tx: Tx, id: string, input: { responsibilityAccepted: boolean }): Promise<void> {
     if (!input.responsibilityAccepted) refuse('CONFIRMATION_MISSING');
     const campaign = await this.facts.lock(tx, id);
     if (campaign.contentId === null) refuse('CONTENT_MISSING');
+    if (campaign.state !== 'IN_REVIEW' || isConfirmed(campaign)) {
+      campaign.state = await this.change(tx, campaign, 'submit');
+      await this.change(tx, campaign, 'open review');
+    }
     const statement = {
       version: SUBMISSION_STATEMENT.version,
       hash: createHash('sha256').update(SUBMISSION_STATEMENT.text).digest('hex'),
     };
-    campaign.state = await this.change(tx, campaign, 'submit');
-    await this.change(tx, campaign, 'open review');
     await tx.query(`UPDATE campaign SET submitted_by = $2 WHERE id = $1`, [
       id,
-      { ...actorRecord(tx.actor), at: tx.now, statement },
+      { ...actorRecord(tx.actor), at: tx.now, statement, content: campaign.contentId },
     ]);
     await record(tx, {
       kind: campaignKinds['content.submitted'],
@@ -131,14 +137,17 @@ export class CampaignsService {
     });
   }
 
-  /** Sets the start; everything that stands in the way is told at once (F-02). Without a time it starts as soon as possible. */
+  /**
+   * Sets the start; everything that stands in the way is told at once (F-02), also of a campaign that is not approved yet. Without a time it
+   * starts as soon as possible.
+   */
   async schedule(tx: Tx, id: string, startAt?: Date): Promise<void> {
     const at = startAt ?? tx.now;
     if (at.getTime() < tx.now.getTime() - 60_000) refuse('START_IN_THE_PAST');
     const campaign = await this.facts.lock(tx, id);
-    await this.change(tx, campaign, 'schedule');
     await tx.query(`UPDATE campaign SET scheduled_at = $2 WHERE id = $1`, [id, at]);
-    await this.preflight.require(tx, await this.facts.plan(tx, id));
+    if (EDITABLE.includes(campaign.state)) await this.preflight.require(tx, await this.facts.plan(tx, id));
+    await this.change(tx, campaign, 'schedule');
   }
 
   async cancel(tx: Tx, id: string): Promise<void> {

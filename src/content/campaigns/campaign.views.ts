@@ -35,6 +35,8 @@ export interface CampaignView {
   createdAt: Date;
   contentId: string | null;
   contentHash: string | null;
+  /** The customer has taken responsibility for this content (C-02). */
+  confirmed: boolean;
   subject: string | null;
 }
 
@@ -42,7 +44,8 @@ const VIEW = `
   SELECT c.id, c.customer_id AS "customerId", u.name AS "customerName", c.controller_id AS "controllerId", k.name AS "controllerName",
     c.order_id AS "orderId", o.number AS "orderNumber", c.system_id AS "systemId", s.name AS "systemName", c.name, c.purpose,
     c.third_party AS "thirdParty", c.tracking, c.list_ids AS "listIds", c.segment, c.uncertain_policy AS "uncertainPolicy", c.state, c.scheduled_at AS "scheduledAt", c.created_at AS "createdAt",
-    c.content_id AS "contentId", v.content_hash AS "contentHash", v.source ->> 'subject' AS subject
+    c.content_id AS "contentId", v.content_hash AS "contentHash",
+    COALESCE(c.submitted_by ->> 'content' = c.content_id::text, false) AS confirmed, v.source ->> 'subject' AS subject
   FROM campaign c
   JOIN customer u ON u.id = c.customer_id
   JOIN controller k ON k.id = c.controller_id

@@ -11,6 +11,16 @@ export const reviewRefusals = defineRefusals({
     },
     clause: 'terms 4.3',
   },
+  CONTENT_NOT_CONFIRMED: {
+    kind: 'conflict',
+    cs: 'Zákazník za tento obsah zatím nepřevzal odpovědnost.',
+    en: 'The customer has not taken responsibility for this content yet.',
+    remedy: {
+      cs: 'Počkejte, až zákazník nový obsah odešle k posouzení.',
+      en: 'Wait until the customer submits the new content.',
+    },
+    clause: 'terms 4.2 ¶1',
+  },
   GROUND_MISSING: {
     kind: 'invalid',
     cs: 'K odmítnutí je potřeba důvod podle podmínek a vysvětlení.',

@@ -1,11 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CustomerFacts } from '../../agreement/customers/customer.facts.js';
 import { mayJudge } from '../../agreement/customers/sandbox.rules.js';
+import { OrderConfirmation } from '../../agreement/orders/order.confirmation.js';
+import { TermsFacts } from '../../agreement/terms/terms.facts.js';
 import { record } from '../../ledger/record.js';
+import { Notices } from '../../notices/notice.service.js';
 import { actorRecord } from '../../platform/actor/actor.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refuse } from '../../platform/refusals/refusals.js';
-
+import type { Campaign } from '../campaigns/campaign.entity.js';
+import { isConfirmed } from '../campaigns/campaign.rules.js';
 import { CampaignsFacts } from '../campaigns/campaign.facts.js';
 import { CampaignsService } from '../campaigns/campaign.service.js';
 import { Review } from './review.entity.js';
@@ -14,7 +18,7 @@ import { GROUNDS, isGround } from './review.rules.js';
 
 /**
  * Four eyes: a member of the operator's staff approves or refuses exactly the content whose hash he names (C-01, C-28). For a sandbox the
- * platform does, which the gate takes for no other customer.
+ * platform does, which the gate takes for no other customer. An approval is the first act of performance on an order (A-10).
  */
 @Injectable()
 export class ReviewService {
@@ -22,24 +26,43 @@ export class ReviewService {
     @Inject(CampaignsFacts) private readonly facts: CampaignsFacts,
     @Inject(CampaignsService) private readonly campaigns: CampaignsService,
     @Inject(CustomerFacts) private readonly customers: CustomerFacts,
+    @Inject(OrderConfirmation) private readonly orders: OrderConfirmation,
+    @Inject(TermsFacts) private readonly terms: TermsFacts,
+    @Inject(Notices) private readonly notices: Notices,
   ) {}
 
-  /** Refuses CONTENT_CHANGED when the content is no longer the one named. */
+  /** Refuses CONTENT_CHANGED when the content is no longer the one named, CONTENT_NOT_CONFIRMED while nobody answers for it (C-02). */
   async approve(tx: Tx, input: { campaignId: string; contentHash: string }): Promise<void> {
-    await this.decide(tx, input, { verdict: 'APPROVED', ground: null, clause: null, reason: null });
+    const campaign = await this.decide(tx, input, { verdict: 'APPROVED', ground: null, clause: null, reason: null });
+    if (!isConfirmed(campaign)) refuse('CONTENT_NOT_CONFIRMED');
+    await this.orders.confirmIfWaiting(tx, campaign.orderId, {
+      kind: reviewKinds['review.approved'],
+      subjectId: campaign.id,
+      at: tx.now,
+    });
   }
 
-  /** Refuses GROUND_MISSING without a ground of the terms and a reason (C-03). */
+  /** Tells the customer what to mend (C-03). Refuses GROUND_MISSING without a ground of the terms and a reason. */
   async refuse(
     tx: Tx,
     input: { campaignId: string; contentHash: string; ground: string; reason: string },
   ): Promise<void> {
     const { ground, reason } = input;
     if (!isGround(ground) || reason.trim() === '') refuse('GROUND_MISSING');
-    await this.decide(tx, input, { verdict: 'REFUSED', ground, clause: GROUNDS[ground], reason });
+    const clause = GROUNDS[ground];
+    const { customerId, name: campaign } = await this.decide(tx, input, { verdict: 'REFUSED', ground, clause, reason });
+    const { email: addressee } = await this.customers.customer(tx, customerId);
+    const { name, seat, ico, courtFile } = await this.terms.operatorProfile(tx, tx.now);
+    const operator = `${name}, ${seat}, IČO ${ico}, ${courtFile}`;
+    const data = { campaign, ground, clause, reason, operator };
+    await this.notices.send(tx, { type: 'CONTENT_REFUSED', customerId, addressee, data });
   }
 
-  private async decide(tx: Tx, input: { campaignId: string; contentHash: string }, decision: Decision): Promise<void> {
+  private async decide(
+    tx: Tx,
+    input: { campaignId: string; contentHash: string },
+    decision: Decision,
+  ): Promise<Campaign> {
     const campaign = await this.facts.lock(tx, input.campaignId);
     const customer = await this.customers.customer(tx, campaign.customerId);
     if (!mayJudge(tx.actor, customer)) throw new Error('Only a named member of the staff reviews');
@@ -70,6 +93,7 @@ export class ReviewService {
         clause,
       },
     });
+    return campaign;
   }
 }
 

@@ -6,4 +6,6 @@ export const sendingKinds = defineKinds(
   'dispatch.resumed',
   'dispatch.finished',
   'message.resolved',
+  'frequency-cap.set',
+  'frequency-cap.cleared',
 );

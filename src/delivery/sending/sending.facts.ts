@@ -20,10 +20,10 @@ export class SendingFacts {
   /** How many recipients the gate would let pass now, and how many it would exclude for which reason. */
   async dryRun(
     tx: Tx,
-    plan: Pick<Plan, 'listIds' | 'customerId' | 'controllerId' | 'purpose' | 'thirdParty' | 'segment'>,
+    plan: Pick<Plan, 'campaignId' | 'listIds' | 'customerId' | 'controllerId' | 'purpose' | 'thirdParty' | 'segment'>,
   ): Promise<{ code: string; count: number }[]> {
-    const { listIds, customerId, controllerId, purpose, thirdParty, segment } = plan;
-    const values: unknown[] = [true, listIds, customerId, controllerId, purpose, thirdParty];
+    const { campaignId, listIds, customerId, controllerId, purpose, thirdParty, segment } = plan;
+    const values: unknown[] = [campaignId, listIds, customerId, controllerId, purpose, thirdParty];
     return tx.query(dryRun(segmentSql(segment, values)), values);
   }
 

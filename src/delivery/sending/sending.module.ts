@@ -4,6 +4,7 @@ import { ListsModule } from '../../audience/lists/lists.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { ReviewModule } from '../../content/review/review.module.js';
+import { FrequencyCaps } from './frequency-cap.service.js';
 import { SendingEngine } from './sending.engine.js';
 import { SendingFacts } from './sending.facts.js';
 import './outcome.leaves.js';
@@ -16,7 +17,23 @@ import { UncertainViews } from './uncertain.views.js';
 
 @Module({
   imports: [TasksModule, CustomersModule, ListsModule, CampaignsModule, ReviewModule],
-  providers: [SendingEngine, SendingFacts, SendingService, SendingViews, UncertainMessages, UncertainViews],
-  exports: [SendingEngine, SendingFacts, SendingService, SendingViews, UncertainMessages, UncertainViews],
+  providers: [
+    FrequencyCaps,
+    SendingEngine,
+    SendingFacts,
+    SendingService,
+    SendingViews,
+    UncertainMessages,
+    UncertainViews,
+  ],
+  exports: [
+    FrequencyCaps,
+    SendingEngine,
+    SendingFacts,
+    SendingService,
+    SendingViews,
+    UncertainMessages,
+    UncertainViews,
+  ],
 })
 export class SendingModule {}

@@ -11,7 +11,11 @@ import { Tasks } from '../../tasks/task.service.js';
 import { segmentSql, snapshot } from './audience.sql.js';
 import { setResendsAside } from './resends.js';
 import { sendingKinds } from './sending.events.js';
+import { alarmOf, type Alarm, type Tally } from './reputation.rules.js';
 import { sendingTasks } from './sending.tasks.js';
+
+/** How long a message that is refused for now is tried again, where the instruction sets no end; RFC 5321 4.5.4.1 asks for 4 to 5 days. */
+const RETRIES_FOR = '4 days';
 
 /** Begins, resumes and ends the sending of a campaign. What happens in between is the engine's. */
 @Injectable()
@@ -44,8 +48,9 @@ export class SendingService {
     const approval = plan.contentId === null ? undefined : await this.reviews.approval(tx, campaignId, plan.contentId);
     const instruction = await this.instructionOf(tx, campaignId);
     await tx.query(
-      `INSERT INTO dispatch (campaign_id, customer_id, controller_id, instruction_id, review_id, content_id, system_id, total, started_at, sandbox)
-       SELECT $1, id, $3, $4, $5, $6, $7, $8, $9, sandbox FROM customer WHERE id = $2`,
+      `INSERT INTO dispatch (campaign_id, customer_id, controller_id, instruction_id, review_id, content_id, system_id, total, started_at, sandbox, deadline)
+       SELECT $1, u.id, $3, i.id, $5, $6, $7, $8, $9, u.sandbox, COALESCE(i.not_after, $9::timestamptz + $10::interval)
+       FROM customer u JOIN instruction i ON i.id = $4 WHERE u.id = $2`,
       [
         campaignId,
         campaign.customerId,
@@ -56,6 +61,7 @@ export class SendingService {
         plan.systemId,
         rowCount,
         tx.now,
+        RETRIES_FOR,
       ],
     );
     await record(tx, {
@@ -108,7 +114,7 @@ export class SendingService {
   async finish(tx: Tx, campaignId: string): Promise<boolean> {
     const campaign = await this.facts.lock(tx, campaignId);
     if (campaign.state !== 'SENDING' || (await setResendsAside(tx, campaignId)) > 0) return false;
-    const results = await tx.query<{ result: string; count: number }>(FINAL_RESULTS, [campaignId]);
+    const results = await tx.query<{ result: string; count: number }>(RESULTS, [campaignId]);
     const { total } = await tx.one<{ total: number }>(`SELECT total FROM dispatch WHERE campaign_id = $1`, [
       campaignId,
     ]);
@@ -121,6 +127,34 @@ export class SendingService {
       data: { campaign: campaignId, total, results: Object.fromEntries(results.map(row => [row.result, row.count])) },
     });
     return true;
+  }
+
+  /** J-33: which of these campaigns are refused so often that they must not go on. */
+  async alarms(tx: Tx, campaignIds: readonly string[]): Promise<{ campaignId: string; alarm: Alarm; tally: Tally }[]> {
+    const rows = await tx.query<Tally & { campaignId: string; before: Partial<Tally> }>(TALLIES, [campaignIds]);
+    return rows.flatMap(({ campaignId, before, ...tally }) => {
+      const alarm = alarmOf(since(tally, before));
+      return alarm ? [{ campaignId, alarm, tally }] : [];
+    });
+  }
+
+  /** J-33: holds a campaign that is refused too often and tells the operator. What was before the hold counts no more when it is lifted. */
+  async holdForReputation(tx: Tx, campaignId: string): Promise<void> {
+    const campaign = await this.facts.lock(tx, campaignId);
+    const [found] = await this.alarms(tx, [campaignId]);
+    if (campaign.state !== 'SENDING' || !found) return;
+    const { alarm, tally } = found;
+    const reason = `${alarm.measure}: ${alarm.found} > ${alarm.limit}`;
+    await this.campaigns.hold(tx, campaignId, { code: 'REPUTATION', source: 'sending', reason });
+    await tx.query(`UPDATE dispatch SET tally_before = $2 WHERE campaign_id = $1`, [campaignId, JSON.stringify(tally)]);
+    await this.tasks.open(tx, {
+      kind: sendingTasks['campaign.reputation'],
+      customerId: campaign.customerId,
+      subject: { type: 'campaign', id: campaignId },
+      link: `/office/campaigns/${campaignId}`,
+      dueAt: tx.now,
+      detail: { reason },
+    });
   }
 
   private async tellOperator(
@@ -147,10 +181,27 @@ export class SendingService {
   }
 }
 
-/** One a message: what was uncertain and is to be sent again has its end in a later attempt. */
-const FINAL_RESULTS = `
-  SELECT o.result, count(*)::integer AS count FROM outcome o
-  WHERE o.campaign_id = $1 AND o.result <> 'DEFERRED'
-    AND NOT EXISTS (SELECT FROM resolution r WHERE r.campaign_id = o.campaign_id AND r.ordinal = o.ordinal AND r.attempt = o.attempt
-      AND r.verdict = 'RESENT')
-  GROUP BY o.result`;
+/** Final outcomes by result, one a message: what was uncertain and is sent again has its end in a later attempt. */
+const RESULTS = `
+  SELECT c.result, sum(c.n)::integer - CASE WHEN c.result = 'UNCERTAIN' THEN
+      (SELECT count(*)::integer FROM resolution r WHERE r.campaign_id = $1 AND r.verdict = 'RESENT') ELSE 0 END AS count
+  FROM outcome_count c
+  WHERE c.campaign_id = $1 AND c.result NOT IN ('DEFERRED', 'COMPLAINT') GROUP BY c.result`;
+
+const TALLIES = `
+  SELECT c.campaign_id AS "campaignId", d.tally_before AS before,
+    COALESCE(sum(n) FILTER (WHERE result IN ('DELIVERED', 'BOUNCED', 'UNCERTAIN')), 0)::integer AS tried,
+    COALESCE(sum(n) FILTER (WHERE result = 'BOUNCED' AND mandate_bounce_kind(code) = 'HARD'), 0)::integer AS "hardBounces",
+    COALESCE(sum(n) FILTER (WHERE result = 'COMPLAINT'), 0)::integer AS complaints,
+    COALESCE(sum(n) FILTER (WHERE result = 'FAILED'), 0)::integer AS errors
+  FROM outcome_count c JOIN dispatch d ON d.campaign_id = c.campaign_id
+  WHERE c.campaign_id = ANY ($1::uuid[]) GROUP BY c.campaign_id, d.tally_before`;
+
+function since(tally: Tally, before: Partial<Tally>): Tally {
+  return {
+    tried: tally.tried - (before.tried ?? 0),
+    hardBounces: tally.hardBounces - (before.hardBounces ?? 0),
+    complaints: tally.complaints - (before.complaints ?? 0),
+    errors: tally.errors - (before.errors ?? 0),
+  };
+}

@@ -5,6 +5,7 @@ import type { Shop } from '../../../test/support/shop.js';
 import type { ShopCampaign } from '../../../test/support/shop-campaign.js';
 import { OPERATOR, refusalOf, World } from '../../../test/support/world.js';
 import { registerEpoch, revokeEpoch } from './epoch.js';
+import { Limits } from './limits.js';
 import { senderPool, SendingEngine } from './sending.engine.js';
 import { UncertainMessages } from './uncertain.service.js';
 import { UncertainViews, type UncertainLine } from './uncertain.views.js';
@@ -28,7 +29,9 @@ describe('messages of which nobody knows whether they left', () => {
   async function dieWith(campaign: ShopCampaign, count: number): Promise<number> {
     const pool = senderPool(world.database.url('staff'), world.parts.log);
     const epoch = await registerEpoch(pool, count);
-    const run = await world.get(SendingEngine).open(pool, epoch, campaign.id);
+    const run = await world
+      .get(SendingEngine)
+      .open(pool, epoch, new Limits(pool, 'default', () => undefined), campaign.id);
     await run.tick(
       Array.from({ length: count }, (_, n) => n),
       count,

@@ -32,6 +32,8 @@ export interface UncertainLine {
   epoch: number | null;
   slot: number | null;
   host: string | null;
+  /** The relay it went to. */
+  relay: string | null;
   systemId: string;
   systemName: string;
   /** OPEN, or the verdict. */
@@ -95,10 +97,10 @@ export class UncertainViews {
 
 const UNCERTAIN: PagedSelect = {
   columns: `o.message_id AS id, o.customer_id AS "customerId", c.name AS "customerName", o.campaign_id AS "campaignId", g.name AS "campaignName",
-    g.uncertain_policy AS policy, o.ordinal, o.attempt, o.code, o.at, k.armed_at AS "armedAt", k.epoch, k.slot, k.host,
-    d.system_id AS "systemId", s.name AS "systemName", COALESCE(r.verdict, 'OPEN') AS state, r.source, r.reason, r.decided_at AS "decidedAt"`,
+    g.uncertain_policy AS policy, o.ordinal, o.attempt, o.code, o.at, k.armed_at AS "armedAt", k.epoch, k.slot, k.host, k.relay,
+    o.system_id AS "systemId", s.name AS "systemName", COALESCE(r.verdict, 'OPEN') AS state, r.source, r.reason, r.decided_at AS "decidedAt"`,
   from: `outcome o JOIN campaign g ON g.id = o.campaign_id AND o.result = 'UNCERTAIN' JOIN customer c ON c.id = o.customer_id
-    JOIN dispatch d ON d.campaign_id = o.campaign_id JOIN sending_system s ON s.id = d.system_id
+    JOIN sending_system s ON s.id = o.system_id
     LEFT JOIN uncertain_message k ON k.campaign_id = o.campaign_id AND k.ordinal = o.ordinal AND k.attempt = o.attempt
     LEFT JOIN resolution r ON r.campaign_id = o.campaign_id AND r.ordinal = o.ordinal AND r.attempt = o.attempt`,
   order: [

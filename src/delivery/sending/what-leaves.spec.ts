@@ -1,9 +1,11 @@
+import PostalMime from 'postal-mime';
 import { RetentionService } from '../../accountability/retention/retention.service.js';
-import { CONTRACT, CUSTOMER, THIRD_PARTY } from '../../../test/support/persons-file.js';
+import { CONTRACT, CUSTOMER, THIRD_PARTY, type PersonRow } from '../../../test/support/persons-file.js';
+import { CONTENT } from '../../../test/support/shop-campaign.js';
 import { Relay } from '../../../test/support/relay.js';
 import type { Shop } from '../../../test/support/shop.js';
 import type { ShopCampaign } from '../../../test/support/shop-campaign.js';
-import { OPERATOR, World } from '../../../test/support/world.js';
+import { OPERATOR, refusalOf, World } from '../../../test/support/world.js';
 import { SendingFacts } from './sending.facts.js';
 
 const at = (name: string): string => `${name}@example.test`;
@@ -21,7 +23,7 @@ describe('what leaves, and why the rest does not', () => {
   afterEach(() => relay.leave());
   afterAll(() => world.close());
 
-  const PERSONS = [
+  const PERSONS: [PersonRow, PersonRow, PersonRow, PersonRow, PersonRow] = [
     { 'e-mail': at('consent') },
     { 'e-mail': at('customer'), ...CUSTOMER },
     { 'e-mail': at('contract'), ...CONTRACT },
@@ -40,7 +42,9 @@ describe('what leaves, and why the rest does not', () => {
   }
 
   function dryRun(campaign: ShopCampaign) {
-    return world.as(OPERATOR, async tx => world.get(SendingFacts).dryRun(tx, await campaign.view()));
+    return world.as(OPERATOR, async tx =>
+      world.get(SendingFacts).dryRun(tx, { campaignId: campaign.id, ...(await campaign.view()) }),
+    );
   }
 
   it('D-17 sends own advertising to who consented or bought, and names the reason for everybody else', async () => {
@@ -51,7 +55,17 @@ describe('what leaves, and why the rest does not', () => {
     expect(await reasons(campaign)).toEqual({ [at('contract')]: 'BASIS_NOT_USABLE', [at('refused')]: 'SUPPRESSED' });
   });
 
-  it('D-20 sends the advertising of others only to who agreed to it, and names the reason for everybody else', async () => {
+  it('D-17 sends a service message on a contract, also to who refused advertising; advertising on a contract never', async () => {
+    const list = await shop.list({ persons: [PERSONS[2], PERSONS[4]], purpose: 'service' });
+    await shop.optOut(at('contract'), 'newsletter', 'all');
+    const campaign = await shop.begun({ list, purpose: 'service' });
+    await world.sendAll(relay);
+    expect(relay.accepted).toEqual([at('contract'), at('refused')]);
+    expect(await reasons(campaign)).toEqual({});
+    expect(await refusalOf(shop.begun({ list, purpose: 'service', thirdParty: true }))).toBe('AUDIENCE_ALL_EXCLUDED');
+  });
+
+  it('D-19, D-20 sends the advertising of others only to who agreed to it, and names the reason for everybody else', async () => {
     const campaign = await shop.begun({ persons: PERSONS, thirdParty: true });
     await shop.optOut(at('refused'));
     await world.sendAll(relay);
@@ -85,6 +99,25 @@ describe('what leaves, and why the rest does not', () => {
     await world.sendAll(relay);
     expect(relay.accepted).toEqual(['person1@example.test', 'person3@example.test']);
     expect(await campaign.outcomes()).toEqual({ 'DELIVERED 250': 2, 'EXCLUDED RECIPIENT_ERASED': 1 });
+  });
+
+  it('F-20 leaves links as the author wrote them and adds no picture where tracking is not instructed', async () => {
+    const bought = 'https://kolo.example.test/zima?barva=modra&vel=42#detail';
+    const mjml = CONTENT.mjml.replace(
+      'Obchodní sdělení.',
+      `<a href="${bought.replace('&', '&amp;')}">Zima</a> Obchodní sdělení.`,
+    );
+    const campaign = await shop.campaign({ list: await shop.list({ rows: 1 }), content: { mjml } });
+    await world.approve(campaign);
+    await shop.instruct(campaign);
+    await shop.schedule(campaign);
+    await world.begin(campaign);
+    await world.sendAll(relay);
+    const { html = '' } = await PostalMime.parse(relay.taken[0]?.text ?? '');
+    const links = Array.from(html.matchAll(/href="([^"]+)"/g), ([, link = '']) => link.replaceAll('&amp;', '&'));
+    expect([links[0], html.match(/<img|background/g)]).toEqual([bought, null]);
+    expect(links.slice(1).map(link => new URL(link).pathname.split('/')[1])).toEqual(['u', 'w']);
+    expect(html.includes('example.test/u') || html.includes('person1')).toBe(false);
   });
 
   it('F-22 promise 4: sends one message to a person who stands on two lists', async () => {

@@ -34,7 +34,7 @@ function partsOf(world: Agreement): PlatformParts {
     ...{ log, clock, secrets, database, config: readConfig({}) },
     jobs: new Jobs({ databaseUrl: database.url('queue'), redisUrl: undefined, log }),
     urls: { base: 'http://127.0.0.1', public: 'http://127.0.0.1', mailDomain: 'mail.example.test' },
-    mail: { url: undefined, capture: false, domain: 'mail.example.test' },
+    mail: { url: undefined, relays: {}, capture: false, domain: 'mail.example.test' },
   };
 }
 
@@ -201,6 +201,9 @@ describe('the agreement over HTTP', () => {
     });
     const { body: listed } = await call(adminOfA, 'GET', '/v1/keys');
     expect(JSON.stringify(listed)).not.toContain(key.split('_')[2]);
+    const one = `/v1/keys/${String(created.body['id'])}`;
+    expect(JSON.stringify((await call(adminOfA, 'GET', one)).body)).not.toContain(key.split('_')[2]);
+    expect((await call(adminOfA, 'GET', `${one}/secret`)).status).toBe(404);
     expect(await call(adminOfA, 'POST', `/v1/keys/${String(created.body['id'])}/revoke`)).toMatchObject({
       status: 200,
     });

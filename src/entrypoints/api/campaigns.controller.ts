@@ -100,6 +100,7 @@ const campaign = z
     createdAt: z.iso.datetime(),
     contentId: id.nullable(),
     contentHash: z.string().nullable(),
+    confirmed: z.boolean().meta({ description: 'Responsibility for this content has been accepted (C-02)' }),
     subject: z.string().nullable(),
   })
   .meta({ id: 'Campaign' });
@@ -181,7 +182,8 @@ export class CampaignsController {
   @Put(':id/content')
   @ApiOperation({
     summary: 'Stores a new version of the content',
-    description: 'After an approval the campaign goes back into review.',
+    description:
+      'After an approval the campaign goes back into review. After a submission the new content has to be submitted as well.',
   })
   @Needs('customer:content')
   @ApiOkResponse({ standardSchema: storedContent })

@@ -1,8 +1,11 @@
+import { CampaignsService } from '../../content/campaigns/campaign.service.js';
+import { SAMPLE_NEWSLETTER } from '../../content/campaigns/sample-newsletter.js';
 import { officeApp, OfficeClient, type OfficeApp } from '../../../test/support/office-app.js';
 import {
   beginSending,
   campaignInReview,
   instructed,
+  OPERATOR,
   type OfficeCampaign,
 } from '../../../test/support/office-campaign.js';
 
@@ -71,6 +74,19 @@ describe('the pages of campaigns', () => {
     expect(body).toContain('The content is approved.');
     expect(body).toContain('Jana Nováková');
     expect(body).not.toContain('Approve this content');
+  });
+
+  it('C-02 offer no approval of what the customer has not submitted, and say why', async () => {
+    const { id } = await submitted();
+    await office.parts.database.transaction(OPERATOR, tx =>
+      office.app.get(CampaignsService, { strict: false }).putContent(tx, id, {
+        ...{ ...SAMPLE_NEWSLETTER, subject: 'Jiný předmět' },
+        sender: { name: 'Zelená polička', email: 'novinky@policka.test' },
+      }),
+    );
+    const { body } = await reviewer.get(`/office/campaigns/${id}?lang=en`);
+    expect(body).toContain('The customer has not submitted this version yet.');
+    expect([body.includes('/approve"'), body.includes('/refuse"')]).toEqual([false, true]);
   });
 
   it('C-03 refuse with a ground of the terms, and keep what was typed when the ground is missing', async () => {

@@ -29,7 +29,7 @@ interface ReviewProps {
 /** The verdicts so far, and while the campaign is in review the two ways to judge the content it has now (C-01, C-03…C-12). */
 export function ReviewCard({ locale, campaign, verdicts, mayReview, typed, formId }: ReviewProps): VNode | null {
   const texts = campaignTexts[locale];
-  const { id, state, contentHash } = campaign;
+  const { state, contentHash } = campaign;
   const open = state === 'IN_REVIEW' && contentHash !== null;
   if (!open && verdicts.length === 0) return null;
   return (
@@ -41,7 +41,7 @@ export function ReviewCard({ locale, campaign, verdicts, mayReview, typed, formI
             <Hash value={contentHash} />
           </p>
           {mayReview ? (
-            <Verdict locale={locale} id={id} hash={contentHash} typed={typed} formId={formId} />
+            <Verdict locale={locale} campaign={campaign} hash={contentHash} typed={typed} formId={formId} />
           ) : (
             <p>{texts.notReviewer}</p>
           )}
@@ -54,22 +54,27 @@ export function ReviewCard({ locale, campaign, verdicts, mayReview, typed, formI
 
 function Verdict(props: {
   locale: Locale;
-  id: string;
+  campaign: CampaignView;
   hash: string;
   typed: ReviewTyped | undefined;
   formId: string;
 }): VNode {
-  const { locale, id, hash, typed, formId } = props;
+  const { locale, hash, typed, formId } = props;
+  const { id, confirmed } = props.campaign;
   const texts = campaignTexts[locale];
   const hidden = { ...hiddenMarks({ id: formId, page: `/office/campaigns/${id}` }), contentHash: hash };
   return (
     <>
-      <form method="post" action={`/office/campaigns/${id}/approve`} class="mb-4">
-        <Hidden fields={hidden} />
-        <button class="btn btn-primary" type="submit">
-          {texts.approve}
-        </button>
-      </form>
+      {confirmed ? (
+        <form method="post" action={`/office/campaigns/${id}/approve`} class="mb-4">
+          <Hidden fields={hidden} />
+          <button class="btn btn-primary" type="submit">
+            {texts.approve}
+          </button>
+        </form>
+      ) : (
+        <p>{texts.notConfirmed}</p>
+      )}
       <form method="post" action={`/office/campaigns/${id}/refuse`}>
         <Hidden fields={hidden} />
         <div class="mb-3">

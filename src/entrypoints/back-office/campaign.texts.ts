@@ -45,6 +45,8 @@ export const campaignTexts = defineTexts({
     choose: 'Choose …',
     reason: 'What has to be mended (the customer reads it)',
     notReviewer: 'Judging needs the role of a reviewer.',
+    notConfirmed:
+      'The customer has not submitted this version yet. It can be approved once the customer has taken responsibility for it.',
     verdicts: 'Verdicts',
     approved: 'approved',
     refused: 'refused',
@@ -122,6 +124,7 @@ export const campaignTexts = defineTexts({
     choose: 'Vyberte …',
     reason: 'Co je třeba opravit (čte to zákazník)',
     notReviewer: 'K posouzení je potřeba role posuzovatele.',
+    notConfirmed: 'Tuto verzi zákazník zatím neodeslal. Schválit ji půjde, až za ni převezme odpovědnost.',
     verdicts: 'Rozhodnutí',
     approved: 'schváleno',
     refused: 'odmítnuto',

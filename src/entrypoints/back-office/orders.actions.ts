@@ -22,6 +22,12 @@ const entered = z.object({
     .optional()
     .meta(label('SHA-256 originálu', 'SHA-256 of the original')),
   customerRef: z.string().max(100).optional().meta(label('Číslo objednávky u zákazníka', 'The customer’s own number')),
+  sameRefReason: z
+    .string()
+    .min(3)
+    .max(1_000)
+    .optional()
+    .meta(label('Proč smí být totéž číslo podruhé', 'Why the same number may stand twice')),
   title: z.string().min(1).max(200).meta(label('Předmět', 'Subject')),
   startOn: z.iso.date().meta(label('První den', 'First day')),
   endOn: z.iso.date().meta(label('Poslední den', 'Last day')),

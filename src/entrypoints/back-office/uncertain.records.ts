@@ -102,6 +102,7 @@ function factsOf(views: UncertainViews): readonly OfficeColumn<UncertainLine>[] 
     { key: 'at', title: { cs: 'Zapsána jako nejistá', en: 'Written down as uncertain' }, kind: 'time' },
     { key: 'epoch', title: { cs: 'Odesílač', en: 'Sender' }, kind: 'number' },
     { key: 'host', title: { cs: 'Počítač', en: 'Host' } },
+    { key: 'relay', title: { cs: 'Poštovní server', en: 'Relay' } },
     { key: 'slot', title: { cs: 'Spojení', en: 'Connection' }, kind: 'number' },
     {
       key: 'systemName',

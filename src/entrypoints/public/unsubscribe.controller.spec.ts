@@ -122,6 +122,25 @@ describe('the unsubscribe link over HTTP', () => {
     }
   });
 
+  it.each([
+    ['cs', 'Knihy u lípy s.r.o.', 'zpracovatel'],
+    ['en', 'Knihy u lípy s.r.o.', 'processor'],
+  ])('G-15 in %s it names the controller, the operator as processor, and nobody else', async (lang, name, role) => {
+    await running.test.asOwner(
+      `INSERT INTO operator_profile (version, valid_from, body, created_at, created_by)
+       VALUES (1, '2020-01-01', $1, now(), '{}') ON CONFLICT DO NOTHING`,
+      [{ name: 'Rozesílka s.r.o.', seat: 'Poštovní 1, Praha', email: 'osobni.udaje@rozesilka.test' }],
+    );
+    await sentMessage(running.test, { customer: 'Vosk a.s.', controller: 'Svíčky a.s.' });
+    const { url } = await fresh();
+    const body = (await (await ask(`${url}?lang=${lang}`, { headers: { accept: HTML } })).text()).replace(
+      /<style>.*<\/style>/s,
+      '',
+    );
+    for (const said of [name, 'Rozesílka s.r.o.', role]) expect(body).toContain(said);
+    expect(body).not.toMatch(/Agentura Sova|Vosk|Svíčky/);
+  });
+
   it('G-13 tells the form from the one-click', async () => {
     const { link, url } = await fresh();
     await ask(url, { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) });

@@ -5,6 +5,8 @@ export const ROLES = ['api', 'back-office', 'public', 'worker', 'inbound'] as co
 export type Role = (typeof ROLES)[number];
 
 const port = z.coerce.number().int().min(0).max(65_535);
+/** `default` and `sandbox` are names of the engine’s own. */
+const RELAY = /^(?!(?:default|sandbox)=)[a-z0-9][a-z0-9-]*=smtps?:\/\/\S+$/;
 const flag = z.enum(['true', 'false', '1', '0']).transform(text => text === 'true' || text === '1');
 const origin = z
   .url()
@@ -29,6 +31,14 @@ export const SETTINGS = {
   BASE_URL: [origin.optional(), 'public origin of API and back-office, https (loopback may speak http)'],
   PUBLIC_URL: [origin.optional(), 'public origin of unsubscribe and privacy links, when it differs from BASE_URL'],
   SMTP_URL: [z.url({ protocol: /^smtps?$/ }).optional(), 'relay that takes the mail: smtp://user:password@host:port'],
+  SMTP_RELAYS: [
+    z
+      .string()
+      .default('')
+      .transform(text => text.split(/\s+/).filter(Boolean))
+      .pipe(z.array(z.string().regex(RELAY, 'must be code=smtp://… code=smtps://…'))),
+    'relays of single sending systems: code=smtp://user:password@host:port, separated by spaces; the others use SMTP_URL',
+  ],
   SMTP_CONNECTIONS: [z.coerce.number().int().min(1).max(200).default(20), 'connections to the relay per worker'],
   MAIL_DOMAIN: [
     z.string().optional(),
@@ -70,6 +80,8 @@ export interface Config {
   baseUrl: string | undefined;
   publicUrl: string | undefined;
   smtpUrl: string | undefined;
+  /** By the code of the sending system. */
+  smtpRelays: Readonly<Record<string, string>>;
   smtpConnections: number;
   mailDomain: string | undefined;
   apiRequestsPerMinute: number;
@@ -113,6 +125,9 @@ function toConfig(settings: z.infer<typeof schema>, roles: readonly Role[]): Con
     baseUrl: settings.BASE_URL,
     publicUrl: settings.PUBLIC_URL,
     smtpUrl: settings.SMTP_URL,
+    smtpRelays: Object.fromEntries(
+      settings.SMTP_RELAYS.map(text => [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)]),
+    ),
     smtpConnections: settings.SMTP_CONNECTIONS,
     mailDomain: settings.MAIL_DOMAIN,
     apiRequestsPerMinute: settings.API_REQUESTS_PER_MINUTE,
