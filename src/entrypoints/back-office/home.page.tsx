@@ -4,7 +4,7 @@ import { formats, type Formats } from '../../platform/i18n/formats.js';
 import type { StaffTask } from '../../tasks/task.views.js';
 import { StateBadge } from './campaign-state.js';
 import { campaignTexts } from './campaign.texts.js';
-import { Badge, Card, Table, type ColumnOf } from './components.js';
+import { Badge, Card, Table, Words, type ColumnOf } from './components.js';
 import { homeTexts } from './home.texts.js';
 import { State } from './records/cells.js';
 import type { CampaignLine, ImportLine } from './office.views.js';
@@ -70,8 +70,15 @@ function Campaigns(props: { locale: Locale; title: string; rows: readonly Campai
   const texts = campaignTexts[locale];
   const show = formats(locale);
   const columns: ColumnOf<CampaignLine>[] = [
-    { title: texts.name, cell: ({ id, name }) => <a href={`/office/campaigns/${id}`}>{name}</a> },
-    { title: texts.customer, cell: ({ customerName }) => customerName },
+    {
+      title: texts.name,
+      cell: ({ id, name }) => (
+        <a href={`/office/campaigns/${id}`}>
+          <Words text={name} />
+        </a>
+      ),
+    },
+    { title: texts.customer, cell: ({ customerName }) => <Words text={customerName} /> },
     { title: texts.state, cell: ({ state }) => <StateBadge state={state} locale={locale} /> },
     { title: texts.start, cell: ({ scheduledAt }) => (scheduledAt ? show.time(scheduledAt) : '–') },
     { title: texts.since, cell: ({ stateSince }) => (stateSince ? show.time(stateSince) : '–') },
@@ -128,8 +135,8 @@ function Imports({ locale, imports }: { locale: Locale; imports: readonly Import
   const texts = homeTexts[locale];
   const show = formats(locale);
   const columns: ColumnOf<ImportLine>[] = [
-    { title: texts.list, cell: ({ listName }) => listName },
-    { title: campaignTexts[locale].customer, cell: ({ customerName }) => customerName },
+    { title: texts.list, cell: ({ listName }) => <Words text={listName} /> },
+    { title: campaignTexts[locale].customer, cell: ({ customerName }) => <Words text={customerName} /> },
     {
       title: campaignTexts[locale].state,
       cell: ({ state }) => <State vocabulary="import" code={state} locale={locale} />,

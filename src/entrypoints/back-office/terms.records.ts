@@ -18,7 +18,7 @@ import { wordOf } from './records/words.js';
 const parameter: OfficeColumn<{ name: string }> = {
   key: 'name',
   title: { cs: 'Parametr', en: 'Parameter' },
-  kind: 'hash',
+  kind: 'code',
 };
 const value: OfficeColumn<{ value: string }> = {
   key: 'value',
