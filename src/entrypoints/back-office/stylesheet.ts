@@ -130,6 +130,7 @@ progress { width: 100%; height: 0.75rem; accent-color: var(--mandate-accent); }
   .office-bar-full nav { flex: 1 1 auto; justify-content: space-between; gap: 0; }
   .office-bar-full nav ul { gap: 0; }
   .office-bar-full nav > ul .nav-link, .office-bar-full summary { padding-inline: 0.45rem; }
+  .office-bar-full .office-search { flex-basis: 5rem; }
   .office-bar-full .office-me { gap: 0.5rem; }
   .office-bar-full .office-bar-word { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 }
