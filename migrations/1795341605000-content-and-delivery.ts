@@ -3,7 +3,11 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /**
  * Campaigns, review and sending. message and outcome are insert-only and hash-partitioned by campaign, so that their unique keys hold
  * (F-22, promise 4); lease, slot and sender are working state of the engine and are rebuilt from them after a crash. A review without
- * a reviewer is the sandbox desk's. dispatch.sandbox follows the customer by its key, sender.sandbox says whom its outlet hands over to.
+ * a reviewer is the sandbox desk's. dispatch.sandbox follows the customer by its key.
+ *
+ * A sender hands over to one relay: 'default' takes every system but those of `elsewhere`, 'sandbox' the twins, any other the system of that
+ * code. bounce.kind follows RFC 3463: 5.1 says the address is wrong (as 550, 551 and 553 do where a relay gives no enhanced status, RFC 5321
+ * 4.2.3), 5.7 that policy forbids. outcome_count is kept by a trigger, one row a backend, so that progress needs no look at a million outcomes.
  */
 export class ContentAndDelivery1795341605000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -14,6 +18,7 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
         controller_id uuid NOT NULL,
         order_id uuid NOT NULL,
         system_id uuid NOT NULL REFERENCES sending_system (id),
+        fallback_system_ids uuid[] NOT NULL DEFAULT '{}',
         name text NOT NULL,
         purpose text NOT NULL,
         third_party boolean NOT NULL DEFAULT false,
@@ -76,7 +81,30 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
         FOREIGN KEY (customer_id, campaign_id) REFERENCES campaign (customer_id, id)
       );
       CREATE UNIQUE INDEX campaign_hold_open ON campaign_hold (campaign_id, code) WHERE released_at IS NULL;
-      SELECT mandate_tenant('campaign_hold', 'SELECT', 'SELECT, INSERT, UPDATE');
+      SELECT mandate_tenant('campaign_hold', 'SELECT, UPDATE (released_at, released_by)', 'SELECT, INSERT, UPDATE');
+      CREATE FUNCTION mandate_customer_lifts() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF current_user = 'mandate_customer' AND OLD.code <> 'STALE_SCHEDULE' THEN
+          RAISE EXCEPTION 'the hold % is not the customer''s to lift', OLD.code USING ERRCODE = 'insufficient_privilege';
+        END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER customer_lifts BEFORE UPDATE ON campaign_hold FOR EACH ROW EXECUTE FUNCTION mandate_customer_lifts();
+
+      CREATE TABLE campaign_rerun (
+        campaign_id uuid PRIMARY KEY,
+        customer_id uuid NOT NULL,
+        rerun_of uuid NOT NULL,
+        complaint text NOT NULL,
+        reason text NOT NULL,
+        price_net bigint NOT NULL CHECK (price_net = 0),
+        granted_at timestamptz NOT NULL,
+        granted_by jsonb NOT NULL,
+        UNIQUE (customer_id, rerun_of, complaint),
+        FOREIGN KEY (customer_id, campaign_id) REFERENCES campaign (customer_id, id),
+        FOREIGN KEY (customer_id, rerun_of) REFERENCES campaign (customer_id, id)
+      );
+      SELECT mandate_tenant('campaign_rerun', 'SELECT', 'SELECT, INSERT');
 
       CREATE TABLE review (
         id uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -110,6 +138,8 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
         total integer NOT NULL,
         leased_to integer NOT NULL DEFAULT 0,
         started_at timestamptz NOT NULL,
+        deadline timestamptz NOT NULL DEFAULT clock_timestamp() + interval '4 days',
+        tally_before jsonb NOT NULL DEFAULT '{}',
         finished_at timestamptz,
         sandbox boolean NOT NULL DEFAULT false,
         FOREIGN KEY (customer_id, campaign_id) REFERENCES campaign (customer_id, id),
@@ -138,6 +168,7 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
         code text,
         basis_event_id uuid,
         instruction_id uuid,
+        system_id uuid NOT NULL,
         at timestamptz NOT NULL,
         entry_id uuid NOT NULL,
         leaf_index integer NOT NULL,
@@ -159,13 +190,59 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
       CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON message FOR EACH ROW EXECUTE FUNCTION mandate_append_only();
       CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON outcome FOR EACH ROW EXECUTE FUNCTION mandate_append_only();
 
+      CREATE TABLE outcome_count (
+        campaign_id uuid NOT NULL,
+        shard smallint NOT NULL,
+        result text NOT NULL,
+        code text NOT NULL,
+        customer_id uuid NOT NULL,
+        n integer NOT NULL,
+        first_at timestamptz NOT NULL,
+        last_at timestamptz NOT NULL,
+        PRIMARY KEY (campaign_id, shard, result, code)
+      );
+      SELECT mandate_tenant('outcome_count', 'SELECT', 'SELECT, INSERT, UPDATE');
+      CREATE FUNCTION mandate_count_outcomes() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        INSERT INTO outcome_count AS c (campaign_id, shard, result, code, customer_id, n, first_at, last_at)
+        SELECT campaign_id, pg_backend_pid() % 16, result, COALESCE(code, ''), customer_id, count(*), min(at), max(at)
+        FROM fresh GROUP BY 1, 3, 4, 5 ORDER BY 1, 3, 4
+        ON CONFLICT (campaign_id, shard, result, code) DO UPDATE
+        SET n = c.n + EXCLUDED.n, first_at = LEAST(c.first_at, EXCLUDED.first_at), last_at = GREATEST(c.last_at, EXCLUDED.last_at);
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER count_outcomes AFTER INSERT ON outcome REFERENCING NEW TABLE AS fresh
+        FOR EACH STATEMENT EXECUTE FUNCTION mandate_count_outcomes();
+
+      CREATE FUNCTION mandate_bounce_kind(status text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+        RETURN CASE WHEN status ~ '( 5\\.1\\.|^55[013]$)' THEN 'HARD' WHEN status ~ ' 5\\.7\\.' THEN 'BLOCK' ELSE 'SOFT' END;
+      CREATE TABLE bounce (
+        id uuid PRIMARY KEY DEFAULT uuidv7(),
+        customer_id uuid NOT NULL,
+        controller_id uuid NOT NULL,
+        campaign_id uuid NOT NULL,
+        ordinal integer NOT NULL,
+        message_id uuid NOT NULL,
+        origin text NOT NULL CHECK (origin IN ('SMTP')),
+        status text NOT NULL,
+        kind text NOT NULL GENERATED ALWAYS AS (mandate_bounce_kind(status)) STORED,
+        at timestamptz NOT NULL,
+        settled_at timestamptz
+      );
+      CREATE INDEX bounce_waiting ON bounce (id) WHERE settled_at IS NULL;
+      CREATE INDEX bounce_campaign ON bounce (campaign_id);
+      SELECT mandate_tenant('bounce', 'SELECT', 'SELECT, INSERT, UPDATE (settled_at)');
+
       CREATE TABLE sender (
         epoch integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
         host text NOT NULL,
         pid integer NOT NULL,
-        sandbox boolean NOT NULL DEFAULT false,
+        relay text NOT NULL DEFAULT 'default',
+        elsewhere text[] NOT NULL DEFAULT '{}',
         started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-        seen_at timestamptz NOT NULL DEFAULT clock_timestamp()
+        seen_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        away_since timestamptz,
+        away_reason text
       );
       CREATE TABLE lease (
         campaign_id uuid NOT NULL,
@@ -185,10 +262,12 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
         attempt smallint,
         basis_event_id uuid,
         instruction_id uuid,
+        system_id uuid,
         armed_at timestamptz,
         PRIMARY KEY (epoch, n),
         UNIQUE (campaign_id, ordinal) DEFERRABLE,
-        CHECK (num_nonnulls(customer_id, campaign_id, ordinal, message_id, attempt, basis_event_id, instruction_id, armed_at) IN (0, 8))
+        CHECK (num_nonnulls(customer_id, campaign_id, ordinal, message_id, attempt, basis_event_id, instruction_id, system_id, armed_at)
+          IN (0, 9))
       );
       GRANT SELECT, INSERT, UPDATE, DELETE ON sender TO mandate_staff;
       SELECT mandate_tenant('lease', '', 'SELECT, INSERT, UPDATE, DELETE');
@@ -198,7 +277,9 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP TABLE slot, lease, sender, outcome, message, dispatch, review, campaign_hold, content_version, template, campaign;
+      DROP TABLE slot, lease, sender, bounce, outcome_count, outcome, message, dispatch, review, campaign_rerun, campaign_hold, content_version,
+        template, campaign;
+      DROP FUNCTION mandate_customer_lifts, mandate_count_outcomes, mandate_bounce_kind;
     `);
   }
 }

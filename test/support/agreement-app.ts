@@ -68,7 +68,7 @@ export class AgreementApp {
     const log = createLog('silent');
     const secrets = Secrets.open('', randomBytes(32).toString('base64'));
     const jobs = new Jobs({ databaseUrl: test.database.url('queue'), redisUrl: undefined, log });
-    const route: MailRoute = { url: undefined, capture: false, domain: 'mail.example.test' };
+    const route: MailRoute = { url: undefined, relays: {}, capture: false, domain: 'mail.example.test' };
     const parts = {
       ...{ log, clock, secrets, jobs, database: test.database, mail: route },
       config: readConfig({ DATA_DIR: join(tmpdir(), 'unused') }),

@@ -119,8 +119,8 @@ export async function beginSending(
 }
 
 const OUTCOMES = `
-  INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, at, entry_id, leaf_index)
-  SELECT $1, n, 1, $2, uuidv7(), $3, $4, $7::timestamptz + n * interval '1 ms', uuidv7(), n FROM generate_series($5::integer, $6::integer) AS n`;
+  INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, system_id, at, entry_id, leaf_index)
+  SELECT $1, n, 1, $2, uuidv7(), $3, $4, uuidv7(), $7::timestamptz + n * interval '1 ms', uuidv7(), n FROM generate_series($5::integer, $6::integer) AS n`;
 
 /** A send instruction in force that names these hashes. */
 export async function instructed(

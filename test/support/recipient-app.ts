@@ -34,7 +34,7 @@ export async function runningApp(roles: readonly Role[]): Promise<RunningApp> {
     database: test.database,
     jobs: new Jobs({ databaseUrl: test.database.url('queue'), redisUrl: undefined, log }),
     urls: { base: 'http://127.0.0.1', public: 'http://127.0.0.1', mailDomain: 'mail.example.test' },
-    mail: { url: undefined, capture: false, domain: 'mail.example.test' },
+    mail: { url: undefined, relays: {}, capture: false, domain: 'mail.example.test' },
   };
   const app = await createApp(parts);
   await app.listen(0, '127.0.0.1');

@@ -23,7 +23,6 @@ export class RunningSender {
     private readonly sender: Sender,
     private readonly pool: Pool,
     private readonly engine: SendingEngine,
-    private readonly sandbox: boolean,
   ) {}
 
   static async start(
@@ -37,7 +36,7 @@ export class RunningSender {
     const engine = context.get(SendingEngine, { strict: false });
     const sender = new Sender(pool, outlet, engine, parts.log);
     await sender.start();
-    return new RunningSender(sender, pool, engine, outlet.sandbox);
+    return new RunningSender(sender, pool, engine);
   }
 
   get epoch(): number {
@@ -52,7 +51,8 @@ export class RunningSender {
   /** Waits until every campaign that is being sent has ended, or may send nothing more. */
   idle(): Promise<void> {
     return until(async () => {
-      if (this.sender.campaignsInHand === 0 && (await this.engine.find([], this.sandbox)).length === 0) return true;
+      if (this.sender.campaignsInHand === 0 && (await this.engine.find([], this.sender.epoch)).length === 0)
+        return true;
       this.sender.wake();
       return false;
     });

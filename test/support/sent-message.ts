@@ -107,5 +107,5 @@ const ROWS = `
     'IN_FORCE', '2026-11-20T13:30:00Z', '{}');
   INSERT INTO dispatch (campaign_id, customer_id, controller_id, instruction_id, review_id, content_id, system_id, total, started_at)
   VALUES ({campaign}, {customer}, {controller}, {instruction}, {order}, {order}, {system}, 1, {at});
-  INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, basis_event_id, at, entry_id, leaf_index)
-  VALUES ({campaign}, 1, 1, {customer}, {message}, 'DELIVERED', '250', {consent}, {at}, {consent}, 0)`;
+  INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, basis_event_id, system_id, at, entry_id, leaf_index)
+  VALUES ({campaign}, 1, 1, {customer}, {message}, 'DELIVERED', '250', {consent}, {system}, {at}, {consent}, 0)`;

@@ -1,16 +1,18 @@
 import type { Pool } from 'pg';
+import { Backlog, type Wanted } from './backlog.js';
+import { speaksOfDomain } from './domain-pace.js';
 import { claimLease, emptySlots, endLease, releaseLeases } from './leases.js';
+import type { Limits } from './limits.js';
 import type { ArmedMessage, Handover, MessageSource, Outcome, OutgoingMail, RefusedMessage } from './sending.types.js';
 import { EpochRevoked, stillHolds, tick, type TickFrame, type TickResult } from './tick.js';
 
-const ATTEMPTS = 8;
 const FIRST_RETRY_MS = 2_000;
-const LONGEST_RETRY_MS = 600_000;
+const LONGEST_RETRY_MS = 1_800_000;
+/** With so many waiting for slow domains nothing more is leased: a process must not hold a whole campaign. */
+const MOST_HELD = 20_000;
+/** While buckets limit what may be armed, so many rounds of asking are made in one tick. */
+const ROUNDS = 8;
 
-interface Wanted {
-  ordinal: number;
-  attempt: number;
-}
 /** A slot that may be armed anew, what it holds in the database until then, and the outcome of that. */
 interface Ended {
   slot: number;
@@ -32,8 +34,9 @@ export class CampaignRun implements MessageSource {
   gateOpen = true;
   /** Nothing is left to take: all leases are claimed or done. */
   exhausted = false;
-  private readonly queue: Wanted[] = [];
-  private readonly retries: (Wanted & { at: number })[] = [];
+  private readonly backlog = new Backlog();
+  /** Monotonic milliseconds before which a bucket of the whole campaign is empty. */
+  private pausedUntil = 0;
   private readonly inFlight = new Map<number, ArmedMessage>();
   private ended: Ended[] = [];
   private refusals: Outcome[] = [];
@@ -43,6 +46,7 @@ export class CampaignRun implements MessageSource {
   constructor(
     private readonly pool: Pool,
     private readonly frame: TickFrame,
+    private readonly limits: Limits,
     private readonly compose: (message: ArmedMessage) => OutgoingMail,
   ) {}
 
@@ -55,8 +59,8 @@ export class CampaignRun implements MessageSource {
   }
 
   get wants(): boolean {
-    this.takeDueRetries();
-    return this.gateOpen && (this.queue.length > 0 || !this.exhausted);
+    const now = performance.now();
+    return this.gateOpen && now >= this.pausedUntil && (this.backlog.ready(now) > 0 || this.mayClaim);
   }
 
   /** Whether something has ended and is not stored yet. */
@@ -68,9 +72,20 @@ export class CampaignRun implements MessageSource {
     return this.stores || this.wants;
   }
 
-  /** Whether messages wait for a later attempt. */
+  /** Whether messages wait for a later attempt, for their domain, or for a bucket of the whole campaign. */
   get waits(): boolean {
-    return this.retries.length > 0;
+    const now = performance.now();
+    return this.backlog.waits || (now < this.pausedUntil && (this.backlog.ready(now) > 0 || this.mayClaim));
+  }
+
+  /** Monotonic milliseconds of the next moment at which something may be wanted; infinite when nothing waits. */
+  get nextAt(): number {
+    const now = performance.now();
+    return now < this.pausedUntil ? this.pausedUntil : this.backlog.nextAt;
+  }
+
+  private get mayClaim(): boolean {
+    return !this.exhausted && this.backlog.held < MOST_HELD;
   }
 
   /** What was all taken may have been given back by another process since. */
@@ -85,19 +100,18 @@ export class CampaignRun implements MessageSource {
   async tick(freeSlots: readonly number[], limit: number): Promise<{ armed: ArmedMessage[]; empty: number[] }> {
     this.ended.push(...freeSlots.map(slot => ({ slot, holds: null, outcome: undefined })));
     if (this.doubtful) await this.readBack();
-    if (this.gateOpen && !this.exhausted && this.queue.length < limit) await this.claim();
+    const wanted = this.gateOpen ? await this.choose(Math.min(limit, this.ended.length)) : [];
     const ended = this.ended.splice(0);
     const refusals = this.refusals.splice(0);
-    const wanted = this.gateOpen ? this.queue.splice(0, Math.min(limit, ended.length)) : [];
     const outcomes = [...refusals, ...outcomesOf(ended)];
     try {
       const result = await tick(this.pool, this.frame, { outcomes, slots: ended, wanted });
       await this.settle(outcomes);
-      return this.accept(result, ended, wanted);
+      return await this.accept(result, ended, wanted);
     } catch (error) {
       this.ended.unshift(...ended);
       this.refusals.unshift(...refusals);
-      this.queue.unshift(...wanted);
+      this.backlog.giveBack(wanted);
       if (!(error instanceof EpochRevoked)) this.doubtful = true;
       throw error;
     }
@@ -114,12 +128,12 @@ export class CampaignRun implements MessageSource {
   finished(message: ArmedMessage, handover: Handover): void {
     this.inFlight.delete(message.ordinal);
     if (handover.result === 'NOT_TRIED') {
-      this.queue.unshift({ ordinal: message.ordinal, attempt: message.attempt });
+      this.backlog.giveBack([{ ordinal: message.ordinal, attempt: message.attempt }]);
       this.ended.push({ slot: message.slot, holds: message.ordinal, outcome: undefined });
       return;
     }
-    const result = handover.result === 'DEFERRED' && message.attempt >= ATTEMPTS ? 'FAILED' : handover.result;
-    if (result === 'DEFERRED') this.retryLater(message);
+    this.tellPace(message, handover);
+    const result = handover.result === 'DEFERRED' && !this.retryLater(message) ? 'FAILED' : handover.result;
     const { ordinal, messageId, attempt, commitment, basisEventId, instructionId } = message;
     const outcome = {
       ordinal,
@@ -139,18 +153,75 @@ export class CampaignRun implements MessageSource {
     await releaseLeases(this.pool, this.frame.epoch, this.campaignId);
   }
 
-  private accept(
+  /** What may be armed now: leased, not waiting for anything, and with a token of every bucket it falls under. */
+  private async choose(limit: number): Promise<Wanted[]> {
+    const chosen: Wanted[] = [];
+    for (let round = 0; round < ROUNDS && chosen.length < limit; round++) {
+      const now = performance.now();
+      if (this.mayClaim && this.backlog.ready(now) < limit - chosen.length) await this.claim();
+      const taken = this.backlog.take(limit - chosen.length, now);
+      if (taken.length === 0 || now < this.pausedUntil) {
+        this.backlog.giveBack(taken);
+        break;
+      }
+      chosen.push(...(await this.admit(taken)));
+    }
+    return chosen;
+  }
+
+  private async admit(taken: Wanted[]): Promise<Wanted[]> {
+    try {
+      if (this.limits.asksDomains) await this.learnDomains(taken);
+      const { admitted, held, notYet, pauseUntil } = await this.limits.admit(this.frame, taken);
+      for (const { domain, messages, until } of held) this.backlog.hold(domain, messages, until);
+      this.backlog.giveBack(notYet);
+      this.pausedUntil = pauseUntil;
+      return admitted;
+    } catch (error) {
+      this.backlog.giveBack(taken);
+      throw error;
+    }
+  }
+
+  /** Only while some domain is limited are the recipients' domains looked up before their messages are armed. */
+  private async learnDomains(messages: readonly Wanted[]): Promise<void> {
+    const unknown = messages.filter(({ domain }) => domain === undefined);
+    if (unknown.length === 0) return;
+    const { rows } = await this.pool.query<{ ordinal: number; domain: string }>(DOMAINS, [
+      this.campaignId,
+      unknown.map(({ ordinal }) => ordinal),
+    ]);
+    const domains = new Map(rows.map(row => [row.ordinal, row.domain]));
+    for (const message of unknown) message.domain = domains.get(message.ordinal) ?? '';
+  }
+
+  private tellPace({ recipient }: ArmedMessage, { result, code }: Handover): void {
+    const domain = recipient.email.slice(recipient.email.lastIndexOf('@') + 1).toLowerCase();
+    if (result === 'DELIVERED') this.limits.taken(domain);
+    else if (result === 'DEFERRED' && speaksOfDomain(code)) this.limits.deferred(domain);
+  }
+
+  private async accept(
     { gateOpen, armed, refused }: TickResult,
     slots: readonly Ended[],
     wanted: readonly Wanted[],
-  ): { armed: ArmedMessage[]; empty: number[] } {
+  ): Promise<{ armed: ArmedMessage[]; empty: number[] }> {
     this.gateOpen = gateOpen;
     for (const message of armed) this.inFlight.set(message.ordinal, message);
     this.refusals.push(...refused.map(message => excluded(message)));
     const judged = new Set([...armed, ...refused].map(message => message.ordinal));
     // A slot that holds something else than we know took nothing: an earlier tick without an answer has come through after all.
     if (gateOpen && judged.size < wanted.length) this.doubtful = true;
-    this.queue.unshift(...wanted.filter(message => !judged.has(message.ordinal)));
+    this.backlog.giveBack(wanted.filter(message => !judged.has(message.ordinal)));
+    const sent = new Set(armed.map(({ ordinal }) => ordinal));
+    // The messages are armed: whatever becomes of the tokens of the others must not hide that.
+    if (sent.size < wanted.length)
+      await this.limits
+        .giveBack(
+          this.frame,
+          wanted.filter(({ ordinal }) => !sent.has(ordinal)),
+        )
+        .catch(() => undefined);
     const taken = new Set(armed.map(message => message.slot));
     return { armed, empty: slots.flatMap(({ slot }) => (taken.has(slot) ? [] : [slot])) };
   }
@@ -177,7 +248,7 @@ export class CampaignRun implements MessageSource {
     }
     if (lease.left.length === 0) return endLease(this.pool, this.frame.epoch, this.campaignId, lease.lo);
     this.leases.set(lease.lo, { hi: lease.hi, open: new Set(lease.left.map(({ ordinal }) => ordinal)) });
-    this.queue.push(...lease.left);
+    this.backlog.add(lease.left);
   }
 
   /**
@@ -202,23 +273,21 @@ export class CampaignRun implements MessageSource {
     this.doubtful = false;
   }
 
-  private retryLater(message: ArmedMessage): void {
-    const pause = Math.min(FIRST_RETRY_MS * 2 ** (message.attempt - 1), LONGEST_RETRY_MS);
-    const at = performance.now() + pause * (0.75 + Math.random() / 2);
-    this.retries.push({ ordinal: message.ordinal, attempt: message.attempt + 1, at });
-  }
-
-  private takeDueRetries(): void {
-    if (this.retries.length === 0) return;
-    const now = performance.now();
-    for (let n = this.retries.length - 1; n >= 0; n--) {
-      const retry = this.retries[n];
-      if (!retry || retry.at > now) continue;
-      this.retries.splice(n, 1);
-      this.queue.push({ ordinal: retry.ordinal, attempt: retry.attempt });
-    }
+  /** Plans another attempt, later each time and never two at the same moment. False: that would be after the deadline. */
+  private retryLater({ ordinal, attempt }: ArmedMessage): boolean {
+    const longest = Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), LONGEST_RETRY_MS);
+    const pause = longest * (0.75 + Math.random() / 2);
+    if (Date.now() + pause >= this.frame.deadline.getTime()) return false;
+    this.backlog.retry({ ordinal, attempt: attempt + 1 }, performance.now() + pause);
+    return true;
   }
 }
+
+const DOMAINS = `
+  SELECT w.ordinal, lower(split_part(r.email, '@', -1)) AS domain
+  FROM unnest($2::integer[]) AS w (ordinal)
+  JOIN LATERAL (SELECT m.recipient_id FROM message m WHERE m.campaign_id = $1 AND m.ordinal = w.ordinal OFFSET 0) m ON true
+  JOIN recipient r ON r.id = m.recipient_id`;
 
 function outcomesOf(ended: readonly Ended[]): Outcome[] {
   return ended.flatMap(({ outcome }) => (outcome ? [outcome] : []));

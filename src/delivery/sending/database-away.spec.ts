@@ -4,6 +4,7 @@ import type { Shop } from '../../../test/support/shop.js';
 import { pause, until } from '../../../test/support/until.js';
 import { Wire } from '../../../test/support/wire.js';
 import { World } from '../../../test/support/world.js';
+import { Limits } from './limits.js';
 import { registerEpoch, revokeEpoch, Undertaker } from './epoch.js';
 import { senderPool, SendingEngine } from './sending.engine.js';
 
@@ -79,7 +80,9 @@ describe('a database that goes away', () => {
     const pool = senderPool(wire.url, world.parts.log);
     const campaign = await shop.begun({ rows: 10 });
     const epoch = await registerEpoch(pool, 4);
-    const run = await world.get(SendingEngine).open(pool, epoch, campaign.id);
+    const run = await world
+      .get(SendingEngine)
+      .open(pool, epoch, new Limits(pool, 'default', () => undefined), campaign.id);
     const closed = wire.cut(0, 700);
     await pause(50);
     await expect(run.tick([0, 1], 0)).rejects.toThrow();

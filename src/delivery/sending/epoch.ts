@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import type { Pool, PoolClient } from 'pg';
 import { OPERATOR_TREE } from '../../ledger/record.js';
 import { outcomeBatch } from './outcome.evidence.js';
-import type { Outcome } from './sending.types.js';
+import { DEFAULT_RELAY, type Outcome, type RelayDuty } from './sending.types.js';
 
 /** Milliseconds. */
 const PATIENCE = {
@@ -15,12 +15,16 @@ const PATIENCE = {
 /** Senders of this very process; one with our pid that is not among them belongs to an earlier life with the same number. */
 const ownEpochs = new Set<number>();
 
-/** Registers this process as a sender with so many empty slots, of sandbox twins or of all others; returns its epoch. */
-export async function registerEpoch(pool: Pool, slots: number, sandbox = false): Promise<number> {
+/** Registers this process as a sender to a relay with so many empty slots; returns its epoch. */
+export async function registerEpoch(
+  pool: Pool,
+  slots: number,
+  { name, elsewhere }: RelayDuty = DEFAULT_RELAY,
+): Promise<number> {
   const { rows } = await pool.query<{ epoch: number }>(
-    `WITH me AS (INSERT INTO sender (host, pid, sandbox) VALUES ($1, $2, $3) RETURNING epoch)
+    `WITH me AS (INSERT INTO sender (host, pid, relay, elsewhere) VALUES ($1, $2, $3, $4) RETURNING epoch)
      SELECT epoch FROM me`,
-    [hostname(), process.pid, sandbox],
+    [hostname(), process.pid, name, elsewhere],
   );
   const epoch = rows[0]?.epoch;
   if (epoch === undefined) throw new Error('No epoch was given');
@@ -32,11 +36,16 @@ export async function registerEpoch(pool: Pool, slots: number, sandbox = false):
   return epoch;
 }
 
-/** A sign of life. False: this epoch was revoked. */
-export async function signOfLife(pool: Pool, epoch: number): Promise<boolean> {
-  const { rowCount } = await pool.query(`UPDATE sender SET seen_at = clock_timestamp() WHERE epoch = $1`, [epoch]);
+/** A sign of life, with why the relay is away, if it is. False: this epoch was revoked. */
+export async function signOfLife(pool: Pool, epoch: number, away?: string): Promise<boolean> {
+  const { rowCount } = await pool.query(SEEN, [epoch, away ?? null]);
   return rowCount === 1;
 }
+
+const SEEN = `
+  UPDATE sender SET seen_at = clock_timestamp(), away_reason = $2,
+    away_since = CASE WHEN $2::text IS NOT NULL THEN COALESCE(away_since, clock_timestamp()) END
+  WHERE epoch = $1`;
 
 /** Watches the other senders and takes over from dead ones. */
 export class Undertaker {
@@ -106,12 +115,12 @@ export async function revokeEpoch(pool: Pool, epoch: number): Promise<void> {
 
 async function bury(client: PoolClient, epoch: number): Promise<void> {
   const { rows } = await client.query<SlotRow>(SLOTS, [epoch]);
-  for (const campaign of new Set(rows.map(row => row.campaign_id))) {
-    await storeUncertain(
-      client,
-      rows.filter(row => row.campaign_id === campaign),
-    );
+  const groups = new Map<string, SlotRow[]>();
+  for (const row of rows) {
+    const key = `${row.campaign_id} ${row.system_id}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
   }
+  for (const group of groups.values()) await storeUncertain(client, group);
   await client.query(`DELETE FROM slot WHERE epoch = $1`, [epoch]);
   await client.query(`UPDATE lease SET epoch = NULL WHERE epoch = $1`, [epoch]);
   await client.query(`DELETE FROM sender WHERE epoch = $1`, [epoch]);
@@ -154,6 +163,7 @@ async function storeUncertain(client: PoolClient, rows: readonly SlotRow[]): Pro
       outcome.code,
       outcome.basisEventId,
       outcome.instructionId,
+      frame.systemId,
       outcome.at,
       entry.id,
       n,
@@ -175,7 +185,7 @@ interface SlotRow {
 }
 
 const SLOTS = `
-  SELECT s.campaign_id, s.customer_id, s.ordinal, s.message_id, s.attempt, s.basis_event_id, s.instruction_id, m.commitment, d.system_id, d.review_id
+  SELECT s.campaign_id, s.customer_id, s.ordinal, s.message_id, s.attempt, s.basis_event_id, s.instruction_id, m.commitment, s.system_id, d.review_id
   FROM slot s
   JOIN message m ON m.campaign_id = s.campaign_id AND m.ordinal = s.ordinal
   JOIN dispatch d ON d.campaign_id = s.campaign_id
@@ -184,5 +194,5 @@ const SLOTS = `
   ORDER BY s.n`;
 
 const INSERT_OUTCOME = `
-  INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, basis_event_id, instruction_id, at, entry_id, leaf_index)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
+  INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, basis_event_id, instruction_id, system_id, at, entry_id, leaf_index)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;

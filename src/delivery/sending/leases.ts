@@ -77,7 +77,7 @@ export async function emptySlots(
 ): Promise<void> {
   await pool.query(
     `UPDATE slot SET customer_id = NULL, campaign_id = NULL, ordinal = NULL, message_id = NULL, attempt = NULL, basis_event_id = NULL,
-       instruction_id = NULL, armed_at = NULL
+       instruction_id = NULL, system_id = NULL, armed_at = NULL
      WHERE epoch = $1 AND campaign_id = $2 AND ordinal <> ALL ($3::integer[])`,
     [epoch, campaignId, kept],
   );

@@ -26,7 +26,7 @@ defineLeafSource(sendingKinds['messages.outcome'], { erasable: false, leaves });
 
 async function leaves(tx: Tx, entryIds: readonly string[]): Promise<BatchLeaf[]> {
   const rows = await tx.query<Row>(
-    `SELECT o.entry_id, o.leaf_index, o.campaign_id, o.customer_id, d.system_id, d.review_id, o.ordinal, o.attempt, o.message_id, m.commitment,
+    `SELECT o.entry_id, o.leaf_index, o.campaign_id, o.customer_id, o.system_id, d.review_id, o.ordinal, o.attempt, o.message_id, m.commitment,
        o.result, o.code, o.basis_event_id, o.instruction_id, o.at
      FROM outcome o
      JOIN message m ON m.campaign_id = o.campaign_id AND m.ordinal = o.ordinal

@@ -57,7 +57,8 @@ describe('real messages and those of sandboxes', () => {
     let ended = 0;
     const campaigns: Campaigns = {
       find: known => Promise.resolve(known.includes(campaign.id) ? [] : [campaign.id]),
-      open: (pool, epoch, id) => engine.open(pool, epoch, id),
+      open: (pool, epoch, limits, id) => engine.open(pool, epoch, limits, id),
+      watch: () => Promise.resolve(),
       ended: () => {
         ended++;
         return Promise.resolve();

@@ -3,6 +3,7 @@ import { isDatabaseAway } from '../../platform/database/database.js';
 import type { Log } from '../../platform/log/log.js';
 import type { CampaignRun } from './campaign-run.js';
 import { registerEpoch, revokeEpoch, signOfLife, Undertaker } from './epoch.js';
+import { Limits } from './limits.js';
 import type { ArmedMessage, Outlet } from './sending.types.js';
 import { EpochRevoked } from './tick.js';
 
@@ -13,10 +14,12 @@ const ASK_AGAIN_MS = 500;
 
 /** Finds the campaigns that may send and makes their runs. */
 export interface Campaigns {
-  /** Campaigns, of sandbox twins or of all others, that may send now and are not in the list. */
-  find(known: readonly string[], sandbox: boolean): Promise<string[]>;
+  /** Campaigns that this sender may send now and that are not in the list. */
+  find(known: readonly string[], epoch: number): Promise<string[]>;
   /** Everything prepared for one campaign. */
-  open(pool: Pool, epoch: number, campaignId: string): Promise<CampaignRun>;
+  open(pool: Pool, epoch: number, limits: Limits, campaignId: string): Promise<CampaignRun>;
+  /** Looks after campaigns in hand: one that is refused too often holds itself. */
+  watch(campaignIds: readonly string[]): Promise<void>;
   /** Called when a campaign has nothing left to take, or its gate closed. */
   ended(campaignId: string, gateOpen: boolean): Promise<void>;
 }
@@ -38,6 +41,8 @@ export class Sender {
   private revoked = false;
   private sweeping: Promise<void> | undefined;
   private readonly undertaker: Undertaker;
+  private readonly limits: Limits;
+  private alarm: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly pool: Pool,
@@ -46,6 +51,7 @@ export class Sender {
     private readonly log: Log,
   ) {
     this.undertaker = new Undertaker(pool);
+    this.limits = new Limits(pool, outlet.relay.name, error => log.warn({ error }, 'a domain’s pace was not stored'));
   }
 
   async start(): Promise<void> {
@@ -69,6 +75,7 @@ export class Sender {
   async stop(): Promise<void> {
     this.stopping = true;
     clearInterval(this.timer);
+    clearTimeout(this.alarm);
     await this.sweeping;
     await this.quiet();
     for (const run of this.runs.values()) if (run.stores) await run.tick([], 0).catch(() => undefined);
@@ -77,23 +84,34 @@ export class Sender {
   }
 
   private async begin(): Promise<void> {
-    this.epoch = await registerEpoch(this.pool, this.outlet.connections, this.outlet.sandbox);
+    this.epoch = await registerEpoch(this.pool, this.outlet.connections, this.outlet.relay);
     this.free = Array.from({ length: this.outlet.connections }, (_, n) => n);
     this.runs.clear();
     this.revoked = false;
   }
 
+  /** Messages armed and not yet finished, of all campaigns. */
+  private get underWay(): number {
+    let sum = 0;
+    for (const run of this.runs.values()) sum += run.underWay;
+    return sum;
+  }
+
   /** Waits until nothing is being handed over or stored. */
   private async quiet(): Promise<void> {
-    while ([...this.runs.values()].some(run => run.underWay > 0) || this.ticking.size > 0) await pause(10);
+    while (this.underWay > 0 || this.ticking.size > 0) await pause(10);
   }
 
   private async sweep(): Promise<void> {
-    if (!(await signOfLife(this.pool, this.epoch))) await this.beginAnew();
+    if (!(await signOfLife(this.pool, this.epoch, this.outlet.awayReason))) await this.beginAnew();
     await this.undertaker.round(this.epoch);
-    const found = this.stopping ? [] : await this.campaigns.find([...this.runs.keys()], this.outlet.sandbox);
+    await this.limits.refresh();
+    const found = this.stopping ? [] : await this.campaigns.find([...this.runs.keys()], this.epoch);
     for (const id of found)
-      await this.apart(id, async () => this.runs.set(id, await this.campaigns.open(this.pool, this.epoch, id)));
+      await this.apart(id, async () =>
+        this.runs.set(id, await this.campaigns.open(this.pool, this.epoch, this.limits, id)),
+      );
+    await this.campaigns.watch([...this.runs.keys()]);
     for (const run of this.runs.values()) {
       await this.apart(run.campaignId, () => this.endIfDone(run));
       run.lookAgain();
@@ -137,17 +155,28 @@ export class Sender {
 
   private pump(): void {
     if (this.revoked) return;
-    const resting = this.stopping || performance.now() < this.outlet.restUntil;
+    let room = this.stopping ? 0 : this.outlet.room - this.underWay;
     const waiting = [...this.runs.values()].filter(run => run.busy && !this.ticking.has(run.campaignId));
     const wanting = [...this.runs.values()].filter(run => run.wants).length;
     for (const run of waiting) {
       if (this.ticking.size >= TICKS_AT_ONCE) return;
       const share = Math.ceil(this.outlet.connections / Math.max(1, wanting));
-      const limit = resting ? 0 : Math.max(0, share - run.underWay);
+      const limit = Math.max(0, Math.min(share - run.underWay, room));
       const slots = run.wants && limit > 0 ? this.free.splice(0, limit) : [];
       if (slots.length === 0 && !run.stores) continue;
+      room -= limit;
       void this.runTick(run, slots, limit);
     }
+    this.setAlarm();
+  }
+
+  /** Looks again when the next waiting message may be tried, where that is before the next sweep. */
+  private setAlarm(): void {
+    const next = Math.min(...[...this.runs.values()].map(run => run.nextAt));
+    const wait = next - performance.now();
+    if (!(wait < SWEEP_MS)) return;
+    clearTimeout(this.alarm);
+    this.alarm = setTimeout(() => this.schedule(), Math.max(1, wait));
   }
 
   private async runTick(run: CampaignRun, slots: readonly number[], limit: number): Promise<void> {

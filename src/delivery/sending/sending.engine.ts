@@ -12,12 +12,14 @@ import { MAIL_ROUTE, type MailRoute } from '../../platform/mail/mail-route.js';
 import { CONFIG, LOG, URLS } from '../../platform/platform.tokens.js';
 import { Refusal } from '../../platform/refusals/refusals.js';
 import { Tokens } from '../../platform/tokens/tokens.js';
+import { NEED_NOT_WAIT } from './due.sql.js';
 import { CampaignRun } from './campaign-run.js';
 import { Sender, type Campaigns } from './sender.js';
 import { sweepJob } from './sending.jobs.js';
 import { SendingService } from './sending.service.js';
 import { SandboxOutlet } from './sandbox-outlet.js';
-import type { Outlet } from './sending.types.js';
+import type { Limits } from './limits.js';
+import type { Outlet, RelayDuty } from './sending.types.js';
 import { SmtpOutlet } from './smtp-outlet.js';
 import { GATE, type TickFrame } from './tick.js';
 
@@ -30,16 +32,18 @@ const SANDBOX_POOL_SIZE = 2;
  */
 const PLANNER =
   '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan';
+/** So many campaigns are begun at the same moment. */
+const BEGUN_AT_ONCE = 4;
 const SYSTEM = { kind: 'system', name: 'sender' } as const;
 
 /**
- * The senders of a worker process, each with its pool and its outlet: one for the relay, which is not there without one, and one for
+ * The senders of a worker process, each with its pool and its outlet: one for each relay, none where there is no relay, and one for
  * sandboxes. Apart, so that neither's messages have a way to the other's outlet; and what they need to know of campaigns.
  */
 @Injectable()
 export class SendingEngine implements Campaigns {
   private readonly running: { sender: Sender; pool: Pool }[] = [];
-  private beginning = false;
+  private readonly beginning = new Set<string>();
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -59,11 +63,17 @@ export class SendingEngine implements Campaigns {
   }
 
   async start(): Promise<void> {
-    const { url } = this.route;
-    const away = (error: unknown): void => this.log.warn({ error }, 'the relay is away');
-    if (url !== undefined)
-      await this.run(new SmtpOutlet(url, this.urls.mailDomain, this.config.smtpConnections, {}, away), POOL_SIZE);
+    const { url, relays } = this.route;
+    const named = Object.entries(relays);
+    if (url !== undefined) await this.relay(url, { name: 'default', elsewhere: named.map(([name]) => name) });
+    for (const [name, ofSystem] of named) await this.relay(ofSystem, { name, elsewhere: [] });
     await this.run(new SandboxOutlet(), SANDBOX_POOL_SIZE);
+  }
+
+  private async relay(url: string, duty: RelayDuty): Promise<void> {
+    const away = (error: unknown): void => this.log.warn({ error, relay: duty.name }, 'the relay is away');
+    const outlet = new SmtpOutlet(url, this.urls.mailDomain, this.config.smtpConnections, {}, away, duty);
+    await this.run(outlet, POOL_SIZE);
   }
 
   async stop(): Promise<void> {
@@ -80,36 +90,41 @@ export class SendingEngine implements Campaigns {
     await sender.start();
   }
 
-  /** Begins campaigns whose time has come. A campaign that preflight refuses loses its start and tells why in its history. */
+  /**
+   * Begins campaigns whose time has come, several at once, so that a small one does not wait while a million messages are written for
+   * another. A campaign that preflight refuses loses its start and tells why in its history.
+   */
   async beginDue(): Promise<void> {
-    if (this.beginning) return;
-    this.beginning = true;
-    await this.beginAll().finally(() => (this.beginning = false));
-  }
-
-  private async beginAll(): Promise<void> {
-    const due = await this.database.query<{ id: string }>(
-      'staff',
-      `SELECT id FROM campaign WHERE state = 'SCHEDULED' AND scheduled_at <= clock_timestamp() ORDER BY scheduled_at LIMIT 20`,
-    );
-    for (const { id } of due) await this.beginApart(id);
+    const due = await this.database.query<{ id: string }>('staff', DUE, [[...this.beginning], BEGUN_AT_ONCE]);
+    const mine = due.slice(0, Math.max(0, BEGUN_AT_ONCE - this.beginning.size));
+    for (const { id } of mine) this.beginning.add(id);
+    await Promise.all(mine.map(({ id }) => this.beginApart(id).finally(() => this.beginning.delete(id))));
+    await this.database.transaction(SYSTEM, tx => this.sending.reroute(tx));
     for (const { sender } of this.running) sender.wake();
   }
 
-  async find(known: readonly string[], sandbox: boolean): Promise<string[]> {
-    const rows = await this.database.query<{ campaign_id: string }>('staff', OPEN_CAMPAIGNS, [known, sandbox]);
+  async find(known: readonly string[], epoch: number): Promise<string[]> {
+    const rows = await this.database.query<{ campaign_id: string }>('staff', OPEN_CAMPAIGNS, [epoch, known]);
     return rows.map(row => row.campaign_id);
   }
 
-  async open(pool: Pool, epoch: number, campaignId: string): Promise<CampaignRun> {
+  async watch(campaignIds: readonly string[]): Promise<void> {
+    if (campaignIds.length === 0) return;
+    const alarmed = await this.database.transaction(SYSTEM, tx => this.sending.alarms(tx, campaignIds));
+    for (const { campaignId } of alarmed)
+      await this.database.transaction(SYSTEM, tx => this.sending.holdForReputation(tx, campaignId));
+  }
+
+  async open(pool: Pool, epoch: number, limits: Limits, campaignId: string): Promise<CampaignRun> {
     return this.database.transaction(SYSTEM, async tx => {
       const { frame, parts } = await this.facts.mailFrame(tx, campaignId);
-      const { system_id, review_id, third_party } = await tx.one<{
+      const { system_id, review_id, third_party, deadline } = await tx.one<{
         system_id: string;
         review_id: string;
         third_party: boolean;
+        deadline: Date;
       }>(
-        `SELECT d.system_id, d.review_id, c.third_party FROM dispatch d JOIN campaign c ON c.id = d.campaign_id WHERE c.id = $1`,
+        `SELECT d.system_id, d.review_id, c.third_party, d.deadline FROM dispatch d JOIN campaign c ON c.id = d.campaign_id WHERE c.id = $1`,
         [campaignId],
       );
       const prepared = new CompiledContent(parts).prepare(fixedMail(frame, this.urls, 'campaign'));
@@ -123,8 +138,9 @@ export class SendingEngine implements Campaigns {
         thirdParty: third_party,
         systemId: system_id,
         reviewId: review_id,
+        deadline,
       };
-      return new CampaignRun(pool, tickFrame, message =>
+      return new CampaignRun(pool, tickFrame, limits, message =>
         prepared.render(
           mailRecipient(
             frame,
@@ -182,12 +198,19 @@ export function senderPool(url: string, log: Log, size = POOL_SIZE): Pool {
   return pool.on('error', error => log.warn({ error: error.message }, 'the sender lost a database connection'));
 }
 
+/** The campaigns to begin next, without those that are just being begun. */
+const DUE = `
+  SELECT id FROM campaign
+  WHERE state = 'SCHEDULED' AND scheduled_at <= clock_timestamp() AND id <> ALL ($1::uuid[]) AND ${NEED_NOT_WAIT}
+  ORDER BY scheduled_at LIMIT $2::integer`;
+
 /**
- * Campaigns not known to be in hand whose gate is open, or that have nothing left to send but were not ended; of sandboxes ($2) or of all
- * others. $2 and $3 of GATE are columns here.
+ * Campaigns not known to be in hand ($2) whose gate is open for sender $1, or that have nothing left to send but were not ended. $2 and $3
+ * of GATE are columns here.
  */
 const OPEN_CAMPAIGNS = `
   SELECT d.campaign_id FROM dispatch d JOIN campaign s ON s.id = d.campaign_id
-  WHERE d.finished_at IS NULL AND s.state = 'SENDING' AND d.campaign_id <> ALL ($1::uuid[]) AND d.sandbox = $2
+  WHERE d.finished_at IS NULL AND s.state = 'SENDING' AND d.campaign_id <> ALL ($2::uuid[])
     AND (EXISTS (${GATE.replaceAll('$2', 'd.campaign_id').replaceAll('$3', 'd.customer_id')})
-      OR d.leased_to = d.total AND NOT EXISTS (SELECT FROM lease l WHERE l.campaign_id = d.campaign_id))`;
+      OR d.leased_to = d.total AND NOT EXISTS (SELECT FROM lease l WHERE l.campaign_id = d.campaign_id)
+        AND d.sandbox = (SELECT e.relay = 'sandbox' FROM sender e WHERE e.epoch = $1))`;

@@ -5,4 +5,7 @@ export const sendingKinds = defineKinds(
   'dispatch.started',
   'dispatch.resumed',
   'dispatch.finished',
+  'dispatch.rerouted',
+  'frequency-cap.set',
+  'frequency-cap.cleared',
 );

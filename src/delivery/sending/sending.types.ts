@@ -32,6 +32,17 @@ export interface RefusedMessage {
   code: string;
 }
 
+/** Which messages leave through a relay. */
+export interface RelayDuty {
+  /** `default`: of all systems but those named elsewhere; `sandbox`: of sandbox twins; else of the system with this code. */
+  name: string;
+  /** Codes of systems that have a relay of their own. */
+  elsewhere: readonly string[];
+}
+
+export const DEFAULT_RELAY: RelayDuty = { name: 'default', elsewhere: [] };
+export const SANDBOX_RELAY: RelayDuty = { name: 'sandbox', elsewhere: [] };
+
 /** The code of a message that was delivered to nobody, because its customer is a sandbox twin. */
 export const HANDED_TO_NOBODY = 'SANDBOX';
 
@@ -70,12 +81,14 @@ export interface OutgoingMail {
 
 /** Where messages go. One call at a time per connection number. */
 export interface Outlet {
-  /** Whose messages it takes: those of sandbox twins only, or of all others only. The database arms no other. */
-  readonly sandbox: boolean;
+  /** The relay it hands over to, and so whose messages it takes. The database arms no other. */
+  readonly relay: RelayDuty;
   /** How many messages may be under way at once. */
   readonly connections: number;
-  /** Monotonic milliseconds before which nothing should be armed, because the relay is away; 0 when it is well. */
-  readonly restUntil: number;
+  /** How many may be under way now: 0 while the relay is away and rests, 1 when it is tried again. */
+  readonly room: number;
+  /** Why the relay is away; undefined when it is well. */
+  readonly awayReason: string | undefined;
   /**
    * Hands one message over. `mayFinish` is asked after the last byte of the message and before the final dot; on false the connection
    * is dropped, so that the message counts as never sent. Never throws.

@@ -21,8 +21,9 @@ export class SendingViews {
       `SELECT total, started_at, finished_at FROM dispatch WHERE campaign_id = $1`,
       [campaignId],
     );
-    const rows = await tx.query<{ result: string; code: string | null; count: number; first: Date; last: Date }>(
-      `SELECT result, code, count(*)::integer AS count, min(at) AS first, max(at) AS last FROM outcome WHERE campaign_id = $1 GROUP BY result, code ORDER BY count DESC`,
+    const rows = await tx.query<{ result: string; code: string; count: number; first: Date; last: Date }>(
+      `SELECT result, code, sum(n)::integer AS count, min(first_at) AS first, max(last_at) AS last FROM outcome_count
+       WHERE campaign_id = $1 AND result <> 'COMPLAINT' GROUP BY result, code ORDER BY count DESC`,
       [campaignId],
     );
     return {
@@ -30,7 +31,7 @@ export class SendingViews {
       byResult: sums(rows),
       reasons: rows
         .filter(row => row.result !== 'DELIVERED' || row.code === HANDED_TO_NOBODY)
-        .map(row => ({ result: row.result, code: row.code ?? '', count: row.count })),
+        .map(row => ({ result: row.result, code: row.code, count: row.count })),
       perSecond: rate(rows.filter(row => row.result === 'DELIVERED')),
       startedAt: dispatch?.started_at ?? null,
       finishedAt: dispatch?.finished_at ?? null,

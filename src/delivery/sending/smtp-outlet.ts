@@ -1,18 +1,16 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { isLoopback } from '../../platform/config/config.js';
+import { Breaker, type RestLimits } from './breaker.js';
 import { HeldBody } from './held-body.js';
-import type { Handover, OutgoingMail, Outlet } from './sending.types.js';
+import { DEFAULT_RELAY, type Handover, type OutgoingMail, type Outlet } from './sending.types.js';
 
 /** How long the relay may take and how much a connection carries; milliseconds. */
-export interface SmtpLimits {
+export interface SmtpLimits extends RestLimits {
   messagesPerConnection: number;
   /** From the first packet to the end of the greeting. */
   connect: number;
   /** Without a byte from the relay. */
   silence: number;
-  /** How long everything rests after a failed connection; it doubles up to the longest. */
-  firstRest: number;
-  longestRest: number;
 }
 
 const LIMITS: SmtpLimits = {
@@ -28,9 +26,7 @@ const LIMITS: SmtpLimits = {
  * messages. A relay that cannot be reached rests everything for a growing while and burns no attempts.
  */
 export class SmtpOutlet implements Outlet {
-  readonly sandbox = false;
-  restUntil = 0;
-  private failures = 0;
+  private readonly breaker: Breaker;
   private readonly lines: (Line | undefined)[];
   private readonly limits: SmtpLimits;
 
@@ -41,15 +37,27 @@ export class SmtpOutlet implements Outlet {
     readonly connections: number,
     limits: Partial<SmtpLimits> = {},
     private readonly away: (error: unknown) => void = () => undefined,
+    readonly relay = DEFAULT_RELAY,
   ) {
     this.limits = { ...LIMITS, ...limits };
+    this.breaker = new Breaker(this.limits);
     this.lines = Array.from({ length: connections });
+  }
+
+  get room(): number {
+    return this.breaker.room(this.connections);
+  }
+
+  get awayReason(): string | undefined {
+    return this.breaker.reason;
   }
 
   async deliver(connection: number, mail: OutgoingMail, mayFinish: () => Promise<boolean>): Promise<Handover> {
     const line = await this.line(connection);
     if (!line) return { result: 'NOT_TRIED', code: 'RELAY_AWAY' };
+    const fresh = line.sent === 0;
     const handover = await line.send(mail, mayFinish);
+    this.judge(handover.code, fresh);
     if (line.spent) this.drop(connection);
     return handover;
   }
@@ -59,22 +67,25 @@ export class SmtpOutlet implements Outlet {
     await Promise.resolve();
   }
 
+  /** A connection that breaks at its first message speaks against the relay; one that ends later is one that has been used enough. */
+  private judge(code: string, fresh: boolean): void {
+    if (code.startsWith(RELAY_BUSY) || code === NO_ANSWER || code === CONNECTION_LOST) {
+      if (fresh) this.breaker.strike(code);
+    } else if (code !== 'GATE_CLOSED') this.breaker.well();
+  }
+
   private async line(n: number): Promise<Line | undefined> {
     const open = this.lines[n];
     if (open && !open.spent) return open;
     this.drop(n);
-    if (performance.now() < this.restUntil) return undefined;
+    if (this.room === 0) return undefined;
     try {
       const line = await Line.open(this.url, this.name, this.limits);
-      this.failures = 0;
-      this.restUntil = 0;
       this.lines[n] = line;
       return line;
     } catch (error) {
       this.away(error);
-      const rest = Math.min(this.limits.firstRest * 2 ** this.failures, this.limits.longestRest);
-      if (performance.now() >= this.restUntil) this.failures++;
-      this.restUntil = performance.now() + rest;
+      this.breaker.fail(reasonOf(error));
       return undefined;
     }
   }
@@ -85,10 +96,21 @@ export class SmtpOutlet implements Outlet {
   }
 }
 
+const RELAY_BUSY = '421';
+const NO_ANSWER = 'NO_ANSWER';
+const CONNECTION_LOST = 'CONNECTION_LOST';
+
+/** A short name of why no connection came about: the system's (ECONNREFUSED), the client's (ETLS, EAUTH) or the relay's reply code. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'UNKNOWN';
+  const { responseCode, code }: SmtpError = error;
+  return responseCode === undefined ? (code ?? error.name) : String(responseCode);
+}
+
 /** One open connection. */
 class Line {
   spent = false;
-  private sent = 0;
+  sent = 0;
 
   private constructor(
     private readonly smtp: SMTPConnection,
@@ -162,11 +184,13 @@ class Line {
     // After a refusal the state of the dialogue is not worth guessing: the next message gets a fresh connection.
     this.close();
     const { responseCode, code } = error;
+    // RFC 5321 3.8: the relay ends a connection that it has used enough, which says nothing of the message.
+    if (String(responseCode) === RELAY_BUSY && this.sent > 1) return { result: 'NOT_TRIED', code: RELAY_BUSY };
     if (responseCode !== undefined)
       return { result: responseCode >= 500 ? 'BOUNCED' : 'DEFERRED', code: statusText(error) };
     // Refused on our side before a byte was sent: an address that cannot be written, or more bytes than the relay announced to take.
     if (code === 'EENVELOPE' || code === 'EMESSAGE') return { result: 'FAILED', code: 'NOT_TRANSMITTABLE' };
-    return dotWritten ? { result: 'UNCERTAIN', code: 'NO_ANSWER' } : { result: 'DEFERRED', code: 'CONNECTION_LOST' };
+    return dotWritten ? { result: 'UNCERTAIN', code: NO_ANSWER } : { result: 'DEFERRED', code: CONNECTION_LOST };
   }
 }
 

@@ -12,6 +12,8 @@ export interface TickFrame {
   thirdParty: boolean;
   systemId: string;
   reviewId: string;
+  /** After this moment what was refused for now is not tried again. */
+  deadline: Date;
 }
 
 export interface TickInput {
@@ -38,7 +40,7 @@ export class EpochRevoked extends Error {}
 /**
  * One committed statement: the outcomes since the last tick with their ledger entry, and the next messages armed into slots where the
  * gate holds. Nothing is handed over before its answer. The row lock on the epoch makes a revoked process store and arm nothing. A sender
- * arms only what is for its outlet: of sandbox twins, or of everybody else.
+ * arms only what leaves through its relay and the system of this frame.
  */
 export async function tick(pool: Pool, frame: TickFrame, input: TickInput): Promise<TickResult> {
   const askedAt = performance.now();
@@ -78,6 +80,7 @@ function values(frame: TickFrame, { outcomes, slots, wanted }: TickInput): unkno
     outcomes.map(outcome => outcome.at),
     outcomes.map(outcome => outcome.instructionId),
     slots.map(({ holds }) => holds),
+    frame.systemId,
   ];
 }
 
@@ -133,11 +136,27 @@ function refusedMessage(row: TickRow, code: string): RefusedMessage {
 export const VERDICT = `
   CASE
     WHEN r.id IS NULL THEN 'RECIPIENT_ERASED'
-    WHEN p.fits THEN NULL
+    WHEN p.fits THEN CASE WHEN f.capped THEN 'FREQUENCY_CAP' END
     WHEN p.event_id IS NOT NULL THEN 'SCOPE_MISMATCH'
     WHEN x.refused THEN 'SUPPRESSED'
     ELSE 'BASIS_NOT_USABLE'
   END`;
+
+/**
+ * F-21: whether other campaigns of the controller have reached the person as often as its cap allows; what rests on a contract is no
+ * advertising and neither counts nor is held back. $4 controller; needs p of BASIS.
+ */
+export function frequency(campaign: string): string {
+  return `
+  LEFT JOIN LATERAL (
+    SELECT (
+      SELECT count(*) FROM contact n
+      WHERE n.controller_id = $4 AND n.address_key = r.address_key AND n.campaign_id <> ${campaign}::uuid
+        AND n.at > clock_timestamp() - make_interval(days => cap.days)
+    ) >= cap.messages AS capped
+    FROM frequency_cap cap WHERE cap.controller_id = $4 AND p.basis <> 'CONTRACT'
+  ) f ON true`;
+}
 
 /**
  * The permission a message would rest on: consent before existing customer; advertising of others needs consent that names it (D-20).
@@ -145,7 +164,7 @@ export const VERDICT = `
  */
 export const BASIS = `
   LEFT JOIN LATERAL (
-    SELECT g.event_id, NOT $6 OR (g.basis = 'CONSENT' AND g.third_party) AS fits FROM gate_permission g
+    SELECT g.event_id, g.basis, NOT $6 OR (g.basis = 'CONSENT' AND g.third_party) AS fits FROM gate_permission g
     WHERE g.customer_id = $3 AND g.controller_id = $4 AND g.address_key = r.address_key AND g.purpose = $5
     ORDER BY fits DESC, g.basis LIMIT 1
   ) p ON true
@@ -155,12 +174,20 @@ export const BASIS = `
     LIMIT 1
   ) x ON true`;
 
-/** The campaign as a whole: order, annex, approval, holds (gate_campaign), instruction (gate_instruction), system (gate_system). */
+/** Whether the relay of sender `s` takes a campaign `c` of system `y`: sandbox twins apart, then the relay of that system, else the default. */
+const SERVES = `
+  CASE WHEN c.sandbox THEN s.relay = 'sandbox' WHEN s.relay = 'default' THEN y.code <> ALL (s.elsewhere) ELSE s.relay = y.code END`;
+
+/**
+ * The campaign as a whole for sender $1: order, annex, approval, holds (gate_campaign), instruction (gate_instruction), system (gate_system)
+ * and its relay. $2 campaign, $3 customer.
+ */
 export const GATE = `
-  SELECT i.instruction_id
+  SELECT i.instruction_id, c.system_id
   FROM gate_campaign c
   JOIN gate_instruction i ON i.campaign_id = c.campaign_id AND i.customer_id = c.customer_id
   JOIN gate_system y ON y.customer_id = c.customer_id AND y.system_id = c.system_id AND y.usable
+  JOIN sender s ON s.epoch = $1::integer AND ${SERVES}
   WHERE c.campaign_id = $2 AND c.customer_id = $3
     AND i.content_hash = c.content_hash AND i.audience_hash = c.audience_hash AND c.system_id = ANY (i.system_ids)
     AND clock_timestamp() >= COALESCE(i.not_before, '-infinity') AND clock_timestamp() < COALESCE(i.not_after, 'infinity')`;
@@ -172,14 +199,18 @@ const TICK = `
     INSERT INTO ledger_entry (id, tree, customer_id, kind, body, leaf)
     SELECT $10::uuid, $3::uuid, $3::uuid, $11::text, $12::text, $13::bytea FROM valid WHERE $10::uuid IS NOT NULL
   ), stored AS (
-    INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, basis_event_id, at, instruction_id, entry_id, leaf_index)
-    SELECT $2::uuid, o.ordinal, o.attempt, $3::uuid, o.message_id, o.result, o.code, o.basis, o.at, o.instruction, $10::uuid, o.n - 1
+    INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, basis_event_id, at, instruction_id, system_id, entry_id, leaf_index)
+    SELECT $2::uuid, o.ordinal, o.attempt, $3::uuid, o.message_id, o.result, o.code, o.basis, o.at, o.instruction, $23::uuid, $10::uuid, o.n - 1
     FROM valid, unnest($14::integer[], $15::smallint[], $16::uuid[], $17::text[], $18::text[], $19::uuid[], $20::timestamptz[], $21::uuid[])
       WITH ORDINALITY AS o (ordinal, attempt, message_id, result, code, basis, at, instruction, n)
+    RETURNING ordinal, message_id, result, code, at
+  ), bounced AS (
+    INSERT INTO bounce (customer_id, controller_id, campaign_id, ordinal, message_id, origin, status, at)
+    SELECT $3::uuid, $4::uuid, $2::uuid, ordinal, message_id, 'SMTP', code, at FROM stored WHERE result = 'BOUNCED'
   ), gate AS MATERIALIZED (${GATE}
-      AND c.sandbox = (SELECT s.sandbox FROM sender s WHERE s.epoch = $1::integer)
+      AND c.system_id = $23::uuid
   ), judged AS MATERIALIZED (
-    SELECT m.ordinal, m.id, w.attempt, m.commitment, p.event_id, r.email, r.address_key, r.first_name, r.last_name, r.attributes,
+    SELECT m.ordinal, m.id, w.attempt, m.commitment, p.event_id, p.basis, r.email, r.address_key, r.first_name, r.last_name, r.attributes,
       ${VERDICT} AS code
     FROM valid, gate, unnest($8::integer[], $9::smallint[]) AS w (ordinal, attempt)
     JOIN LATERAL (
@@ -187,6 +218,7 @@ const TICK = `
     ) m ON true
     LEFT JOIN recipient r ON r.id = m.recipient_id
     ${BASIS}
+    ${frequency('$2')}
   ), chosen AS MATERIALIZED (
     SELECT s.n, s.holds, j.* FROM
       (SELECT n, holds, row_number() OVER () AS place FROM unnest($7::integer[], $22::integer[]) AS f (n, holds)) s
@@ -195,9 +227,15 @@ const TICK = `
     UPDATE slot SET customer_id = CASE WHEN c.id IS NOT NULL THEN $3::uuid END, campaign_id = CASE WHEN c.id IS NOT NULL THEN $2::uuid END,
       ordinal = c.ordinal, message_id = c.id, attempt = c.attempt, basis_event_id = c.event_id,
       instruction_id = CASE WHEN c.id IS NOT NULL THEN (SELECT instruction_id FROM gate) END,
+      system_id = CASE WHEN c.id IS NOT NULL THEN $23::uuid END,
       armed_at = CASE WHEN c.id IS NOT NULL THEN clock_timestamp() END
     FROM chosen c, valid WHERE slot.epoch = valid.epoch AND slot.n = c.n AND slot.ordinal IS NOT DISTINCT FROM c.holds
     RETURNING slot.n
+  ), reached AS (
+    INSERT INTO contact (campaign_id, ordinal, customer_id, controller_id, address_key, at)
+    SELECT $2::uuid, c.ordinal, $3::uuid, $4::uuid, c.address_key, clock_timestamp() FROM chosen c JOIN armed USING (n)
+    WHERE c.id IS NOT NULL AND c.basis <> 'CONTRACT' AND EXISTS (SELECT FROM frequency_cap WHERE controller_id = $4)
+    ON CONFLICT DO NOTHING
   )
   SELECT true AS valid, EXISTS (SELECT FROM gate) AS gate_open, (SELECT instruction_id FROM gate) AS instruction_id,
     NULL::integer AS ordinal, NULL::uuid AS id, NULL::integer AS n, NULL::smallint AS attempt, NULL::bytea AS commitment, NULL::text AS code,
@@ -223,12 +261,12 @@ export async function stillHolds(pool: Pool, frame: TickFrame, recipientAddressK
       frame.purpose,
       frame.thirdParty,
       recipientAddressKey,
+      frame.systemId,
     ],
   });
   return rows[0]?.holds === true;
 }
 
 const STILL_HOLDS = `
-  SELECT EXISTS (SELECT FROM sender WHERE epoch = $1::integer)
-    AND EXISTS (${GATE})
+  SELECT EXISTS (${GATE} AND c.system_id = $8)
     AND EXISTS (SELECT FROM (SELECT $7::bytea AS address_key) r ${BASIS} WHERE p.fits) AS holds`;

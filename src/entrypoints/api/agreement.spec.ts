@@ -34,7 +34,7 @@ function partsOf(world: Agreement): PlatformParts {
     ...{ log, clock, secrets, database, config: readConfig({}) },
     jobs: new Jobs({ databaseUrl: database.url('queue'), redisUrl: undefined, log }),
     urls: { base: 'http://127.0.0.1', public: 'http://127.0.0.1', mailDomain: 'mail.example.test' },
-    mail: { url: undefined, capture: false, domain: 'mail.example.test' },
+    mail: { url: undefined, relays: {}, capture: false, domain: 'mail.example.test' },
   };
 }
 

@@ -109,7 +109,7 @@ const SENDERS = `
     s.seen_at > clock_timestamp() - make_interval(secs => $1) AS alive,
     (SELECT count(*) FROM lease l WHERE l.epoch = s.epoch) AS leases,
     (SELECT count(*) FROM slot t WHERE t.epoch = s.epoch AND t.campaign_id IS NOT NULL) AS slots
-  FROM sender s WHERE NOT s.sandbox ORDER BY s.epoch`;
+  FROM sender s WHERE s.relay <> 'sandbox' ORDER BY s.epoch`;
 
 const UNCERTAIN = `
   SELECT c.id AS "campaignId", c.name AS "campaignName", count(*) AS count

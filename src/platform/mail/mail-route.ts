@@ -2,6 +2,8 @@
 export interface MailRoute {
   /** smtp:// or smtps:// with credentials; undefined while there is neither a relay nor a capture mailbox: mail then waits. */
   url: string | undefined;
+  /** Relays of single sending systems by their code; every other system uses `url`. */
+  relays: Readonly<Record<string, string>>;
   /** Whether it ends in the capture mailbox, which every page says. */
   capture: boolean;
   /** Domain of our own senders and message ids. */
