@@ -68,6 +68,7 @@ export class InstructionCases {
       tracking: false,
       contentId: null,
       contentHash: CONTENT,
+      senderDomain: 'shop.example.test',
       audienceHash: AUDIENCE,
       startAt: new Date(this.world.clock.now().getTime() + HOUR),
     };

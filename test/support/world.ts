@@ -52,6 +52,8 @@ export const REVIEWER: Actor = { kind: 'operator', id: uuidv7(), name: 'Petr Poz
 export interface WorldOptions {
   /** Set only where nothing asks the database's own clock: sending and retention do. */
   clock?: Clock;
+  /** Environment variables; without them campaigns leave for the relays of tests under any sender, and nobody is asked for a name. */
+  settings?: Record<string, string>;
 }
 
 /**
@@ -72,7 +74,7 @@ export class World {
   static async open(options: WorldOptions = {}): Promise<World> {
     const clock = options.clock ?? new Clock();
     const test = await testDatabase({ clock });
-    const parts = testParts(test, clock);
+    const parts = testParts(test, clock, options.settings);
     await test.asOwner(`INSERT INTO secret_key (name, fingerprint) VALUES ($1, $2)`, [
       MASTER_KEY_NAME,
       parts.secrets.fingerprint,
@@ -224,20 +226,29 @@ export function worldContext(parts: PlatformParts): Promise<INestApplicationCont
   return NestFactory.createApplicationContext(root, { logger: ['error', 'fatal'], abortOnError: false });
 }
 
-function testParts(test: TestDatabase, clock: Clock): PlatformParts {
+function testParts(test: TestDatabase, clock: Clock, settings?: Record<string, string>): PlatformParts {
   return platformParts(
     test.database,
     clock,
     Secrets.open('', MASTER_KEY),
     mkdtempSync(join(tmpdir(), 'mandate-world-')),
+    settings,
   );
 }
 
-function platformParts(database: Database, clock: Clock, secrets: Secrets, dataDir: string): PlatformParts {
+const SETTINGS = { LOG_LEVEL: 'silent', REQUIRE_VERIFIED_SENDERS: 'false', DNS_SERVERS: '127.0.0.1:1' };
+
+function platformParts(
+  database: Database,
+  clock: Clock,
+  secrets: Secrets,
+  dataDir: string,
+  settings: Record<string, string> = {},
+): PlatformParts {
   const log = createLog('silent');
   return {
     ...{ log, clock, secrets, database },
-    config: { ...readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }), env: 'test' },
+    config: { ...readConfig({ DATA_DIR: dataDir, ...SETTINGS, ...settings }), env: 'test' },
     jobs: new Jobs({ databaseUrl: database.url('queue'), redisUrl: undefined, log }),
     urls: { base: 'https://mandate.test', public: 'https://mandate.test', mailDomain: 'mail.mandate.test' },
     mail: { url: 'smtp://127.0.0.1:1', relays: {}, capture: false, domain: 'mail.mandate.test' },

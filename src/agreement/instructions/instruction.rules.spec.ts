@@ -182,6 +182,7 @@ describe('a plan measured against its instruction', () => {
       purpose: 'newsletter',
     },
     ...{ thirdParty: false, tracking: false, contentId: A, contentHash: CONTENT, audienceHash: AUDIENCE },
+    senderDomain: 'shop.example.test',
     startAt: new Date('2026-11-30T08:00:00Z'),
   };
 

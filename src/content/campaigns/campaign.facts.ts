@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ListsFacts } from '../../audience/lists/list.facts.js';
+import { domainOfAddress } from '../../agreement/domains/domain.rules.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Preflight, systemsOf, type Plan, type PreflightCheck } from '../../platform/preflight/preflight.js';
 import { refuse } from '../../platform/refusals/refusals.js';
@@ -30,9 +31,10 @@ export class CampaignsFacts {
   /** What is to be sent, for preflight. Refuses NOT_FOUND. */
   async plan(tx: Tx, id: string): Promise<Plan> {
     const campaign = (await tx.manager.findOneBy(Campaign, { id })) ?? refuse('NOT_FOUND');
-    const content = await tx.maybe<{ content_hash: string }>(`SELECT content_hash FROM content_version WHERE id = $1`, [
-      campaign.contentId,
-    ]);
+    const content = await tx.maybe<{ content_hash: string; sender: string }>(
+      `SELECT content_hash, source -> 'sender' ->> 'email' AS sender FROM content_version WHERE id = $1`,
+      [campaign.contentId],
+    );
     const { customerId, controllerId, orderId, systemId, fallbackSystemIds, listIds } = campaign;
     const { purpose, thirdParty, tracking, segment, contentId } = campaign;
     return {
@@ -49,6 +51,7 @@ export class CampaignsFacts {
       segment,
       contentId,
       contentHash: content?.content_hash ?? null,
+      senderDomain: content ? domainOfAddress(content.sender) : null,
       audienceHash: await this.audienceHash(tx, campaign),
       startAt: campaign.scheduledAt !== null && campaign.scheduledAt > tx.now ? campaign.scheduledAt : tx.now,
     };

@@ -9,6 +9,7 @@ import { Jobs } from '../../platform/jobs/jobs.js';
 import { commitmentText, outcomeBatch, type OutcomeFrame } from './outcome.evidence.js';
 import { sendingKinds } from './sending.events.js';
 import { dropJob } from './sending.jobs.js';
+import { RESULTS } from './sending.service.js';
 import type { Outcome } from './sending.types.js';
 
 const SYSTEM = { kind: 'system', name: 'sender' } as const;
@@ -113,10 +114,7 @@ async function store(tx: Tx, frame: OutcomeFrame, outcomes: readonly Outcome[]):
 async function close(tx: Tx, { campaignId, customerId }: OutcomeFrame): Promise<void> {
   await tx.query(`DELETE FROM lease WHERE campaign_id = $1`, [campaignId]);
   await tx.query(`UPDATE dispatch SET finished_at = $2 WHERE campaign_id = $1`, [campaignId, tx.now]);
-  const results = await tx.query<{ result: string; count: number }>(
-    `SELECT result, sum(n)::integer AS count FROM outcome_count WHERE campaign_id = $1 AND result NOT IN ('DEFERRED', 'COMPLAINT') GROUP BY result`,
-    [campaignId],
-  );
+  const results = await tx.query<{ result: string; count: number }>(RESULTS, [campaignId]);
   await record(tx, {
     kind: sendingKinds['dispatch.finished'],
     customerId,

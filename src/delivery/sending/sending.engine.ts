@@ -99,6 +99,7 @@ export class SendingEngine implements Campaigns {
     const mine = due.slice(0, Math.max(0, BEGUN_AT_ONCE - this.beginning.size));
     for (const { id } of mine) this.beginning.add(id);
     await Promise.all(mine.map(({ id }) => this.beginApart(id).finally(() => this.beginning.delete(id))));
+    await this.database.transaction(SYSTEM, tx => this.sending.reroute(tx));
     for (const { sender } of this.running) sender.wake();
   }
 

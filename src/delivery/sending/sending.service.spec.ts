@@ -199,7 +199,8 @@ describe('beginning to send', () => {
       await until(async () => (await held(campaign)).length === 1);
       expect(
         await world.sql(
-          `SELECT detail ->> 'reason' LIKE 'hard bounces: %' AS told FROM task WHERE subject_id = $1 AND kind = 'campaign.reputation'`,
+          `SELECT h.reason LIKE 'hard bounces: %' AS told FROM task t JOIN campaign_hold h ON h.campaign_id = t.subject_id
+           WHERE t.subject_id = $1 AND t.kind = 'campaign.reputation'`,
           [campaign.id],
         ),
       ).toEqual([{ told: true }]);

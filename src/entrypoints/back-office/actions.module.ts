@@ -8,9 +8,9 @@ import { TermsModule } from '../../agreement/terms/terms.module.js';
 import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
 import { RetentionModule } from '../../accountability/retention/retention.module.js';
 import { NoticesModule } from '../../notices/notices.module.js';
+import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
-import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { CampaignsActions } from './campaigns.actions.js';
 import { ContractsActions } from './contracts.actions.js';
 import { CustomersActions } from './customers.actions.js';
@@ -24,6 +24,7 @@ import { SubprocessorsActions } from './subprocessors.actions.js';
 import { SystemsActions } from './systems.actions.js';
 import { TasksActions } from './tasks.actions.js';
 import { TermsActions } from './terms.actions.js';
+import { UncertainActions } from './uncertain.actions.js';
 
 /** Everything the staff may do by form, area by area. */
 @Module({
@@ -55,6 +56,7 @@ import { TermsActions } from './terms.actions.js';
     TasksActions,
     PrivacyRequestsActions,
     RetentionActions,
+    UncertainActions,
   ],
 })
 export class ActionsModule {}

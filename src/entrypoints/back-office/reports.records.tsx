@@ -161,7 +161,13 @@ const FACTS: readonly OfficeColumn<ReportFile>[] = [
     title: { cs: 'Odmítl poštovní server nebo vzdáno', en: 'Refused by the relay or given up' },
     kind: 'number',
   },
-  { key: 'uncertain', title: { cs: 'Nejisté', en: 'Uncertain' }, kind: 'number' },
+  {
+    key: 'uncertain',
+    title: { cs: 'Nejisté', en: 'Uncertain' },
+    kind: 'number',
+    href: ({ id, uncertain }) => (uncertain > 0 ? `/office/uncertain?campaignId=${id}` : undefined),
+  },
+  { key: 'resolved', title: { cs: 'Z nejistých vyřešeno', en: 'Of the uncertain, resolved' }, kind: 'number' },
   { key: 'deferred', title: { cs: 'Odložených pokusů', en: 'Attempts put off' }, kind: 'number' },
   { key: 'optOuts', title: { cs: 'Odhlášení', en: 'Opt-outs' }, kind: 'number' },
 ];
@@ -175,7 +181,7 @@ const STEP_COLUMNS: readonly OfficeColumn<StepCount>[] = [
 
 const REASON_COLUMNS: readonly OfficeColumn<ReasonCount>[] = [
   { key: 'result', title: { cs: 'Výsledek', en: 'Outcome' }, kind: 'state', words: 'outcome' },
-  { key: 'code', title: { cs: 'Kód', en: 'Code' }, kind: 'hash' },
+  { key: 'code', title: { cs: 'Kód', en: 'Code' }, kind: 'code' },
   {
     key: 'why',
     title: { cs: 'Důvod', en: 'Reason' },

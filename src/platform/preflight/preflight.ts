@@ -20,6 +20,8 @@ export interface Plan {
   tracking: boolean;
   contentId: string | null;
   contentHash: string | null;
+  /** Domain of From in A-labels; null while there is no content. */
+  senderDomain: string | null;
   audienceHash: string;
   /** When the first message is to leave. */
   startAt: Date;
@@ -51,6 +53,7 @@ export const PREFLIGHT = [
   'lists',
   'instruction',
   'content',
+  'sender',
   'review',
   'systems',
   'transfers',
