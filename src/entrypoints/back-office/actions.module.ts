@@ -21,6 +21,7 @@ import { RetentionActions } from './retention.actions.js';
 import { SubprocessorsActions } from './subprocessors.actions.js';
 import { TasksActions } from './tasks.actions.js';
 import { TermsActions } from './terms.actions.js';
+import { RateLimitActions } from './rate-limits.actions.js';
 import { UncertainActions } from './uncertain.actions.js';
 
 /** Everything the staff may do by form, area by area. */
@@ -50,6 +51,7 @@ import { UncertainActions } from './uncertain.actions.js';
     TasksActions,
     PrivacyRequestsActions,
     RetentionActions,
+    RateLimitActions,
     UncertainActions,
   ],
 })
