@@ -29,6 +29,7 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
         state text NOT NULL,
         content_id uuid,
         audience_hash text,
+        uncertain_policy text NOT NULL DEFAULT 'LEAVE' CHECK (uncertain_policy IN ('LEAVE', 'RESEND', 'COUNT_AS_SENT')),
         created_at timestamptz NOT NULL,
         created_by jsonb NOT NULL,
         submitted_by jsonb,
@@ -174,7 +175,7 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
         leaf_index integer NOT NULL,
         PRIMARY KEY (campaign_id, ordinal, attempt)
       ) PARTITION BY HASH (campaign_id);
-      CREATE UNIQUE INDEX outcome_one_final ON outcome (campaign_id, ordinal) WHERE result <> 'DEFERRED';
+      CREATE UNIQUE INDEX outcome_one_final ON outcome (campaign_id, ordinal) WHERE result NOT IN ('DEFERRED', 'UNCERTAIN');
       CREATE INDEX outcome_entry ON outcome (entry_id, leaf_index);
       CREATE INDEX outcome_uncertain ON outcome (campaign_id) WHERE result = 'UNCERTAIN';
       CREATE INDEX message_id ON message (id);

@@ -28,6 +28,7 @@ export const EVIDENCE_TABLES = [
   'processing_annex',
   'purchase_order',
   'recipient_access',
+  'resolution',
   'review',
   'sending_domain',
   'sending_system',

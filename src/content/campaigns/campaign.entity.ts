@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { UncertainPolicy } from './campaign.rules.js';
 
 @Entity('campaign')
 export class Campaign {
@@ -22,6 +23,7 @@ export class Campaign {
   @Column('uuid', { nullable: true }) contentId!: string | null;
   /** Frozen when the first message may leave; until then the audience is computed. */
   @Column('text', { nullable: true }) audienceHash!: string | null;
+  @Column('text', { default: 'LEAVE' }) uncertainPolicy!: UncertainPolicy;
   @Column('timestamptz') createdAt!: Date;
   @Column('jsonb') createdBy!: Record<string, string>;
   @Column('jsonb', { nullable: true }) submittedBy!: Record<string, unknown> | null;

@@ -25,6 +25,7 @@ export const campaignStates = defineStates({
     { from: 'SCHEDULED', to: 'SENDING', by: 'dispatch' },
     { from: 'SENDING', to: 'SENT', by: 'finish' },
     { from: 'SCHEDULED', to: 'SCHEDULED', by: 'confirm start' },
+    { from: 'SENT', to: 'SENDING', by: 'resend' },
     { from: 'SENDING', to: 'SUSPENDED', by: 'suspend' },
     { from: 'SUSPENDED', to: 'SENDING', by: 'reinstate' },
     { from: 'SENDING', to: 'STOPPED_BY_CONTROLLER', by: 'stop' },
@@ -52,6 +53,13 @@ export const campaignStates = defineStates({
 
 /** States that end a campaign before everything has left: whatever is unsent will not be sent, under this code. */
 export const ENDED_EARLY = ['CANCELLED', 'TERMINATED_CLIENT_DEFAULT'] as const;
+
+/**
+ * What becomes of a message that was perhaps handed over and of which nothing else is known (promise 4): it is left to a person, sent once
+ * again, or counted as sent. Said before the campaign is submitted.
+ */
+export const UNCERTAIN_POLICIES = ['LEAVE', 'RESEND', 'COUNT_AS_SENT'] as const;
+export type UncertainPolicy = (typeof UNCERTAIN_POLICIES)[number];
 
 /** States in which a new content version may be handed in. */
 export const EDITABLE: readonly string[] = ['DRAFT', 'IN_REVIEW', 'APPROVED', 'SCHEDULED', 'REFUSED'];

@@ -11,7 +11,14 @@ import { changeState } from '../../platform/states/change-state.js';
 import { Campaign, ContentVersion } from './campaign.entity.js';
 import { campaignKinds } from './campaign.events.js';
 import { CampaignsFacts } from './campaign.facts.js';
-import { campaignStates, EDITABLE, isConfirmed, SUBMISSION_STATEMENT, type NewContent } from './campaign.rules.js';
+import {
+  campaignStates,
+  EDITABLE,
+  isConfirmed,
+  SUBMISSION_STATEMENT,
+  type NewContent,
+  type UncertainPolicy,
+} from './campaign.rules.js';
 import { contentHash, type ContentSources } from './content-hash.js';
 import { CampaignHolds } from './hold.service.js';
 import { compileContent } from './template.js';
@@ -29,6 +36,8 @@ export interface NewCampaign {
   listIds: string[];
   thirdParty: boolean;
   tracking: boolean;
+  /** What becomes of messages nobody knows the end of; LEAVE when absent. */
+  uncertainPolicy?: UncertainPolicy | undefined;
   /** Who of the lists is meant; absent, everybody. */
   segment?: SegmentFilter | undefined;
 }
@@ -55,11 +64,12 @@ export class CampaignsService {
     const fallbackSystemIds = [...(input.fallbackSystemIds ?? [])];
     await requireSystems(tx, [input.systemId, ...fallbackSystemIds]);
     await this.lists.requireAll(tx, input.listIds, order.controller_id);
-    const { segment = null, ...given } = input;
+    const { segment = null, uncertainPolicy = 'LEAVE', ...given } = input;
     const row = {
       ...given,
       fallbackSystemIds,
       segment,
+      uncertainPolicy,
       customerId: order.customer_id,
       controllerId: order.controller_id,
     };
@@ -84,6 +94,7 @@ export class CampaignsService {
         lists: listIds,
         thirdParty,
         tracking,
+        uncertainPolicy,
         audience: await this.lists.audienceHash(tx, listIds, segment),
       },
     });

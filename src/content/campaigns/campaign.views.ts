@@ -7,6 +7,7 @@ import { Preflight, type Obstacle } from '../../platform/preflight/preflight.js'
 import { refuse } from '../../platform/refusals/refusals.js';
 import { Tokens } from '../../platform/tokens/tokens.js';
 import { CampaignsFacts } from './campaign.facts.js';
+import type { UncertainPolicy } from './campaign.rules.js';
 import { fixedMail, mailRecipient } from './campaign-mail.js';
 import { statusOf } from './hold.rules.js';
 import { renderPreview, type Preview } from './preview.js';
@@ -31,6 +32,7 @@ export interface CampaignView {
   listIds: string[];
   /** Filter over the lists, as it was taken; null: everybody is meant. */
   segment: Record<string, unknown> | null;
+  uncertainPolicy: UncertainPolicy;
   state: string;
   /** The state as it looks from outside: HELD_…, WAITING_SYSTEM, MAINTENANCE_ACTIVE, STALE_SCHEDULE, else the state itself. */
   status: string;
@@ -60,7 +62,7 @@ const VIEW = `
   SELECT c.id, c.customer_id AS "customerId", u.name AS "customerName", c.controller_id AS "controllerId", k.name AS "controllerName",
     c.order_id AS "orderId", o.number AS "orderNumber", c.system_id AS "systemId", s.name AS "systemName",
     c.fallback_system_ids AS "fallbackSystemIds", c.name, c.purpose, z.rerun_of AS "rerunOf",
-    c.third_party AS "thirdParty", c.tracking, c.list_ids AS "listIds", c.segment, c.state, c.scheduled_at AS "scheduledAt", c.created_at AS "createdAt",
+    c.third_party AS "thirdParty", c.tracking, c.list_ids AS "listIds", c.segment, c.uncertain_policy AS "uncertainPolicy", c.state, c.scheduled_at AS "scheduledAt", c.created_at AS "createdAt",
     c.content_id AS "contentId", v.content_hash AS "contentHash",
     COALESCE(c.submitted_by ->> 'content' = c.content_id::text, false) AS confirmed, v.source ->> 'subject' AS subject,
     (SELECT CASE WHEN bool_and(a.code IS NOT NULL) THEN (array_agg(a.code))[1] END

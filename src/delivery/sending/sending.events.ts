@@ -6,6 +6,7 @@ export const sendingKinds = defineKinds(
   'dispatch.resumed',
   'dispatch.finished',
   'dispatch.rerouted',
+  'message.resolved',
   'frequency-cap.set',
   'frequency-cap.cleared',
 );

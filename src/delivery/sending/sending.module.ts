@@ -15,6 +15,8 @@ import './sending.refusals.js';
 import './sending.retention.js';
 import { SendingService } from './sending.service.js';
 import { SendingViews } from './sending.views.js';
+import { UncertainMessages } from './uncertain.service.js';
+import { UncertainViews } from './uncertain.views.js';
 
 @Module({
   imports: [
@@ -26,7 +28,25 @@ import { SendingViews } from './sending.views.js';
     CampaignsModule,
     ReviewModule,
   ],
-  providers: [EarlyEnds, FrequencyCaps, SendingEngine, SendingFacts, SendingService, SendingViews],
-  exports: [EarlyEnds, FrequencyCaps, SendingEngine, SendingFacts, SendingService, SendingViews],
+  providers: [
+    EarlyEnds,
+    FrequencyCaps,
+    SendingEngine,
+    SendingFacts,
+    SendingService,
+    SendingViews,
+    UncertainMessages,
+    UncertainViews,
+  ],
+  exports: [
+    EarlyEnds,
+    FrequencyCaps,
+    SendingEngine,
+    SendingFacts,
+    SendingService,
+    SendingViews,
+    UncertainMessages,
+    UncertainViews,
+  ],
 })
 export class SendingModule {}

@@ -20,6 +20,24 @@ export const sendingRefusals = defineRefusals({
     },
     clause: 'terms 6 ¶4',
   },
+  UNCERTAIN_NOT_OPEN: {
+    kind: 'conflict',
+    cs: 'O této zprávě už nejsou pochybnosti.',
+    en: 'There is no doubt about this message any more.',
+    remedy: {
+      cs: 'Co se s ní stalo, stojí na její stránce.',
+      en: 'What became of it stands on its page.',
+    },
+  },
+  RESEND_NOT_POSSIBLE: {
+    kind: 'conflict',
+    cs: 'Zprávu této kampaně teď nelze poslat znovu, kampaň je ve stavu {state}.',
+    en: 'A message of this campaign cannot be sent again now, the campaign is {state}.',
+    remedy: {
+      cs: 'Znovu posílat lze, dokud kampaň běží, nebo když je odeslaná.',
+      en: 'Sending again is possible while the campaign is being sent or once it is sent.',
+    },
+  },
   AUDIENCE_EMPTY: {
     kind: 'conflict',
     cs: 'Seznam nemá žádného příjemce.',

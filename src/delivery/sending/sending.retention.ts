@@ -23,6 +23,8 @@ const OLD = `DELETE FROM contact WHERE at < $1::timestamptz - interval '90 days'
 defineRetention(
   { table: 'message', ...log },
   { table: 'outcome', ...log },
+  { table: 'uncertain_message', ...log },
+  { table: 'resolution', ...log },
   { table: 'dispatch', ...engine, period: { cs: 'jako kampaň', en: 'as the campaign' } },
   { table: 'outcome_count', ...engine, period: { cs: 'jako kampaň', en: 'as the campaign' } },
   {

@@ -11,6 +11,7 @@ import { Preflight } from '../../platform/preflight/preflight.js';
 import { refuse, type Refusal } from '../../platform/refusals/refusals.js';
 import { Tasks } from '../../tasks/task.service.js';
 import { segmentSql, snapshot } from './audience.sql.js';
+import { setResendsAside } from './resends.js';
 import { sendingKinds } from './sending.events.js';
 import { alarmOf, type Alarm, type Tally } from './reputation.rules.js';
 import { sendingTasks } from './sending.tasks.js';
@@ -121,7 +122,7 @@ export class SendingService {
   /** Ends the campaign when every message has its final outcome; returns whether it did. */
   async finish(tx: Tx, campaignId: string): Promise<boolean> {
     const campaign = await this.facts.lock(tx, campaignId);
-    if (campaign.state !== 'SENDING') return false;
+    if (campaign.state !== 'SENDING' || (await setResendsAside(tx, campaignId)) > 0) return false;
     const results = await tx.query<{ result: string; count: number }>(RESULTS, [campaignId]);
     const { total } = await tx.one<{ total: number }>(`SELECT total FROM dispatch WHERE campaign_id = $1`, [
       campaignId,
@@ -194,10 +195,12 @@ export class SendingService {
   }
 }
 
-/** Final outcomes by result, from the counts that are kept beside them. */
+/** Final outcomes by result, one a message: what was uncertain and is sent again has its end in a later attempt. */
 export const RESULTS = `
-  SELECT result, sum(n)::integer AS count FROM outcome_count
-  WHERE campaign_id = $1 AND result NOT IN ('DEFERRED', 'COMPLAINT') GROUP BY result`;
+  SELECT c.result, sum(c.n)::integer - CASE WHEN c.result = 'UNCERTAIN' THEN
+      (SELECT count(*)::integer FROM resolution r WHERE r.campaign_id = $1 AND r.verdict = 'RESENT') ELSE 0 END AS count
+  FROM outcome_count c
+  WHERE c.campaign_id = $1 AND c.result NOT IN ('DEFERRED', 'COMPLAINT') GROUP BY c.result`;
 
 const TALLIES = `
   SELECT c.campaign_id AS "campaignId", d.tally_before AS before,

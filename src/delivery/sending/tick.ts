@@ -204,6 +204,11 @@ const TICK = `
     FROM valid, unnest($14::integer[], $15::smallint[], $16::uuid[], $17::text[], $18::text[], $19::uuid[], $20::timestamptz[], $21::uuid[])
       WITH ORDINALITY AS o (ordinal, attempt, message_id, result, code, basis, at, instruction, n)
     RETURNING ordinal, message_id, result, code, at
+  ), doubted AS (
+    INSERT INTO uncertain_message (campaign_id, ordinal, attempt, customer_id, message_id, epoch, slot, host, relay, armed_at)
+    SELECT s.campaign_id, s.ordinal, s.attempt, s.customer_id, s.message_id, s.epoch, s.n, d.host, d.relay, s.armed_at
+    FROM valid, unnest($14::integer[], $17::text[]) AS o (ordinal, result), slot s JOIN sender d ON d.epoch = s.epoch
+    WHERE o.result = 'UNCERTAIN' AND s.epoch = $1::integer AND s.campaign_id = $2::uuid AND s.ordinal = o.ordinal
   ), bounced AS (
     INSERT INTO bounce (customer_id, controller_id, campaign_id, ordinal, message_id, origin, status, at)
     SELECT $3::uuid, $4::uuid, $2::uuid, ordinal, message_id, 'SMTP', code, at FROM stored WHERE result = 'BOUNCED'

@@ -2,7 +2,7 @@ import { Body, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { purposeName } from '../../audience/lists/list.rules.js';
-import type { NewContent } from '../../content/campaigns/campaign.rules.js';
+import { UNCERTAIN_POLICIES, type NewContent } from '../../content/campaigns/campaign.rules.js';
 import { CampaignsService } from '../../content/campaigns/campaign.service.js';
 import { CampaignsViews, type CampaignView } from '../../content/campaigns/campaign.views.js';
 import { Segments } from '../../audience/segments/segment.service.js';
@@ -31,6 +31,10 @@ const newCampaign = z
       .meta({ description: 'Takes a copy of this segment; without it everybody on the lists is meant' }),
     thirdParty: z.boolean().default(false),
     tracking: z.boolean().default(false),
+    uncertainPolicy: z.enum(UNCERTAIN_POLICIES).default('LEAVE').meta({
+      description:
+        'What becomes of a message that was perhaps handed over before a crash and of which nothing else is known: LEAVE it to a person, RESEND it once, COUNT_AS_SENT',
+    }),
   })
   .meta({
     id: 'NewCampaign',
@@ -90,6 +94,7 @@ const campaign = z
       .looseObject({})
       .nullable()
       .meta({ description: 'The filter as it was taken; null: everybody on the lists is meant' }),
+    uncertainPolicy: z.enum(UNCERTAIN_POLICIES),
     state: z.string(),
     scheduledAt: z.iso.datetime().nullable(),
     createdAt: z.iso.datetime(),
@@ -108,11 +113,18 @@ const storedContent = z
   })
   .meta({ id: 'StoredContent' });
 const preflight = z.object({ ready: z.boolean(), obstacles: z.array(obstacleSchema) }).meta({ id: 'Preflight' });
+const uncertainCounts = z
+  .object({ unresolved: z.int(), delivered: z.int(), notDelivered: z.int(), resent: z.int() })
+  .meta({
+    id: 'UncertainCounts',
+    description: 'Messages that were perhaps handed over: how many are still in doubt, and what became of the others',
+  });
 const progress = z
   .object({
     total: z.int(),
     byResult: z.record(z.string(), z.int()),
     reasons: z.array(z.object({ result: z.string(), code: z.string(), count: z.int() })),
+    uncertain: uncertainCounts,
     perSecond: z.int(),
     startedAt: z.iso.datetime().nullable(),
     finishedAt: z.iso.datetime().nullable(),

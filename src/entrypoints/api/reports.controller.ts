@@ -29,6 +29,7 @@ const report = z
     refused: z.int().meta({ description: 'Refused by the relay for good' }),
     deferred: z.int(),
     uncertain: z.int().meta({ description: 'Perhaps handed over; never sent again by itself' }),
+    resolved: z.int().meta({ description: 'Of the uncertain ones, those whose doubt has ended' }),
     optOuts: z.int().meta({ description: 'Refusals that came by a link of this campaign' }),
     reasons: z.array(z.object({ result: z.string(), code: z.string().nullable(), count: z.int() })),
     steps: z

@@ -8,6 +8,7 @@ import { TermsModule } from '../../agreement/terms/terms.module.js';
 import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
 import { RetentionModule } from '../../accountability/retention/retention.module.js';
 import { NoticesModule } from '../../notices/notices.module.js';
+import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { ContractsActions } from './contracts.actions.js';
 import { CustomersActions } from './customers.actions.js';
@@ -20,6 +21,7 @@ import { RetentionActions } from './retention.actions.js';
 import { SubprocessorsActions } from './subprocessors.actions.js';
 import { TasksActions } from './tasks.actions.js';
 import { TermsActions } from './terms.actions.js';
+import { UncertainActions } from './uncertain.actions.js';
 
 /** Everything the staff may do by form, area by area. */
 @Module({
@@ -34,6 +36,7 @@ import { TermsActions } from './terms.actions.js';
     TasksModule,
     PrivacyModule,
     RetentionModule,
+    SendingModule,
   ],
   providers: [
     TermsActions,
@@ -47,6 +50,7 @@ import { TermsActions } from './terms.actions.js';
     TasksActions,
     PrivacyRequestsActions,
     RetentionActions,
+    UncertainActions,
   ],
 })
 export class ActionsModule {}

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { PermissionModule } from '../../audience/permission/permission.module.js';
 import { ListsModule } from '../../audience/lists/lists.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
+import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { ReportsModule } from '../../accountability/reports/reports.module.js';
 import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
@@ -25,6 +26,7 @@ import { ReportsRecords } from './reports.records.js';
 import { SubprocessorsRecords } from './subprocessors.records.js';
 import { TasksRecords } from './tasks.records.js';
 import { TermsRecords } from './terms.records.js';
+import { UncertainRecords } from './uncertain.records.js';
 
 /** Everything the staff may look at as tables and records, area by area; the menu has them in this order. */
 @Module({
@@ -40,6 +42,7 @@ import { TermsRecords } from './terms.records.js';
     PermissionModule,
     CampaignsModule,
     ReportsModule,
+    SendingModule,
   ],
   controllers: [EvidenceFileController, RecipientsController],
   providers: [
@@ -54,6 +57,7 @@ import { TermsRecords } from './terms.records.js';
     AccessesRecords,
     CampaignsRecords,
     ReportsRecords,
+    UncertainRecords,
     EvidenceRecords,
     OperatorsRecords,
   ],

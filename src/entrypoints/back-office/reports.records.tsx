@@ -153,7 +153,13 @@ const FACTS: readonly OfficeColumn<ReportFile>[] = [
     title: { cs: 'Odmítl poštovní server nebo vzdáno', en: 'Refused by the relay or given up' },
     kind: 'number',
   },
-  { key: 'uncertain', title: { cs: 'Nejisté', en: 'Uncertain' }, kind: 'number' },
+  {
+    key: 'uncertain',
+    title: { cs: 'Nejisté', en: 'Uncertain' },
+    kind: 'number',
+    href: ({ id, uncertain }) => (uncertain > 0 ? `/office/uncertain?campaignId=${id}` : undefined),
+  },
+  { key: 'resolved', title: { cs: 'Z nejistých vyřešeno', en: 'Of the uncertain, resolved' }, kind: 'number' },
   { key: 'deferred', title: { cs: 'Odložených pokusů', en: 'Attempts put off' }, kind: 'number' },
   { key: 'optOuts', title: { cs: 'Odhlášení', en: 'Opt-outs' }, kind: 'number' },
 ];

@@ -115,6 +115,7 @@ const UNCERTAIN = `
   SELECT c.id AS "campaignId", c.name AS "campaignName", count(*) AS count
   FROM outcome o JOIN campaign c ON c.id = o.campaign_id JOIN dispatch d ON d.campaign_id = c.id
   WHERE o.result = 'UNCERTAIN' AND NOT d.sandbox
+    AND NOT EXISTS (SELECT FROM resolution r WHERE r.campaign_id = o.campaign_id AND r.ordinal = o.ordinal AND r.attempt = o.attempt)
   GROUP BY c.id, c.name ORDER BY max(o.at) DESC LIMIT 50`;
 
 const DATABASE = `
