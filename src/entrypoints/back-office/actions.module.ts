@@ -10,6 +10,9 @@ import { RetentionModule } from '../../accountability/retention/retention.module
 import { NoticesModule } from '../../notices/notices.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
+import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
+import { SendingModule } from '../../delivery/sending/sending.module.js';
+import { CampaignsActions } from './campaigns.actions.js';
 import { ContractsActions } from './contracts.actions.js';
 import { CustomersActions } from './customers.actions.js';
 import { InstructionsActions } from './instructions.actions.js';
@@ -19,6 +22,7 @@ import { OrdersActions } from './orders.actions.js';
 import { PrivacyRequestsActions } from './privacy-requests.actions.js';
 import { RetentionActions } from './retention.actions.js';
 import { SubprocessorsActions } from './subprocessors.actions.js';
+import { SystemsActions } from './systems.actions.js';
 import { TasksActions } from './tasks.actions.js';
 import { TermsActions } from './terms.actions.js';
 import { RateLimitActions } from './rate-limits.actions.js';
@@ -33,6 +37,8 @@ import { UncertainActions } from './uncertain.actions.js';
     SubprocessorsModule,
     OrdersModule,
     InstructionsModule,
+    CampaignsModule,
+    SendingModule,
     NoticesModule,
     TasksModule,
     PrivacyModule,
@@ -44,6 +50,8 @@ import { UncertainActions } from './uncertain.actions.js';
     CustomersActions,
     ContractsActions,
     SubprocessorsActions,
+    SystemsActions,
+    CampaignsActions,
     OperatorsActions,
     OrdersActions,
     InstructionsActions,

@@ -18,6 +18,7 @@ import { CustomersRecords } from './customers.records.js';
 import { EvidenceFileController } from './evidence-file.controller.js';
 import { EvidenceRecords } from './evidence.records.js';
 import { InstructionsRecords } from './instructions.records.js';
+import { InterruptionsRecords } from './interruptions.records.js';
 import { ListsRecords } from './lists.records.js';
 import { RecipientsController } from './recipients.controller.js';
 import { OperatorsRecords } from './operators.records.js';
@@ -54,6 +55,7 @@ import { UncertainRecords } from './uncertain.records.js';
     ContractsRecords,
     TermsRecords,
     SubprocessorsRecords,
+    InterruptionsRecords,
     ListsRecords,
     AccessesRecords,
     CampaignsRecords,
