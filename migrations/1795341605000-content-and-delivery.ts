@@ -18,6 +18,7 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
         controller_id uuid NOT NULL,
         order_id uuid NOT NULL,
         system_id uuid NOT NULL REFERENCES sending_system (id),
+        fallback_system_ids uuid[] NOT NULL DEFAULT '{}',
         name text NOT NULL,
         purpose text NOT NULL,
         third_party boolean NOT NULL DEFAULT false,
@@ -81,7 +82,30 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
         FOREIGN KEY (customer_id, campaign_id) REFERENCES campaign (customer_id, id)
       );
       CREATE UNIQUE INDEX campaign_hold_open ON campaign_hold (campaign_id, code) WHERE released_at IS NULL;
-      SELECT mandate_tenant('campaign_hold', 'SELECT', 'SELECT, INSERT, UPDATE');
+      SELECT mandate_tenant('campaign_hold', 'SELECT, UPDATE (released_at, released_by)', 'SELECT, INSERT, UPDATE');
+      CREATE FUNCTION mandate_customer_lifts() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF current_user = 'mandate_customer' AND OLD.code <> 'STALE_SCHEDULE' THEN
+          RAISE EXCEPTION 'the hold % is not the customer''s to lift', OLD.code USING ERRCODE = 'insufficient_privilege';
+        END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER customer_lifts BEFORE UPDATE ON campaign_hold FOR EACH ROW EXECUTE FUNCTION mandate_customer_lifts();
+
+      CREATE TABLE campaign_rerun (
+        campaign_id uuid PRIMARY KEY,
+        customer_id uuid NOT NULL,
+        rerun_of uuid NOT NULL,
+        complaint text NOT NULL,
+        reason text NOT NULL,
+        price_net bigint NOT NULL CHECK (price_net = 0),
+        granted_at timestamptz NOT NULL,
+        granted_by jsonb NOT NULL,
+        UNIQUE (customer_id, rerun_of, complaint),
+        FOREIGN KEY (customer_id, campaign_id) REFERENCES campaign (customer_id, id),
+        FOREIGN KEY (customer_id, rerun_of) REFERENCES campaign (customer_id, id)
+      );
+      SELECT mandate_tenant('campaign_rerun', 'SELECT', 'SELECT, INSERT');
 
       CREATE TABLE review (
         id uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -254,8 +278,9 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP TABLE slot, lease, sender, bounce, outcome_count, outcome, message, dispatch, review, campaign_hold, content_version, template, campaign;
-      DROP FUNCTION mandate_count_outcomes, mandate_bounce_kind;
+      DROP TABLE slot, lease, sender, bounce, outcome_count, outcome, message, dispatch, review, campaign_rerun, campaign_hold, content_version,
+        template, campaign;
+      DROP FUNCTION mandate_customer_lifts, mandate_count_outcomes, mandate_bounce_kind;
     `);
   }
 }

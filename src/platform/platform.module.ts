@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { Clock } from './clock/clock.js';
 import type { Config } from './config/config.js';
 import { Database } from './database/database.js';
+import { Dns } from './dns/dns.js';
 import { Idempotency } from './http/idempotency.js';
 import type { Urls } from './http/urls.js';
 import { Jobs } from './jobs/jobs.js';
@@ -42,11 +43,12 @@ export class PlatformModule {
         { provide: Secrets, useValue: parts.secrets },
         { provide: Database, useValue: parts.database },
         { provide: Jobs, useValue: parts.jobs },
+        { provide: Dns, useFactory: () => new Dns(parts.config.dnsServers) },
         Preflight,
         Idempotency,
         { provide: Tokens, useFactory: () => new Tokens(parts.secrets) },
       ],
-      exports: [CONFIG, LOG, URLS, MAIL_ROUTE, Clock, Secrets, Database, Jobs, Preflight, Idempotency, Tokens],
+      exports: [CONFIG, LOG, URLS, MAIL_ROUTE, Clock, Secrets, Database, Jobs, Dns, Preflight, Idempotency, Tokens],
     };
   }
 }

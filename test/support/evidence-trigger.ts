@@ -6,6 +6,7 @@ export const EVIDENCE_TABLES = [
   'api_key',
   'campaign',
   'campaign_hold',
+  'campaign_rerun',
   'content_version',
   'contract_override',
   'contract_snapshot',
@@ -14,6 +15,7 @@ export const EVIDENCE_TABLES = [
   'customer_subprocessor',
   'customer_user',
   'dispatch',
+  'dkim_key',
   'instruction',
   'list',
   'list_import',
@@ -28,9 +30,12 @@ export const EVIDENCE_TABLES = [
   'recipient_access',
   'resolution',
   'review',
+  'sending_domain',
   'sending_system',
   'state_change',
   'subprocessor',
+  'system_interruption',
+  'system_window',
   'task',
   'terms_version',
   'transfer_tool',
@@ -49,7 +54,9 @@ const REQUIRE = `
 /** Which changes count, where others are working state: when a key was last used, another attempt at a notice, how far messages are leased. */
 const CHANGES: Partial<Record<(typeof EVIDENCE_TABLES)[number], string>> = {
   api_key: 'INSERT OR UPDATE OF secret_hash, user_id, revoked_at',
+  dkim_key: 'INSERT OR UPDATE OF state',
   dispatch: 'INSERT OR UPDATE OF instruction_id, finished_at',
+  sending_domain: 'INSERT OR UPDATE OF state',
   notice: 'INSERT OR UPDATE OF sent_at, delivered_at',
 };
 

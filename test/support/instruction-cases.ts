@@ -60,6 +60,7 @@ export class InstructionCases {
       controllerId,
       orderId,
       systemId: this.systemId,
+      fallbackSystemIds: [],
       listIds,
       segment: null,
       purpose: 'newsletter',
@@ -67,6 +68,7 @@ export class InstructionCases {
       tracking: false,
       contentId: null,
       contentHash: CONTENT,
+      senderDomain: 'shop.example.test',
       audienceHash: AUDIENCE,
       startAt: new Date(this.world.clock.now().getTime() + HOUR),
     };

@@ -34,6 +34,9 @@ export interface OfficeApp {
   close(): Promise<void>;
 }
 
+/** Nobody outside is asked for a name. */
+const NOWHERE = { DNS_SERVERS: '127.0.0.1:1' };
+
 /** Serves the API and the back-office on loopback, in capture mode; `base` is the public origin where that is another. */
 export async function officeApp(base?: string): Promise<OfficeApp> {
   const test = await testDatabase();
@@ -42,7 +45,7 @@ export async function officeApp(base?: string): Promise<OfficeApp> {
   const secrets = Secrets.open('', randomBytes(32).toString('base64'));
   const parts: PlatformParts = {
     config: {
-      ...readConfig({ DATA_DIR: dataDir, ROLES: 'api,back-office', NODE_ENV: 'test', LOG_LEVEL: 'silent' }),
+      ...readConfig({ DATA_DIR: dataDir, ROLES: 'api,back-office', NODE_ENV: 'test', LOG_LEVEL: 'silent', ...NOWHERE }),
       capture: true,
     },
     ...{ log, secrets, clock: new Clock(), database: test.database },

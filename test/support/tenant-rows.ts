@@ -17,6 +17,7 @@ type Values = Record<string, (customer: string) => unknown>;
 /** What a table asks of its rows beyond types and lists of words; a new table with such a rule fails the insert and gets its line here. */
 const RULED: Record<string, Values> = {
   customer_subprocessor: { subprocessor_id: () => uuidv7() },
+  dkim_key: { private_key: () => Buffer.alloc(32) },
   ledger_entry: { tree: customer => customer },
   permission_event: { kind: () => 'WITHDRAW' },
   recipient_access: { case_number: () => '2026/1' },
@@ -32,6 +33,7 @@ const LEADS_TO: Record<string, string> = {
   campaign_id: 'campaign',
   content_id: 'content_version',
   controller_id: 'controller',
+  domain_id: 'sending_domain',
   entry_id: 'ledger_entry',
   list_id: 'list',
   order_id: 'purchase_order',
@@ -119,7 +121,7 @@ export function insertStatement(table: string, row: Row): string {
 function allowedWords(texts: readonly string[]): Map<string, string> {
   return new Map(
     texts.flatMap(text => {
-      const [, name, word] = /^CHECK \(\((\w+) = ANY \(ARRAY\['(\w+)'::text/.exec(text) ?? [];
+      const [, name, word] = /^CHECK \(\((\w+) = ANY \(ARRAY\['([\w-]+)'::text/.exec(text) ?? [];
       return name === undefined || word === undefined ? [] : [[name, word] as const];
     }),
   );

@@ -31,7 +31,10 @@ export async function wholeApp(
   const secrets = Secrets.open('', randomBytes(32).toString('base64'));
   const parts: PlatformParts = {
     ...{ log, secrets, database: test.database, clock: new Clock() },
-    config: { ...readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...settings }), roles },
+    config: {
+      ...readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', DNS_SERVERS: '127.0.0.1:1', ...settings }),
+      roles,
+    },
     jobs: new Jobs({ databaseUrl: test.database.url('queue'), redisUrl: undefined, log }),
     urls: { base: 'http://127.0.0.1', public: 'http://127.0.0.1', mailDomain: 'mail.example.test' },
     mail: { url: undefined, relays: {}, capture: false, domain: 'mail.example.test' },

@@ -273,9 +273,9 @@ describe('orders', () => {
     const check = async (id: string, startAt: string) => {
       const plan: Plan = {
         ...{ campaignId: uuidv7(), customerId: customer.id, controllerId: customer.controllerId ?? '', orderId: id },
-        ...{ systemId: await world.system(), listIds: [], segment: null, purpose: 'newsletter' },
+        ...{ systemId: await world.system(), fallbackSystemIds: [], listIds: [], segment: null, purpose: 'newsletter' },
         ...{ thirdParty: false, tracking: false },
-        ...{ contentId: null, contentHash: null, audienceHash: HASH, startAt: new Date(startAt) },
+        ...{ contentId: null, contentHash: null, senderDomain: null, audienceHash: HASH, startAt: new Date(startAt) },
       };
       const obstacles = await as(customer.actor, tx => world.get(Preflight).run(tx, plan));
       return obstacles.filter(one => one.check === 'order').map(({ code }) => code);

@@ -8,6 +8,8 @@ export class Campaign {
   @Column('uuid') controllerId!: string;
   @Column('uuid') orderId!: string;
   @Column('uuid') systemId!: string;
+  /** In this order, when the main one is away. */
+  @Column('uuid', { array: true, default: [] }) fallbackSystemIds!: string[];
   @Column('text') name!: string;
   /** Type of message that permission is asked for: newsletter, events, … */
   @Column('text') purpose!: string;
@@ -40,6 +42,21 @@ export class ContentVersion {
   @Column('text') compiledHash!: string;
   @Column('timestamptz') createdAt!: Date;
   @Column('jsonb') createdBy!: Record<string, string>;
+}
+
+/** A free rerun that was granted upon a complaint (F-16). */
+@Entity('campaign_rerun')
+export class CampaignRerun {
+  @PrimaryColumn('uuid') campaignId!: string;
+  @Column('uuid') customerId!: string;
+  @Column('uuid') rerunOf!: string;
+  /** Number of the complaint. */
+  @Column('text') complaint!: string;
+  @Column('text') reason!: string;
+  /** Haléř; a rerun costs nothing. */
+  @Column('bigint') priceNet!: number;
+  @Column('timestamptz') grantedAt!: Date;
+  @Column('jsonb') grantedBy!: Record<string, string>;
 }
 
 /** Something that keeps a campaign from sending, placed by any module; open while releasedAt is null. */

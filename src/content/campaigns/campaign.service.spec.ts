@@ -23,9 +23,9 @@ const STEPS = [
   ['SCHEDULED', 'unschedule', 'APPROVED'],
   ['SCHEDULED', 'dispatch', 'SENDING'],
   ['SENDING', 'finish', 'SENT'],
+  ['SCHEDULED', 'confirm start', 'SCHEDULED'],
   ['SENDING', 'suspend', 'SUSPENDED'],
-  ['SUSPENDED', 'resume', 'SENDING'],
-  ['SUSPENDED', 'terminate', 'TERMINATED_CLIENT_DEFAULT'],
+  ['SUSPENDED', 'reinstate', 'SENDING'],
   ['SENDING', 'stop', 'STOPPED_BY_CONTROLLER'],
   ['SCHEDULED', 'stop', 'APPROVED'],
   ['STOPPED_BY_CONTROLLER', 'resume', 'SENDING'],
@@ -36,6 +36,16 @@ const STEPS = [
   ['REFUSED', 'cancel', 'CANCELLED'],
   ['APPROVED', 'cancel', 'CANCELLED'],
   ['SCHEDULED', 'cancel', 'CANCELLED'],
+  ['SENDING', 'cancel', 'CANCELLED'],
+  ['DRAFT', 'end for debt', 'TERMINATED_CLIENT_DEFAULT'],
+  ['SUBMITTED', 'end for debt', 'TERMINATED_CLIENT_DEFAULT'],
+  ['IN_REVIEW', 'end for debt', 'TERMINATED_CLIENT_DEFAULT'],
+  ['REFUSED', 'end for debt', 'TERMINATED_CLIENT_DEFAULT'],
+  ['APPROVED', 'end for debt', 'TERMINATED_CLIENT_DEFAULT'],
+  ['SCHEDULED', 'end for debt', 'TERMINATED_CLIENT_DEFAULT'],
+  ['SENDING', 'end for debt', 'TERMINATED_CLIENT_DEFAULT'],
+  ['SUSPENDED', 'end for debt', 'TERMINATED_CLIENT_DEFAULT'],
+  ['STOPPED_BY_CONTROLLER', 'end for debt', 'TERMINATED_CLIENT_DEFAULT'],
 ] as const;
 type Verb = (typeof STEPS)[number][1];
 

@@ -2,6 +2,7 @@ import { Relay } from '../../../test/support/relay.js';
 import { until } from '../../../test/support/until.js';
 import { OPERATOR, World } from '../../../test/support/world.js';
 import { Subprocessors } from '../../agreement/subprocessors/subprocessor.service.js';
+import { SendingService } from './sending.service.js';
 import { SmtpOutlet } from './smtp-outlet.js';
 
 describe('several relays', () => {
@@ -69,5 +70,49 @@ describe('several relays', () => {
     await sender.stop();
     expect(new Set(broken.accepted).size).toBe(20);
     expect(await campaign.state()).toBe('SENT');
+  });
+
+  describe('a campaign with fallback systems', () => {
+    it('N22 goes on through the next of its own systems when the relay is away, with the system in each row of the send log', async () => {
+      const shop = await world.shop();
+      const [main, spare] = [world.systemId, await admitted('spare')];
+      const campaign = await shop.begun({ rows: 12, systemId: main, fallbackSystemIds: [spare] });
+      expect(await reroute()).toEqual([]);
+      await relayAway(`away_since = clock_timestamp() - interval '2 minutes', away_reason = 'ECONNECTION'`);
+      expect(await reroute()).toEqual([campaign.id]);
+      await world.sql(`DELETE FROM sender`);
+      const taking = await relay();
+      const duty = { name: 'spare', elsewhere: [] };
+      await world.sendAll(taking, { outlet: new SmtpOutlet(taking.url, 'mail.test', 4, {}, () => undefined, duty) });
+      expect([taking.accepted.length, await campaign.state()]).toEqual([12, 'SENT']);
+      expect(await world.sql(`SELECT DISTINCT system_id FROM outcome WHERE campaign_id = $1`, [campaign.id])).toEqual([
+        { system_id: spare },
+      ]);
+    });
+
+    it('N22 stays where it is for a relay that is away for seconds, and never takes a system outside its instruction', async () => {
+      const shop = await world.shop();
+      const [main, outside] = [world.systemId, await admitted('outside')];
+      const campaign = await shop.begun({ rows: 1, systemId: main, fallbackSystemIds: [outside] });
+      await relayAway(`away_since = clock_timestamp() - interval '5 seconds', away_reason = 'ECONNECTION'`);
+      expect(await reroute()).toEqual([]);
+      await world.sql(`UPDATE instruction SET system_ids = ARRAY[$2]::uuid[] WHERE campaign_id = $1`, [
+        campaign.id,
+        main,
+      ]);
+      await world.sql(`UPDATE sender SET away_since = clock_timestamp() - interval '1 hour'`);
+      expect(await reroute()).toEqual([]);
+      await world.sql(`DELETE FROM sender`);
+    });
+
+    const reroute = (): Promise<string[]> => world.as(OPERATOR, tx => world.get(SendingService).reroute(tx));
+    const relayAway = (values: string): Promise<unknown> =>
+      world
+        .sql(`INSERT INTO sender (host, pid, relay, elsewhere) VALUES ('elsewhere', 1, 'default', '{spare,outside}')`)
+        .then(() => world.sql(`UPDATE sender SET ${values}`));
+    const admitted = (code: string): Promise<string> =>
+      world.as(OPERATOR, tx =>
+        world.get(Subprocessors).admitSystem(tx, { code, name: code, country: 'CZ', maxMessageBytes: 1_000_000 }),
+      );
   });
 });

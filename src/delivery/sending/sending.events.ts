@@ -5,6 +5,7 @@ export const sendingKinds = defineKinds(
   'dispatch.started',
   'dispatch.resumed',
   'dispatch.finished',
+  'dispatch.rerouted',
   'message.resolved',
   'frequency-cap.set',
   'frequency-cap.cleared',

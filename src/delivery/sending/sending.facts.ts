@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CustomerFacts } from '../../agreement/customers/customer.facts.js';
+import { SubprocessorFacts } from '../../agreement/subprocessors/subprocessor.facts.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { MAIL_ROUTE, type MailRoute } from '../../platform/mail/mail-route.js';
 import { Preflight, type Plan, type PreflightCheck } from '../../platform/preflight/preflight.js';
@@ -11,6 +12,7 @@ export class SendingFacts {
   constructor(
     @Inject(MAIL_ROUTE) private readonly route: MailRoute,
     @Inject(CustomerFacts) private readonly customers: CustomerFacts,
+    @Inject(SubprocessorFacts) private readonly systems: SubprocessorFacts,
     @Inject(Preflight) preflight: Preflight,
   ) {
     preflight.offer(this.relayCheck);
@@ -31,8 +33,10 @@ export class SendingFacts {
   private readonly relayCheck: PreflightCheck = {
     name: 'relay',
     check: async (tx: Tx, plan: Plan) => {
-      const ways = this.route.url !== undefined || (await this.customers.customer(tx, plan.customerId)).sandbox;
-      return ways ? [] : [{ code: 'NO_RELAY' }];
+      const { url, relays } = this.route;
+      const { code } = await this.systems.system(tx, plan.systemId);
+      const ways = url !== undefined || Object.hasOwn(relays, code);
+      return ways || (await this.customers.customer(tx, plan.customerId)).sandbox ? [] : [{ code: 'NO_RELAY' }];
     },
   };
 

@@ -1,10 +1,13 @@
 import { Module } from '@nestjs/common';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
+import { DomainsModule } from '../../agreement/domains/domains.module.js';
+import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
 import { ListsModule } from '../../audience/lists/lists.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { ReviewModule } from '../../content/review/review.module.js';
 import { FrequencyCaps } from './frequency-cap.service.js';
+import { EarlyEnds } from './early-end.service.js';
 import { SendingEngine } from './sending.engine.js';
 import { SendingFacts } from './sending.facts.js';
 import './outcome.leaves.js';
@@ -16,8 +19,17 @@ import { UncertainMessages } from './uncertain.service.js';
 import { UncertainViews } from './uncertain.views.js';
 
 @Module({
-  imports: [TasksModule, CustomersModule, ListsModule, CampaignsModule, ReviewModule],
+  imports: [
+    TasksModule,
+    CustomersModule,
+    DomainsModule,
+    SubprocessorsModule,
+    ListsModule,
+    CampaignsModule,
+    ReviewModule,
+  ],
   providers: [
+    EarlyEnds,
     FrequencyCaps,
     SendingEngine,
     SendingFacts,
@@ -27,6 +39,7 @@ import { UncertainViews } from './uncertain.views.js';
     UncertainViews,
   ],
   exports: [
+    EarlyEnds,
     FrequencyCaps,
     SendingEngine,
     SendingFacts,

@@ -107,7 +107,7 @@ describe('beginning to send', () => {
 
   it('F-02 asks everything again right before dispatch and names every obstacle', async () => {
     const campaign = await shop.scheduled();
-    await world.hold(campaign, 'HELD_EVIDENCE');
+    await world.hold(campaign, 'EVIDENCE');
     await world.sql(`UPDATE instruction SET not_after = now() WHERE campaign_id = $1`, [campaign.id]);
     const refused = await world.begin(campaign).catch((error: unknown) => error);
     expect(refused).toMatchObject({
@@ -134,9 +134,9 @@ describe('beginning to send', () => {
 
   it('one campaign that cannot begin keeps no other from beginning', async () => {
     const [broken, refused, sound] = [await shop.scheduled(), await shop.scheduled(), await shop.scheduled()];
-    await world.sql(`UPDATE campaign SET scheduled_at = '2020-01-01' WHERE id = $1`, [broken.id]);
+    await world.sql(`UPDATE campaign SET scheduled_at = now() - interval '1 hour' WHERE id = $1`, [broken.id]);
     await world.sql(`ALTER TABLE dispatch ADD CONSTRAINT broken CHECK (campaign_id <> '${broken.id}')`);
-    await world.hold(refused);
+    await world.sql(`UPDATE instruction SET not_after = now() WHERE campaign_id = $1`, [refused.id]);
     await beginDue();
     expect(await broken.state()).toBe('SCHEDULED');
     expect(await Promise.all([refused, sound].map(campaign => campaign.state()))).toEqual(['APPROVED', 'SENDING']);
@@ -199,7 +199,8 @@ describe('beginning to send', () => {
       await until(async () => (await held(campaign)).length === 1);
       expect(
         await world.sql(
-          `SELECT detail ->> 'reason' LIKE 'hard bounces: %' AS told FROM task WHERE subject_id = $1 AND kind = 'campaign.reputation'`,
+          `SELECT h.reason LIKE 'hard bounces: %' AS told FROM task t JOIN campaign_hold h ON h.campaign_id = t.subject_id
+           WHERE t.subject_id = $1 AND t.kind = 'campaign.reputation'`,
           [campaign.id],
         ),
       ).toEqual([{ told: true }]);

@@ -1,12 +1,6 @@
 import { defineTasks } from '../../tasks/task.kinds.js';
 
 export const sendingTasks = defineTasks({
-  'campaign.reputation': {
-    whom: 'operator',
-    byHand: true,
-    cs: 'Kampaň se sama zastavila: {reason}',
-    en: 'The campaign has held itself: {reason}',
-  },
   'campaign.blocked': {
     whom: 'operator',
     byHand: true,

@@ -3,6 +3,7 @@ import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
 import { ReportsModule } from '../../accountability/reports/reports.module.js';
 import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
+import { DomainsModule } from '../../agreement/domains/domains.module.js';
 import { InstructionsModule } from '../../agreement/instructions/instructions.module.js';
 import { OrdersModule } from '../../agreement/orders/orders.module.js';
 import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
@@ -20,6 +21,7 @@ import { CampaignsController } from './campaigns.controller.js';
 import { ControllersController } from './controllers.controller.js';
 import { CustomersController } from './customers.controller.js';
 import { ApiDescription, DocsController } from './docs.controller.js';
+import { DomainsController } from './domains.controller.js';
 import { EvidenceController } from './evidence.controller.js';
 import { FileBody } from './file-body.js';
 import { ImportsController } from './imports.controller.js';
@@ -43,6 +45,7 @@ import { UsersController } from './users.controller.js';
   imports: [
     TermsModule,
     CustomersModule,
+    DomainsModule,
     ContractsModule,
     SubprocessorsModule,
     OrdersModule,
@@ -66,6 +69,7 @@ import { UsersController } from './users.controller.js';
     TermsController,
     AnnexesController,
     SubprocessorsController,
+    DomainsController,
     OrdersController,
     InstructionsController,
     ListsController,

@@ -12,6 +12,8 @@ const reasonTexts = defineTexts({
     BASIS_NOT_USABLE: 'There is no legal basis for this type of message: none was proved, or it has ended.',
     SCOPE_MISMATCH: 'There is a legal basis, but it does not cover this advertising (a third party it does not name).',
     RECIPIENT_ERASED: 'The person was erased or taken off the list after the audience was fixed.',
+    TERMINATED_CLIENT_DEFAULT: 'The campaign was ended for the customer’s debt before this message left.',
+    CANCELLED: 'The campaign was cancelled before this message left.',
     RENDER_FAILED: 'The message could not be put together from the template and the data of this recipient.',
     NOT_TRANSMITTABLE: 'The relay cannot take this message: an address it cannot write, or more bytes than it accepts.',
     CONNECTION_LOST: 'The connection to the relay broke before the message was complete.',
@@ -49,6 +51,8 @@ const reasonTexts = defineTexts({
     BASIS_NOT_USABLE: 'Pro tento typ sdělení není právní základ: nebyl doložen, nebo skončil.',
     SCOPE_MISMATCH: 'Právní základ je, ale tuto reklamu nepokrývá (třetí osobu, kterou nejmenuje).',
     RECIPIENT_ERASED: 'Osoba byla vymazána nebo vyřazena ze seznamu poté, co byl okruh příjemců určen.',
+    TERMINATED_CLIENT_DEFAULT: 'Kampaň byla ukončena pro dluh zákazníka dřív, než zpráva odešla.',
+    CANCELLED: 'Kampaň byla zrušena dřív, než zpráva odešla.',
     RENDER_FAILED: 'Zprávu nešlo sestavit ze šablony a údajů tohoto příjemce.',
     NOT_TRANSMITTABLE:
       'Poštovní server takovou zprávu nepřevezme: adresu neumí zapsat, nebo je zpráva delší, než bere.',

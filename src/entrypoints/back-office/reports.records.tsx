@@ -173,7 +173,7 @@ const STEP_COLUMNS: readonly OfficeColumn<StepCount>[] = [
 
 const REASON_COLUMNS: readonly OfficeColumn<ReasonCount>[] = [
   { key: 'result', title: { cs: 'Výsledek', en: 'Outcome' }, kind: 'state', words: 'outcome' },
-  { key: 'code', title: { cs: 'Kód', en: 'Code' }, kind: 'hash' },
+  { key: 'code', title: { cs: 'Kód', en: 'Code' }, kind: 'code' },
   {
     key: 'why',
     title: { cs: 'Důvod', en: 'Reason' },

@@ -1,3 +1,4 @@
+import { Resolver } from 'node:dns';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -40,9 +41,32 @@ export const SETTINGS = {
     'relays of single sending systems: code=smtp://user:password@host:port, separated by spaces; the others use SMTP_URL',
   ],
   SMTP_CONNECTIONS: [z.coerce.number().int().min(1).max(200).default(20), 'connections to the relay per worker'],
+  SMTP_TLS: [
+    z.enum(['require', 'opportunistic', 'none']).optional(),
+    'require (STARTTLS with a valid certificate, or no mail), opportunistic or none; default: require, none on loopback',
+  ],
   MAIL_DOMAIN: [
     z.string().optional(),
     'domain of return paths and unsubscribe addresses (default: host of PUBLIC_URL)',
+  ],
+  REQUIRE_VERIFIED_SENDERS: [
+    flag.default(true),
+    'campaigns leave only under verified sending domains; never asked of the capture mailbox and of sandboxes',
+  ],
+  SPF_INCLUDE: [
+    z
+      .string()
+      .regex(/^(include|a|mx|ip4|ip6):\S+$/, 'must be a mechanism such as include:_spf.example.net')
+      .optional(),
+    'SPF mechanism that authorises the relay’s hosts, part of customers’ records (default: include: and MAIL_DOMAIN)',
+  ],
+  DNS_SERVERS: [
+    z
+      .string()
+      .transform(text => text.split(/[\s,]+/).filter(server => server !== ''))
+      .refine(isServerList, 'must be addresses, each with or without a port: 127.0.0.1:5353,[::1]:53')
+      .optional(),
+    'name servers that sending domains are checked with (default: those of the system)',
   ],
   API_REQUESTS_PER_MINUTE: [
     z.coerce.number().int().min(1).max(1_000_000).default(1_200),
@@ -83,7 +107,12 @@ export interface Config {
   /** By the code of the sending system. */
   smtpRelays: Readonly<Record<string, string>>;
   smtpConnections: number;
+  /** undefined: by where the relay is. */
+  smtpTls: 'require' | 'opportunistic' | 'none' | undefined;
   mailDomain: string | undefined;
+  requireVerifiedSenders: boolean;
+  spfInclude: string | undefined;
+  dnsServers: readonly string[];
   apiRequestsPerMinute: number;
   inboundPort: number;
   capturePort: number;
@@ -129,7 +158,11 @@ function toConfig(settings: z.infer<typeof schema>, roles: readonly Role[]): Con
       settings.SMTP_RELAYS.map(text => [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)]),
     ),
     smtpConnections: settings.SMTP_CONNECTIONS,
+    smtpTls: settings.SMTP_TLS,
     mailDomain: settings.MAIL_DOMAIN,
+    requireVerifiedSenders: settings.REQUIRE_VERIFIED_SENDERS,
+    spfInclude: settings.SPF_INCLUDE,
+    dnsServers: settings.DNS_SERVERS ?? [],
     apiRequestsPerMinute: settings.API_REQUESTS_PER_MINUTE,
     inboundPort: settings.INBOUND_PORT,
     capturePort: settings.CAPTURE_PORT,
@@ -138,6 +171,16 @@ function toConfig(settings: z.infer<typeof schema>, roles: readonly Role[]): Con
     sessionIdleMinutes: settings.SESSION_IDLE_MINUTES,
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+/** Whether the look-ups of Node take these servers. */
+function isServerList(servers: string[]): boolean {
+  try {
+    new Resolver().setServers(servers);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isHttps(text: string): boolean {

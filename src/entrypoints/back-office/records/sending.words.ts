@@ -119,6 +119,10 @@ export const SENDING_WORDS = {
     operator: { cs: 'provozovatel', en: 'the operator' },
     customer: { cs: 'zákazník', en: 'the customer' },
   },
+  taskWhose: {
+    MINE: { cs: 'moje', en: 'mine' },
+    NOBODYS: { cs: 'nikoho', en: 'nobody’s' },
+  },
   task: {
     OPEN: { cs: 'otevřený', en: 'open', tone: 'busy' },
     OVERDUE: { cs: 'po termínu', en: 'overdue', tone: 'bad' },
