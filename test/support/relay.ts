@@ -16,6 +16,8 @@ export interface Deed {
   reply?: string;
   /** Ends the connection without an answer. */
   close?: true;
+  /** Ends the connection behind its answer. */
+  leaves?: true;
   /** Says and reads nothing until this resolves, then goes on as if nothing had been. */
   wait?: Promise<unknown> | (() => Promise<unknown>);
   /** Reads no more than so many bytes each 10 ms from here to the end of the message. */
@@ -218,7 +220,9 @@ class Conversation {
     this.refused = deed?.reply !== undefined;
     if (deed?.wait) await this.waitFor(typeof deed.wait === 'function' ? deed.wait() : deed.wait);
     if (deed?.close) return this.hangUp();
-    return this.say(deed?.reply ?? usual);
+    this.say(deed?.reply ?? usual);
+    if (deed?.leaves) this.socket.end();
+    return true;
   }
 
   private async inBody(): Promise<boolean> {

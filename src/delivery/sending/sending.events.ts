@@ -7,6 +7,8 @@ export const sendingKinds = defineKinds(
   'dispatch.finished',
   'dispatch.rerouted',
   'message.resolved',
+  'rate-limit.set',
+  'rate-limit.lifted',
   'frequency-cap.set',
   'frequency-cap.cleared',
 );

@@ -8,6 +8,8 @@ import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { ReviewModule } from '../../content/review/review.module.js';
 import { FrequencyCaps } from './frequency-cap.service.js';
 import { EarlyEnds } from './early-end.service.js';
+import { RateLimits } from './rate-limit.service.js';
+import { RateLimitViews } from './rate-limit.views.js';
 import { SendingEngine } from './sending.engine.js';
 import { SendingFacts } from './sending.facts.js';
 import './outcome.leaves.js';
@@ -31,6 +33,8 @@ import { UncertainViews } from './uncertain.views.js';
   providers: [
     EarlyEnds,
     FrequencyCaps,
+    RateLimits,
+    RateLimitViews,
     SendingEngine,
     SendingFacts,
     SendingService,
@@ -41,6 +45,8 @@ import { UncertainViews } from './uncertain.views.js';
   exports: [
     EarlyEnds,
     FrequencyCaps,
+    RateLimits,
+    RateLimitViews,
     SendingEngine,
     SendingFacts,
     SendingService,

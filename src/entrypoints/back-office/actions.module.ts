@@ -24,6 +24,7 @@ import { SubprocessorsActions } from './subprocessors.actions.js';
 import { SystemsActions } from './systems.actions.js';
 import { TasksActions } from './tasks.actions.js';
 import { TermsActions } from './terms.actions.js';
+import { RateLimitActions } from './rate-limits.actions.js';
 import { UncertainActions } from './uncertain.actions.js';
 
 /** Everything the staff may do by form, area by area. */
@@ -56,6 +57,7 @@ import { UncertainActions } from './uncertain.actions.js';
     TasksActions,
     PrivacyRequestsActions,
     RetentionActions,
+    RateLimitActions,
     UncertainActions,
   ],
 })

@@ -27,6 +27,7 @@ import { ReportsRecords } from './reports.records.js';
 import { SubprocessorsRecords } from './subprocessors.records.js';
 import { TasksRecords } from './tasks.records.js';
 import { TermsRecords } from './terms.records.js';
+import { RateLimitRecords } from './rate-limits.records.js';
 import { UncertainRecords } from './uncertain.records.js';
 
 /** Everything the staff may look at as tables and records, area by area; the menu has them in this order. */
@@ -59,6 +60,7 @@ import { UncertainRecords } from './uncertain.records.js';
     AccessesRecords,
     CampaignsRecords,
     ReportsRecords,
+    RateLimitRecords,
     UncertainRecords,
     EvidenceRecords,
     OperatorsRecords,

@@ -1,24 +1,15 @@
-import { readFileSync } from 'node:fs';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../../../test/support/browser.js';
 import { logInBy } from '../../../../test/support/browser-log-in.js';
 import { officeApp, type OfficeApp } from '../../../../test/support/office-app.js';
+import { NARROW, tooWide, turnTo, violations, WIDE, type Look } from '../../../../test/support/looks.js';
 import { picture } from '../../../../test/support/picture.js';
 import { fillOffice, type OfficeRows } from '../../../../test/support/office-rows.js';
 import { OfficeTables } from './office-tables.js';
 
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-/** All of its rules, without what it would tell of elements that break none. */
-const QUICKLY = JSON.stringify({ iframes: false, resultTypes: ['violations'], selectors: false, preload: false });
 const EMAIL = 'jana@example.test';
 /** Pages that are no tables. */
 const OTHER = ['/office', '/office/search', '/office/search?q=a', '/office/recipients'];
-
-/** How a page is looked at: loaded once, then made as wide as a telephone and as a desk. */
-const NARROW = { width: 320, colorScheme: 'dark' } as const;
-const WIDE = { width: 1280, colorScheme: 'light' } as const;
-type Look = typeof NARROW | typeof WIDE;
 
 /** What can be seen of a page at one width. */
 interface Seen {
@@ -77,9 +68,8 @@ async function look(page: Page, path: string, looks: readonly Look[]): Promise<M
   });
   const answer = await page.goto(path);
   const found: Seen[] = [];
-  for (const { width, colorScheme } of looks) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme });
+  for (const one of looks) {
+    await turnTo(page, one);
     await picture(page);
     found.push(await seen(page));
   }
@@ -90,15 +80,9 @@ async function look(page: Page, path: string, looks: readonly Look[]): Promise<M
 async function seen(page: Page): Promise<Seen> {
   return {
     axe: await violations(page),
-    wider: await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'),
+    wider: await tooWide(page),
     unworded: await page.locator('[data-unworded]').count(),
   };
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const found = await page.evaluate<AxeResults>(`axe.run(document, ${QUICKLY})`);
-  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
 /** Every table, and for each with records the first record that it leads to. */
