@@ -5,6 +5,7 @@ import { ListsModule } from '../../audience/lists/lists.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { ReviewModule } from '../../content/review/review.module.js';
+import { SenderIdentities } from './sender-identities.js';
 import { SendingEngine } from './sending.engine.js';
 import { SendingFacts } from './sending.facts.js';
 import './outcome.leaves.js';
@@ -15,7 +16,7 @@ import { SendingViews } from './sending.views.js';
 
 @Module({
   imports: [TasksModule, CustomersModule, DomainsModule, ListsModule, CampaignsModule, ReviewModule],
-  providers: [SendingEngine, SendingFacts, SendingService, SendingViews],
+  providers: [SenderIdentities, SendingEngine, SendingFacts, SendingService, SendingViews],
   exports: [SendingEngine, SendingFacts, SendingService, SendingViews],
 })
 export class SendingModule {}

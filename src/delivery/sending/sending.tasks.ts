@@ -7,6 +7,12 @@ export const sendingTasks = defineTasks({
     cs: 'Kampaň se sama zastavila: {reason}',
     en: 'The campaign has held itself: {reason}',
   },
+  'campaign.unsigned': {
+    whom: 'operator',
+    byHand: false,
+    cs: 'Kampaň čeká na klíč, kterým by se podepsala: {domain}',
+    en: 'The campaign waits for a key to be signed with: {domain}',
+  },
   'campaign.blocked': {
     whom: 'operator',
     byHand: true,
