@@ -10,6 +10,7 @@ import { FrequencyCaps } from './frequency-cap.service.js';
 import { EarlyEnds } from './early-end.service.js';
 import { RateLimits } from './rate-limit.service.js';
 import { RateLimitViews } from './rate-limit.views.js';
+import { SenderIdentities } from './sender-identities.js';
 import { SendingEngine } from './sending.engine.js';
 import { SendingFacts } from './sending.facts.js';
 import './outcome.leaves.js';
@@ -35,6 +36,7 @@ import { UncertainViews } from './uncertain.views.js';
     FrequencyCaps,
     RateLimits,
     RateLimitViews,
+    SenderIdentities,
     SendingEngine,
     SendingFacts,
     SendingService,
