@@ -7,6 +7,7 @@ export const sendingKinds = defineKinds(
   'dispatch.finished',
   'dispatch.rerouted',
   'message.resolved',
+  'test-mail.ordered',
   'frequency-cap.set',
   'frequency-cap.cleared',
 );

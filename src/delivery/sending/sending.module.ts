@@ -15,6 +15,7 @@ import './sending.refusals.js';
 import './sending.retention.js';
 import { SendingService } from './sending.service.js';
 import { SendingViews } from './sending.views.js';
+import { TestMails } from './test-mail.service.js';
 import { UncertainMessages } from './uncertain.service.js';
 import { UncertainViews } from './uncertain.views.js';
 
@@ -29,6 +30,7 @@ import { UncertainViews } from './uncertain.views.js';
     ReviewModule,
   ],
   providers: [
+    TestMails,
     EarlyEnds,
     FrequencyCaps,
     SendingEngine,
@@ -39,6 +41,7 @@ import { UncertainViews } from './uncertain.views.js';
     UncertainViews,
   ],
   exports: [
+    TestMails,
     EarlyEnds,
     FrequencyCaps,
     SendingEngine,
