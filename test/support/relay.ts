@@ -16,6 +16,8 @@ export interface Deed {
   reply?: string;
   /** Ends the connection without an answer. */
   close?: true;
+  /** Ends the connection behind its answer. */
+  leaves?: true;
   /** Says and reads nothing until this resolves, then goes on as if nothing had been. */
   wait?: Promise<unknown> | (() => Promise<unknown>);
   /** Reads no more than so many bytes each 10 ms from here to the end of the message. */
@@ -24,6 +26,8 @@ export interface Deed {
 
 /** A message whose final dot came. */
 export interface TakenMessage {
+  /** The MAIL command that it came with. */
+  command: string;
   from: string;
   to: string;
   text: string;
@@ -45,6 +49,8 @@ export class Latch {
 /** An SMTP relay on loopback that takes every message, but for what a test tells it to do instead. It writes down whatever came. */
 export class Relay {
   readonly taken: TakenMessage[] = [];
+  /** What it announces. */
+  extensions = ['PIPELINING', 'SIZE 10000000', 'SMTPUTF8'];
   /** How many connections were opened. */
   connections = 0;
   private readonly deeds: Deed[] = [];
@@ -124,7 +130,7 @@ class Conversation {
   private taken = 0;
   private readonly closed: Promise<void>;
   private wake: () => void = () => undefined;
-  private envelope = { from: '', to: '', valid: false };
+  private envelope = { command: '', from: '', to: '', valid: false };
 
   constructor(
     private readonly relay: Relay,
@@ -157,9 +163,9 @@ class Conversation {
     switch (verb) {
       case 'EHLO':
         this.refused = false;
-        return this.say('250-relay.test\r\n250-PIPELINING\r\n250-SIZE 10000000\r\n250 SMTPUTF8');
+        return this.say(['250-relay.test', ...this.relay.extensions.map(name => `250-${name}`), '250 HELP'].join('\r\n'));
       case 'MAIL':
-        this.envelope = { from: address, to: this.announcedRecipient(), valid: false };
+        this.envelope = { command: line, from: address, to: this.announcedRecipient(), valid: false };
         return this.answer('mail', '250 2.1.0 Ok');
       case 'RCPT':
         return this.recipient(address);
@@ -192,8 +198,9 @@ class Conversation {
       if (!(await this.more())) return false;
       end = this.pending.indexOf('\r\n.\r\n');
     }
-    const { from, to } = this.envelope;
+    const { command, from, to } = this.envelope;
     const taken = {
+      command,
       from,
       to,
       text: this.pending.toString('latin1', 0, end),
@@ -218,7 +225,9 @@ class Conversation {
     this.refused = deed?.reply !== undefined;
     if (deed?.wait) await this.waitFor(typeof deed.wait === 'function' ? deed.wait() : deed.wait);
     if (deed?.close) return this.hangUp();
-    return this.say(deed?.reply ?? usual);
+    this.say(deed?.reply ?? usual);
+    if (deed?.leaves) this.socket.end();
+    return true;
   }
 
   private async inBody(): Promise<boolean> {

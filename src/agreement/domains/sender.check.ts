@@ -2,10 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../../platform/config/config.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { Urls } from '../../platform/http/urls.js';
-import { MAIL_ROUTE, type MailRoute } from '../../platform/mail/mail-route.js';
 import { CONFIG, URLS } from '../../platform/platform.tokens.js';
 import { Preflight, type Plan, type PreflightCheck } from '../../platform/preflight/preflight.js';
-import { CustomerFacts } from '../customers/customer.facts.js';
 import { recordsOf, withFindings } from './domain-records.js';
 import { DomainFacts } from './domain.facts.js';
 import { keysOf } from './domain.row.js';
@@ -24,8 +22,6 @@ export class SenderCheck implements PreflightCheck {
   constructor(
     @Inject(Preflight) preflight: Preflight,
     @Inject(DomainFacts) private readonly facts: DomainFacts,
-    @Inject(CustomerFacts) private readonly customers: CustomerFacts,
-    @Inject(MAIL_ROUTE) private readonly route: MailRoute,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(URLS) private readonly urls: Urls,
   ) {
@@ -34,7 +30,7 @@ export class SenderCheck implements PreflightCheck {
 
   async check(tx: Tx, plan: Pick<Plan, 'controllerId' | 'customerId' | 'senderDomain'>): Promise<Found> {
     const { senderDomain: domain } = plan;
-    if (domain === null || !(await this.asks(tx, plan.customerId))) return [];
+    if (domain === null || !(await this.facts.mustBeVerified(tx, plan.customerId))) return [];
     const known = await this.facts.find(tx, plan.controllerId, domain);
     if (!known) return [{ code: 'SENDER_NOT_VERIFIED', data: { domain, state: 'UNKNOWN', records: [] } }];
     if (known.state === 'VERIFIED') {
@@ -46,11 +42,5 @@ export class SenderCheck implements PreflightCheck {
       return { purpose, name, type, value, found, problem };
     });
     return [{ code: 'SENDER_NOT_VERIFIED', data: { domain, domainId: known.id, state: known.state, records: shown } }];
-  }
-
-  /** Whether mail of this customer leaves under its sender's name. */
-  async asks(tx: Tx, customerId: string): Promise<boolean> {
-    if (this.route.capture || !this.config.requireVerifiedSenders) return false;
-    return !(await this.customers.customer(tx, customerId)).sandbox;
   }
 }

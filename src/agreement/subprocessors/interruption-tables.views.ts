@@ -27,6 +27,16 @@ export interface AffectedLine {
   startedAt: Date | null;
 }
 
+export interface WindowLine {
+  /** 1 Monday … 7 Sunday. */
+  weekday: number;
+  start: string;
+  end: string;
+  zone: string;
+  since: Date;
+  until: Date | null;
+}
+
 /** Outages and maintenance of all systems, and the campaigns that they fell upon (F-04). */
 @Injectable()
 export class InterruptionTables {
@@ -58,10 +68,7 @@ export class InterruptionTables {
   }
 
   /** The weekly windows of a system, the one in force first. */
-  windows(
-    tx: Tx,
-    systemId: string,
-  ): Promise<{ weekday: number; start: string; end: string; zone: string; since: Date; until: Date | null }[]> {
+  windows(tx: Tx, systemId: string): Promise<WindowLine[]> {
     return tx.query(
       `SELECT weekday, starts_at AS start, ends_at AS "end", zone, since, until FROM system_window
        WHERE system_id = $1 ORDER BY until DESC NULLS FIRST, id DESC`,

@@ -75,10 +75,15 @@ export class InterruptionFacts {
 
   /** The weekly window of a system, or undefined. */
   async window(tx: Tx, systemId: string): Promise<WeeklyWindow | undefined> {
-    return tx.maybe<WeeklyWindow & Record<string, unknown>>(
-      `SELECT weekday, starts_at AS start, ends_at AS "end", zone FROM system_window WHERE system_id = $1 AND until IS NULL`,
-      [systemId],
+    return (await this.windows(tx)).get(systemId);
+  }
+
+  /** The weekly windows by system. */
+  async windows(tx: Tx): Promise<Map<string, WeeklyWindow>> {
+    const rows = await tx.query<WeeklyWindow & { systemId: string }>(
+      `SELECT system_id AS "systemId", weekday, starts_at AS start, ends_at AS "end", zone FROM system_window WHERE until IS NULL`,
     );
+    return new Map(rows.map(({ systemId, ...window }) => [systemId, window]));
   }
 
   private async forCustomer(tx: Tx, customerId: string, found: InterruptionFact): Promise<InterruptionFact> {
@@ -90,7 +95,7 @@ export class InterruptionFacts {
 
 /**
  * Campaigns and the interruptions of their system that fell into the time between their start and their end (F-04). A campaign that
- * waits counts from the start it was given.
+ * waits counts from the start it was given; one under way lasts until its deadline at most, one to come is taken to last a day.
  */
 export const IN_WINDOW = `
   SELECT g.id, g.name, g.state, g.customer_id, g.scheduled_at, d.started_at, d.finished_at, x.id AS interruption_id
@@ -99,7 +104,7 @@ export const IN_WINDOW = `
   LEFT JOIN dispatch d ON d.campaign_id = g.id
   WHERE x.withdrawn_at IS NULL
     AND (d.campaign_id IS NOT NULL OR g.state = 'SCHEDULED')
-    AND LEAST(g.scheduled_at, d.started_at) < COALESCE(x.to_at, 'infinity') AND COALESCE(d.finished_at, 'infinity') > x.from_at`;
+    AND LEAST(g.scheduled_at, d.started_at) < COALESCE(x.to_at, 'infinity') AND COALESCE(d.finished_at, GREATEST(COALESCE(d.deadline, g.scheduled_at + interval '1 day'), clock_timestamp())) > x.from_at`;
 
 const READ = `
   SELECT i.id, i.system_id AS "systemId", i.kind, i.from_at AS "from", i.to_at AS "to", i.reason, i.source, i.responsibility

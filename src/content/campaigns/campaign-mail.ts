@@ -15,6 +15,8 @@ export interface MailFrame {
   sender: { name: string; email: string };
   replyTo?: string | undefined;
   compiledHash: string;
+  /** The host of return paths below the sender's domain; absent: our own mail domain. */
+  returnPathHost?: string | undefined;
 }
 
 /** One row of the audience. */
@@ -38,7 +40,7 @@ export function fixedMail(frame: MailFrame, urls: Urls, kind: 'campaign' | 'test
     controller: frame.controller,
     listId: `${frame.purpose}.${frame.controllerId}.${urls.mailDomain}`,
     feedbackId: `${compact(frame.campaignId)}:${compact(frame.customerId)}:${kind}:${FEEDBACK_SENDER}`,
-    returnPathDomain: urls.mailDomain,
+    returnPathDomain: frame.returnPathHost ?? urls.mailDomain,
     class: kind,
   };
 }
@@ -63,7 +65,7 @@ export function mailRecipient(frame: MailFrame, urls: Urls, tokens: Tokens, row:
     whyUrl: whyUrl(urls, tokens.seal({ ...link, use: 'why' })),
     messageId: `<${row.messageId}@${urls.mailDomain}>`,
     date,
-    returnPath: `bounce+${compact(row.messageId)}@${urls.mailDomain}`,
+    returnPath: `bounce+${compact(row.messageId)}@${frame.returnPathHost ?? urls.mailDomain}`,
   };
 }
 

@@ -44,6 +44,7 @@ const STEPS = [
   ['APPROVED', 'end for debt', 'TERMINATED_CLIENT_DEFAULT'],
   ['SCHEDULED', 'end for debt', 'TERMINATED_CLIENT_DEFAULT'],
   ['SENDING', 'end for debt', 'TERMINATED_CLIENT_DEFAULT'],
+  ['SENT', 'resend', 'SENDING'],
   ['SUSPENDED', 'end for debt', 'TERMINATED_CLIENT_DEFAULT'],
   ['STOPPED_BY_CONTROLLER', 'end for debt', 'TERMINATED_CLIENT_DEFAULT'],
 ] as const;

@@ -25,6 +25,7 @@ export interface CampaignView {
   systemName: string;
   /** What may take over when the system is away, in this order. */
   fallbackSystemIds: string[];
+  fallbackSystems: { id: string; name: string }[];
   name: string;
   purpose: string;
   thirdParty: boolean;
@@ -61,7 +62,9 @@ type Row = Omit<CampaignView, 'status'> & { away: string | null };
 const VIEW = `
   SELECT c.id, c.customer_id AS "customerId", u.name AS "customerName", c.controller_id AS "controllerId", k.name AS "controllerName",
     c.order_id AS "orderId", o.number AS "orderNumber", c.system_id AS "systemId", s.name AS "systemName",
-    c.fallback_system_ids AS "fallbackSystemIds", c.name, c.purpose, z.rerun_of AS "rerunOf",
+    c.fallback_system_ids AS "fallbackSystemIds",
+    (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name) ORDER BY w.n), '[]')
+      FROM unnest(c.fallback_system_ids) WITH ORDINALITY AS w (id, n) JOIN sending_system f ON f.id = w.id) AS "fallbackSystems", c.name, c.purpose, z.rerun_of AS "rerunOf",
     c.third_party AS "thirdParty", c.tracking, c.list_ids AS "listIds", c.segment, c.uncertain_policy AS "uncertainPolicy", c.state, c.scheduled_at AS "scheduledAt", c.created_at AS "createdAt",
     c.content_id AS "contentId", v.content_hash AS "contentHash",
     COALESCE(c.submitted_by ->> 'content' = c.content_id::text, false) AS confirmed, v.source ->> 'subject' AS subject,

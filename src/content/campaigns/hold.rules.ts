@@ -43,6 +43,11 @@ export const HOLDS = {
     en: 'too many bounces or complaints',
     ...{ clause: 'information notice, Security', places: ['system', 'operator'], lifts: ['operator'], asksAgain: true },
   },
+  DKIM_KEY_MISSING: {
+    cs: 'chybí klíč, kterým by se pošta podepsala',
+    en: 'has no key to sign its mail with',
+    ...{ clause: 'terms 4.4', places: ['system'], lifts: ['operator', 'system'], asksAgain: false },
+  },
   STALE_SCHEDULE: {
     cs: 'naplánovaný začátek uplynul, čeká na potvrzení',
     en: 'the planned start has passed, waits to be confirmed',

@@ -14,6 +14,12 @@ export const holdTasks = defineTasks({
     cs: 'Začátek kampaně uplynul: naplánujte nový, nebo ji zrušte',
     en: 'The start of a campaign has passed: schedule a new one, or cancel it',
   },
+  'campaign.unsigned': {
+    whom: 'operator',
+    byHand: false,
+    cs: 'Kampaň čeká na klíč, kterým by se podepsala: obnovte klíče její domény',
+    en: 'The campaign waits for a key to be signed with: renew the keys of its domain',
+  },
   'campaign.reputation': {
     whom: 'operator',
     byHand: false,
@@ -28,5 +34,6 @@ export const TASKS_OF: Partial<Record<HoldCode, readonly { kind: string; link(ca
     { kind: holdTasks['campaign.stale-schedule'], link: id => `/office/campaigns/${id}` },
     { kind: holdTasks['campaign.confirm-start'], link: id => `/v1/campaigns/${id}/schedule` },
   ],
+  DKIM_KEY_MISSING: [{ kind: holdTasks['campaign.unsigned'], link: id => `/office/campaigns/${id}` }],
   REPUTATION: [{ kind: holdTasks['campaign.reputation'], link: id => `/office/campaigns/${id}` }],
 };

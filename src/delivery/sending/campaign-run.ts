@@ -47,7 +47,7 @@ export class CampaignRun implements MessageSource {
     private readonly pool: Pool,
     private readonly frame: TickFrame,
     private readonly limits: Limits,
-    private readonly compose: (message: ArmedMessage) => OutgoingMail,
+    private readonly compose: (message: ArmedMessage) => OutgoingMail | Promise<OutgoingMail>,
   ) {}
 
   get campaignId(): string {
@@ -117,7 +117,7 @@ export class CampaignRun implements MessageSource {
     }
   }
 
-  render(message: ArmedMessage): OutgoingMail {
+  render(message: ArmedMessage): OutgoingMail | Promise<OutgoingMail> {
     return this.compose(message);
   }
 

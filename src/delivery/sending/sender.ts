@@ -213,7 +213,9 @@ export class Sender {
       return (await run.stillHolds(message)) && performance.now() - askedAt < ASK_AGAIN_MS;
     };
     try {
-      run.finished(message, await this.outlet.deliver(message.slot, run.render(message), mayFinish));
+      const made = run.render(message);
+      const mail = made instanceof Promise ? await made : made;
+      run.finished(message, await this.outlet.deliver(message.slot, mail, mayFinish));
     } catch (error) {
       this.log.warn({ error, message: message.messageId }, 'a message could not be made');
       run.finished(message, { result: 'FAILED', code: 'RENDER_FAILED' });

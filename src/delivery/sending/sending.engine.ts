@@ -9,12 +9,14 @@ import type { Urls } from '../../platform/http/urls.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import type { Log } from '../../platform/log/log.js';
 import { MAIL_ROUTE, type MailRoute } from '../../platform/mail/mail-route.js';
+import { tlsPolicy } from '../../platform/mail/tls-policy.js';
 import { CONFIG, LOG, URLS } from '../../platform/platform.tokens.js';
 import { Refusal } from '../../platform/refusals/refusals.js';
 import { Tokens } from '../../platform/tokens/tokens.js';
 import { NEED_NOT_WAIT } from './due.sql.js';
 import { CampaignRun } from './campaign-run.js';
 import { Sender, type Campaigns } from './sender.js';
+import { SenderHeld, SenderIdentities, signed } from './sender-identities.js';
 import { sweepJob } from './sending.jobs.js';
 import { SendingService } from './sending.service.js';
 import { SandboxOutlet } from './sandbox-outlet.js';
@@ -50,6 +52,7 @@ export class SendingEngine implements Campaigns {
     @Inject(Jobs) jobs: Jobs,
     @Inject(CampaignsFacts) private readonly facts: CampaignsFacts,
     @Inject(SendingService) private readonly sending: SendingService,
+    @Inject(SenderIdentities) private readonly identities: SenderIdentities,
     @Inject(Tokens) private readonly tokens: Tokens,
     @Inject(MAIL_ROUTE) private readonly route: MailRoute,
     @Inject(CONFIG) private readonly config: Config,
@@ -57,6 +60,7 @@ export class SendingEngine implements Campaigns {
     @Inject(LOG) private readonly log: Log,
   ) {
     jobs.handle(sweepJob, async () => {
+      await this.database.transaction(SYSTEM, tx => this.identities.releaseMended(tx));
       await this.beginDue();
       return 'done';
     });
@@ -72,7 +76,8 @@ export class SendingEngine implements Campaigns {
 
   private async relay(url: string, duty: RelayDuty): Promise<void> {
     const away = (error: unknown): void => this.log.warn({ error, relay: duty.name }, 'the relay is away');
-    const outlet = new SmtpOutlet(url, this.urls.mailDomain, this.config.smtpConnections, {}, away, duty);
+    const tls = tlsPolicy(url, this.config.smtpTls);
+    const outlet = new SmtpOutlet(url, this.urls.mailDomain, this.config.smtpConnections, {}, away, duty, tls);
     await this.run(outlet, POOL_SIZE);
   }
 
@@ -116,8 +121,12 @@ export class SendingEngine implements Campaigns {
   }
 
   async open(pool: Pool, epoch: number, limits: Limits, campaignId: string): Promise<CampaignRun> {
-    return this.database.transaction(SYSTEM, async tx => {
-      const { frame, parts } = await this.facts.mailFrame(tx, campaignId);
+    const run = await this.database.transaction(SYSTEM, async tx => {
+      const { frame: stored, parts } = await this.facts.mailFrame(tx, campaignId);
+      const identity = await this.identities.of(tx, stored);
+      if (!identity) return undefined;
+      const { returnPathHost, signer } = identity;
+      const frame = { ...stored, returnPathHost };
       const { system_id, review_id, third_party, deadline } = await tx.one<{
         system_id: string;
         review_id: string;
@@ -140,18 +149,15 @@ export class SendingEngine implements Campaigns {
         reviewId: review_id,
         deadline,
       };
-      return new CampaignRun(pool, tickFrame, limits, message =>
-        prepared.render(
-          mailRecipient(
-            frame,
-            this.urls,
-            this.tokens,
-            { messageId: message.messageId, ...message.recipient },
-            new Date(),
-          ),
-        ),
-      );
+      return new CampaignRun(pool, tickFrame, limits, ({ messageId, recipient }) => {
+        const now = new Date();
+        const row = { messageId, ...recipient };
+        const mail = prepared.render(mailRecipient(frame, this.urls, this.tokens, row, now));
+        return signer ? signed(signer, mail, now) : mail;
+      });
     });
+    if (!run) throw new SenderHeld(campaignId);
+    return run;
   }
 
   async ended(campaignId: string, gateOpen: boolean): Promise<void> {

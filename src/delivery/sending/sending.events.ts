@@ -8,6 +8,8 @@ export const sendingKinds = defineKinds(
   'dispatch.rerouted',
   'message.resolved',
   'test-mail.ordered',
+  'rate-limit.set',
+  'rate-limit.lifted',
   'frequency-cap.set',
   'frequency-cap.cleared',
 );

@@ -8,6 +8,9 @@ import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { ReviewModule } from '../../content/review/review.module.js';
 import { FrequencyCaps } from './frequency-cap.service.js';
 import { EarlyEnds } from './early-end.service.js';
+import { RateLimits } from './rate-limit.service.js';
+import { RateLimitViews } from './rate-limit.views.js';
+import { SenderIdentities } from './sender-identities.js';
 import { SendingEngine } from './sending.engine.js';
 import { SendingFacts } from './sending.facts.js';
 import './outcome.leaves.js';
@@ -33,6 +36,9 @@ import { UncertainViews } from './uncertain.views.js';
     TestMails,
     EarlyEnds,
     FrequencyCaps,
+    RateLimits,
+    RateLimitViews,
+    SenderIdentities,
     SendingEngine,
     SendingFacts,
     SendingService,
@@ -44,6 +50,8 @@ import { UncertainViews } from './uncertain.views.js';
     TestMails,
     EarlyEnds,
     FrequencyCaps,
+    RateLimits,
+    RateLimitViews,
     SendingEngine,
     SendingFacts,
     SendingService,

@@ -8,6 +8,15 @@ export const sendingRefusals = defineRefusals({
     remedy: { cs: 'Přidejte ji přes POST /v1/test-addresses.', en: 'Add one by POST /v1/test-addresses.' },
     clause: 'terms 1 ¶4',
   },
+  LIMIT_TARGET_UNKNOWN: {
+    kind: 'invalid',
+    cs: '{scope} „{key}“ není.',
+    en: 'There is no {scope} “{key}”.',
+    remedy: {
+      cs: 'Uveďte id zákazníka nebo kampaně, doménu malými písmeny, nebo default či kód systému.',
+      en: 'Give the id of a customer or campaign, a domain in lower case, or default or a system’s code.',
+    },
+  },
   NO_RELAY: {
     kind: 'conflict',
     cs: 'Není nastaveno, kudy pošta odchází.',

@@ -111,8 +111,8 @@ export interface MessageSource {
    * statement. Returns the slots that stayed empty. Throws when the database is away; nothing is lost then, the next call goes on.
    */
   tick(freeSlots: readonly number[], limit: number): Promise<{ armed: ArmedMessage[]; empty: number[] }>;
-  /** The finished mail of an armed message. Throws when it cannot be rendered. */
-  render(message: ArmedMessage): OutgoingMail;
+  /** The finished mail of an armed message; a promise where it is signed. Throws, or rejects, when it cannot be made. */
+  render(message: ArmedMessage): OutgoingMail | Promise<OutgoingMail>;
   /** Asks the gate once more. */
   stillHolds(message: ArmedMessage): Promise<boolean>;
   /** Takes the end of a handover; a later tick stores it and frees its slot. */

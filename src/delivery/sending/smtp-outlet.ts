@@ -1,5 +1,5 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { isLoopback } from '../../platform/config/config.js';
+import { tlsOptions, tlsPolicy, type TlsPolicy } from '../../platform/mail/tls-policy.js';
 import { Breaker, type RestLimits } from './breaker.js';
 import { HeldBody } from './held-body.js';
 import { DEFAULT_RELAY, type Handover, type OutgoingMail, type Outlet } from './sending.types.js';
@@ -38,6 +38,7 @@ export class SmtpOutlet implements Outlet {
     limits: Partial<SmtpLimits> = {},
     private readonly away: (error: unknown) => void = () => undefined,
     readonly relay = DEFAULT_RELAY,
+    private readonly tls: TlsPolicy = tlsPolicy(url, undefined),
   ) {
     this.limits = { ...LIMITS, ...limits };
     this.breaker = new Breaker(this.limits);
@@ -80,7 +81,7 @@ export class SmtpOutlet implements Outlet {
     this.drop(n);
     if (this.room === 0) return undefined;
     try {
-      const line = await Line.open(this.url, this.name, this.limits);
+      const line = await Line.open(this.url, this.name, this.limits, this.tls);
       this.lines[n] = line;
       return line;
     } catch (error) {
@@ -123,7 +124,7 @@ class Line {
     smtp.on('end', end);
   }
 
-  static open(url: string, name: string, limits: SmtpLimits): Promise<Line> {
+  static open(url: string, name: string, limits: SmtpLimits, policy: TlsPolicy): Promise<Line> {
     const target = new URL(url);
     const secure = target.protocol === 'smtps:';
     const smtp = new SMTPConnection({
@@ -131,7 +132,7 @@ class Line {
       port: Number(target.port || (secure ? 465 : 25)),
       secure,
       name,
-      ignoreTLS: isLoopback(target.hostname),
+      ...tlsOptions(policy),
       connectionTimeout: limits.connect,
       greetingTimeout: limits.connect,
       socketTimeout: limits.silence,
@@ -158,6 +159,8 @@ class Line {
   send(mail: OutgoingMail, mayFinish: () => Promise<boolean>): Promise<Handover> {
     const socket = this.smtp._socket;
     if (!socket) return Promise.resolve({ result: 'NOT_TRIED', code: 'RELAY_AWAY' });
+    if (mail.envelope.smtpUtf8 && !offers(this.smtp, 'SMTPUTF8'))
+      return Promise.resolve({ result: 'FAILED', code: 'SMTPUTF8_NOT_OFFERED' });
     const body = new HeldBody(mail.raw, socket, mayFinish);
     const envelope = { from: mail.envelope.from, to: [...mail.envelope.to], size: mail.raw.length };
     this.sent++;
@@ -169,7 +172,7 @@ class Line {
       body.once('held', held);
       this.smtp.send(envelope, body, (error, info) => {
         if (error) resolve(this.failed(error, body.ended));
-        else resolve({ result: 'DELIVERED', code: info.response.slice(0, 3) });
+        else resolve(this.taken(info.response));
         if (this.sent >= this.messages) this.spent = true;
       });
     });
@@ -180,18 +183,32 @@ class Line {
     this.smtp.close();
   }
 
+  /** What is no reply of SMTP says nothing, although the client takes whatever begins with a 2 for one. */
+  private taken(response: string): Handover {
+    if (/^2\d\d(?!\d)/.test(response)) return { result: 'DELIVERED', code: response.slice(0, 3) };
+    this.close();
+    return { result: 'UNCERTAIN', code: NO_ANSWER };
+  }
+
   private failed(error: SmtpError, dotWritten: boolean): Handover {
     // After a refusal the state of the dialogue is not worth guessing: the next message gets a fresh connection.
     this.close();
-    const { responseCode, code } = error;
+    const { responseCode = 0, response, code } = error;
     // RFC 5321 3.8: the relay ends a connection that it has used enough, which says nothing of the message.
     if (String(responseCode) === RELAY_BUSY && this.sent > 1) return { result: 'NOT_TRIED', code: RELAY_BUSY };
-    if (responseCode !== undefined)
+    if (responseCode >= 400 && responseCode <= 599)
       return { result: responseCode >= 500 ? 'BOUNCED' : 'DEFERRED', code: statusText(error) };
     // Refused on our side before a byte was sent: an address that cannot be written, or more bytes than the relay announced to take.
-    if (code === 'EENVELOPE' || code === 'EMESSAGE') return { result: 'FAILED', code: 'NOT_TRANSMITTABLE' };
+    if (response === undefined && (code === 'EENVELOPE' || code === 'EMESSAGE'))
+      return { result: 'FAILED', code: 'NOT_TRANSMITTABLE' };
     return dotWritten ? { result: 'UNCERTAIN', code: NO_ANSWER } : { result: 'DEFERRED', code: CONNECTION_LOST };
   }
+}
+
+/** What the relay announced in its answer to EHLO; the client keeps it to itself. */
+function offers(smtp: SMTPConnection, extension: string): boolean {
+  const offered: unknown = Reflect.get(smtp, '_supportedExtensions');
+  return Array.isArray(offered) && offered.includes(extension);
 }
 
 interface SmtpError extends Error {

@@ -8,8 +8,10 @@ import { TermsModule } from '../../agreement/terms/terms.module.js';
 import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
 import { RetentionModule } from '../../accountability/retention/retention.module.js';
 import { NoticesModule } from '../../notices/notices.module.js';
-import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
+import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
+import { SendingModule } from '../../delivery/sending/sending.module.js';
+import { CampaignsActions } from './campaigns.actions.js';
 import { ContractsActions } from './contracts.actions.js';
 import { CustomersActions } from './customers.actions.js';
 import { InstructionsActions } from './instructions.actions.js';
@@ -19,8 +21,10 @@ import { OrdersActions } from './orders.actions.js';
 import { PrivacyRequestsActions } from './privacy-requests.actions.js';
 import { RetentionActions } from './retention.actions.js';
 import { SubprocessorsActions } from './subprocessors.actions.js';
+import { SystemsActions } from './systems.actions.js';
 import { TasksActions } from './tasks.actions.js';
 import { TermsActions } from './terms.actions.js';
+import { RateLimitActions } from './rate-limits.actions.js';
 import { UncertainActions } from './uncertain.actions.js';
 
 /** Everything the staff may do by form, area by area. */
@@ -32,6 +36,8 @@ import { UncertainActions } from './uncertain.actions.js';
     SubprocessorsModule,
     OrdersModule,
     InstructionsModule,
+    CampaignsModule,
+    SendingModule,
     NoticesModule,
     TasksModule,
     PrivacyModule,
@@ -43,6 +49,8 @@ import { UncertainActions } from './uncertain.actions.js';
     CustomersActions,
     ContractsActions,
     SubprocessorsActions,
+    SystemsActions,
+    CampaignsActions,
     OperatorsActions,
     OrdersActions,
     InstructionsActions,
@@ -50,6 +58,7 @@ import { UncertainActions } from './uncertain.actions.js';
     TasksActions,
     PrivacyRequestsActions,
     RetentionActions,
+    RateLimitActions,
     UncertainActions,
   ],
 })

@@ -18,6 +18,7 @@ import { CustomersRecords } from './customers.records.js';
 import { EvidenceFileController } from './evidence-file.controller.js';
 import { EvidenceRecords } from './evidence.records.js';
 import { InstructionsRecords } from './instructions.records.js';
+import { InterruptionsRecords } from './interruptions.records.js';
 import { ListsRecords } from './lists.records.js';
 import { RecipientsController } from './recipients.controller.js';
 import { OperatorsRecords } from './operators.records.js';
@@ -26,6 +27,7 @@ import { ReportsRecords } from './reports.records.js';
 import { SubprocessorsRecords } from './subprocessors.records.js';
 import { TasksRecords } from './tasks.records.js';
 import { TermsRecords } from './terms.records.js';
+import { RateLimitRecords } from './rate-limits.records.js';
 import { UncertainRecords } from './uncertain.records.js';
 
 /** Everything the staff may look at as tables and records, area by area; the menu has them in this order. */
@@ -53,10 +55,12 @@ import { UncertainRecords } from './uncertain.records.js';
     ContractsRecords,
     TermsRecords,
     SubprocessorsRecords,
+    InterruptionsRecords,
     ListsRecords,
     AccessesRecords,
     CampaignsRecords,
     ReportsRecords,
+    RateLimitRecords,
     UncertainRecords,
     EvidenceRecords,
     OperatorsRecords,

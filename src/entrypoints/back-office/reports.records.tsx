@@ -9,6 +9,7 @@ import {
   type ReportLine,
   type StepCount,
 } from '../../accountability/reports/campaign-report.views.js';
+import { InterruptionFacts, type InterruptionFact } from '../../agreement/subprocessors/interruption.facts.js';
 import type { Locale } from '../../platform/http/locale.js';
 import { formats } from '../../platform/i18n/formats.js';
 import { refuse } from '../../platform/refusals/refusals.js';
@@ -27,6 +28,7 @@ export class ReportsRecords {
   constructor(
     @Inject(OfficeTables) private readonly tables: OfficeTables,
     @Inject(CampaignReports) private readonly views: CampaignReports,
+    @Inject(InterruptionFacts) private readonly interruptions: InterruptionFacts,
   ) {
     this.addReports();
     this.addOptOuts();
@@ -91,6 +93,12 @@ export class ReportsRecords {
         empty: { cs: 'Zatím žádná zpráva nemá výsledek.', en: 'No message has an outcome yet.' },
         columns: REASON_COLUMNS,
         rows: (tx, { id }: ReportFile) => this.views.reasons(tx, id),
+      }),
+      rowsSection({
+        title: { cs: 'Výpadky a údržba systému', en: 'Outages and maintenance of the system' },
+        empty: { cs: 'Po dobu rozesílání systém běžel.', en: 'The system ran all the time.' },
+        columns: INTERRUPTION_COLUMNS,
+        rows: (tx, { id }: ReportFile) => this.interruptions.ofCampaign(tx, id),
       }),
       { kind: 'table', table: 'opt-outs', filter: ({ id }) => ({ campaignId: id }) },
       {
@@ -180,6 +188,19 @@ const REASON_COLUMNS: readonly OfficeColumn<ReasonCount>[] = [
     value: ({ code, result }) => (code === null || result === 'DELIVERED' ? null : sentenceOf(code)),
   },
   { key: 'count', title: { cs: 'Zpráv', en: 'Messages' }, kind: 'number' },
+];
+
+const INTERRUPTION_COLUMNS: readonly OfficeColumn<InterruptionFact>[] = [
+  {
+    key: 'kind',
+    title: { cs: 'Co', en: 'What' },
+    href: ({ id }) => `/office/interruptions/${id}`,
+    ...{ kind: 'state', words: 'interruptionKind' },
+  },
+  { key: 'from', title: { cs: 'Od', en: 'From' }, kind: 'time' },
+  { key: 'to', title: { cs: 'Do', en: 'To' }, kind: 'time' },
+  { key: 'reason', title: { cs: 'Důvod', en: 'Reason' } },
+  { key: 'responsibility', title: { cs: 'Odpovídá', en: 'Answers for it' }, kind: 'state', words: 'responsibility' },
 ];
 
 function sentenceOf(code: string): { cs: string; en: string } | null {

@@ -15,6 +15,11 @@ export interface SenderLine {
   startedAt: Date;
   seenAt: Date;
   alive: boolean;
+  /** The relay it sends to, by name. */
+  relay: string;
+  /** Since when and why it rests. */
+  awaySince: Date | null;
+  awayReason: string | null;
   leases: number;
   /** Messages handed over at this moment. */
   slots: number;
@@ -105,7 +110,8 @@ const SEALER = `
     AND NOT EXISTS (SELECT FROM ledger_position p WHERE p.entry_id = e.id)`;
 
 const SENDERS = `
-  SELECT s.epoch, s.host, s.pid, s.started_at AS "startedAt", s.seen_at AS "seenAt",
+  SELECT s.epoch, s.host, s.pid, s.started_at AS "startedAt", s.seen_at AS "seenAt", s.relay,
+    s.away_since AS "awaySince", s.away_reason AS "awayReason",
     s.seen_at > clock_timestamp() - make_interval(secs => $1) AS alive,
     (SELECT count(*) FROM lease l WHERE l.epoch = s.epoch) AS leases,
     (SELECT count(*) FROM slot t WHERE t.epoch = s.epoch AND t.campaign_id IS NOT NULL) AS slots

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigError, isLoopback, readConfig } from './config.js';
+import { ConfigError, readConfig } from './config.js';
+import { isLoopback } from './loopback.js';
 import { settingsTable } from './settings-table.js';
 
 function problemsOf(env: NodeJS.ProcessEnv): string[] {

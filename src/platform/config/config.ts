@@ -1,6 +1,8 @@
 import { Resolver } from 'node:dns';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { TLS_POLICIES, type TlsPolicy } from '../mail/tls-policy.js';
+import { isLoopback } from './loopback.js';
 
 export const ROLES = ['api', 'back-office', 'public', 'worker', 'inbound'] as const;
 export type Role = (typeof ROLES)[number];
@@ -42,8 +44,8 @@ export const SETTINGS = {
   ],
   SMTP_CONNECTIONS: [z.coerce.number().int().min(1).max(200).default(20), 'connections to the relay per worker'],
   SMTP_TLS: [
-    z.enum(['require', 'opportunistic', 'none']).optional(),
-    'require (STARTTLS with a valid certificate, or no mail), opportunistic or none; default: require, none on loopback',
+    z.enum(TLS_POLICIES).optional(),
+    'require (STARTTLS with a valid certificate, or no mail), opportunistic or none (default: require, on loopback none); ?tls=… at a relay’s URL speaks for that relay',
   ],
   MAIL_DOMAIN: [
     z.string().optional(),
@@ -108,7 +110,7 @@ export interface Config {
   smtpRelays: Readonly<Record<string, string>>;
   smtpConnections: number;
   /** undefined: by where the relay is. */
-  smtpTls: 'require' | 'opportunistic' | 'none' | undefined;
+  smtpTls: TlsPolicy | undefined;
   mailDomain: string | undefined;
   requireVerifiedSenders: boolean;
   spfInclude: string | undefined;
@@ -185,10 +187,4 @@ function isServerList(servers: string[]): boolean {
 
 function isHttps(text: string): boolean {
   return text.startsWith('https://');
-}
-
-/** Loopback per RFC 6761 and RFC 1122: localhost, 127.0.0.0/8, ::1. */
-export function isLoopback(text: string): boolean {
-  const host = URL.canParse(text) ? new URL(text).hostname : text;
-  return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }

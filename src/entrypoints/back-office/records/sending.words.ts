@@ -64,6 +64,16 @@ export const SENDING_WORDS = {
     DEFERRED: { cs: 'odloženo', en: 'put off' },
     UNCERTAIN: { cs: 'nejisté', en: 'uncertain' },
   },
+  limitScope: {
+    RELAY: { cs: 'poštovní server', en: 'relay' },
+    CUSTOMER: { cs: 'zákazník', en: 'customer' },
+    CAMPAIGN: { cs: 'kampaň', en: 'campaign' },
+    DOMAIN: { cs: 'doména příjemců', en: 'recipient domain' },
+  },
+  limitOrigin: {
+    SET: { cs: 'nastavený', en: 'set', tone: 'plain' },
+    SLOWED: { cs: 'zpomaleno odpověďmi', en: 'slowed by answers', tone: 'wait' },
+  },
   uncertain: {
     OPEN: { cs: 'nejisté', en: 'in doubt', tone: 'wait' },
     DELIVERED: { cs: 'odeslaná', en: 'was sent', tone: 'good' },
