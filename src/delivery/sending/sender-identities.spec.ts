@@ -28,7 +28,9 @@ describe('under whose name a campaign leaves', () => {
   });
 
   const holds = (campaign: { id: string }) =>
-    world.sql<{ code: string }>(`SELECT code FROM campaign_hold WHERE campaign_id = $1 AND released_at IS NULL`, [campaign.id]);
+    world.sql<{ code: string }>(`SELECT code FROM campaign_hold WHERE campaign_id = $1 AND released_at IS NULL`, [
+      campaign.id,
+    ]);
 
   it('standards 3, 15, 16, 19: signed by both keys of its domain, with a return path below it', async () => {
     const domain = await ShopDomain.verified(shop, server);
@@ -53,12 +55,18 @@ describe('under whose name a campaign leaves', () => {
     const campaign = await shop.begun({ rows: 3 });
     await world.sql(`UPDATE dkim_key SET private_key = '\\x00' WHERE domain_id = $1`, [domain.id]);
     await world.sendAll(relay);
-    expect([relay.taken.length, await campaign.outcomes(), await holds(campaign)]).toEqual([0, {}, [{ code: 'DKIM_KEY_MISSING' }]]);
+    expect([relay.taken.length, await campaign.outcomes(), await holds(campaign)]).toEqual([
+      0,
+      {},
+      [{ code: 'DKIM_KEY_MISSING' }],
+    ]);
     const release = () => world.as(SENDER_ACTOR, tx => world.get(SenderIdentities).releaseMended(tx));
-    const task = () =>
-      world.sql(`SELECT kind FROM task WHERE subject_id = $1 AND closed_at IS NULL`, [campaign.id]);
+    const task = () => world.sql(`SELECT kind FROM task WHERE subject_id = $1 AND closed_at IS NULL`, [campaign.id]);
     await release();
-    expect([await holds(campaign), await task()]).toEqual([[{ code: 'DKIM_KEY_MISSING' }], [{ kind: 'campaign.unsigned' }]]);
+    expect([await holds(campaign), await task()]).toEqual([
+      [{ code: 'DKIM_KEY_MISSING' }],
+      [{ kind: 'campaign.unsigned' }],
+    ]);
     await domain.rotate();
     await domain.publish();
     await domain.check();
@@ -74,9 +82,9 @@ describe('under whose name a campaign leaves', () => {
     const other = await lenient.shop();
     await other.begun({ rows: 1 });
     await lenient.sendAll(relay);
-    expect(relay.taken.map(({ from, text }) => [from.slice(from.indexOf('@')), text.includes('DKIM-Signature')])).toEqual([
-      ['@mail.mandate.test', false],
-    ]);
+    expect(
+      relay.taken.map(({ from, text }) => [from.slice(from.indexOf('@')), text.includes('DKIM-Signature')]),
+    ).toEqual([['@mail.mandate.test', false]]);
     await lenient.close();
   });
 });

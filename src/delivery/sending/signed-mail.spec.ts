@@ -39,7 +39,12 @@ const PIECES = [
   '👩‍👩‍👧 🎉 = =3D =?UTF-8?Q?x?= &amp; <b>\n',
   '\n\n\n',
 ];
-const RECIPIENTS = ['jana@example.test', 'žaneta@example.test', 'jan.novák@háčky.test', `${'d'.repeat(60)}@example.test`];
+const RECIPIENTS = [
+  'jana@example.test',
+  'žaneta@example.test',
+  'jan.novák@háčky.test',
+  `${'d'.repeat(60)}@example.test`,
+];
 
 /** The n-th mail: the first ones from 1 KB to 1 MB, the others to 30 KB, the sizes spread over their logarithm. */
 function templatesOf(n: number): MailTemplates {
@@ -80,7 +85,10 @@ describe('signed mails, over a socket', () => {
 
   (hasDkimpy ? it : it.skip)('standard 3: hold before dkimpy, both signatures', async () => {
     expect((await dkimpy(mails, ZONE)).filter(found => found.join() !== 'true,true')).toEqual([]);
-    const broken = Buffer.from(mails[0]?.toString('latin1').replace('List-Unsubscribe=One-Click', 'List-Unsubscribe=No') ?? '', 'latin1');
+    const broken = Buffer.from(
+      mails[0]?.toString('latin1').replace('List-Unsubscribe=One-Click', 'List-Unsubscribe=No') ?? '',
+      'latin1',
+    );
     expect(await dkimpy([broken], ZONE)).toEqual([[false, false]]);
   });
 

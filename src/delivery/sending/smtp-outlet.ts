@@ -103,9 +103,10 @@ const CONNECTION_LOST = 'CONNECTION_LOST';
 
 /** A short name of why no connection came about: the system's (ECONNREFUSED), the client's (ETLS, EAUTH) or the relay's reply code. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'UNKNOWN';
-  const { responseCode, code }: SmtpError = error;
-  return responseCode === undefined ? (code ?? error.name) : String(responseCode);
+  if (!isSmtpError(error)) return 'UNKNOWN';
+  const { responseCode, code } = error;
+  // A relay that cannot be trusted is told apart from one that says no, also where it said no to STARTTLS.
+  return responseCode === undefined || code === 'ETLS' ? (code ?? error.name) : String(responseCode);
 }
 
 /** One open connection. */
@@ -207,6 +208,10 @@ interface SmtpError extends Error {
   code?: string | undefined;
   responseCode?: number | undefined;
   response?: string | undefined;
+}
+
+function isSmtpError(error: unknown): error is SmtpError {
+  return typeof error === 'object' && error !== null && 'message' in error;
 }
 
 /** `550 5.1.1`: reply code and, where the relay gave one, the enhanced status (RFC 3463). Never the relay's words: they may hold the address. */

@@ -23,6 +23,7 @@ describe('standard 17: TLS to the relay', () => {
   beforeAll(async () => {
     server = new SMTPServer({
       authOptional: true,
+      logger: false,
       onData: (stream, session, done) => {
         stream.resume().on('end', () => {
           taken.push(session.secure);
@@ -46,7 +47,10 @@ describe('standard 17: TLS to the relay', () => {
     await plain.leave();
   });
 
-  async function deliver(url: string, policy: TlsPolicy): Promise<{ code: string; reason: string | undefined; said: string[] }> {
+  async function deliver(
+    url: string,
+    policy: TlsPolicy,
+  ): Promise<{ code: string; reason: string | undefined; said: string[] }> {
     const said: string[] = [];
     const away = (error: unknown): void => void said.push(error instanceof Error ? error.message : String(error));
     const outlet = new SmtpOutlet(url, 'mail.test', 1, { connect: 5_000 }, away, undefined, policy);
@@ -102,7 +106,10 @@ describe('standard 36: SMTPUTF8', () => {
     await outlet.close();
     relay.extensions = ['PIPELINING'];
     const other = new SmtpOutlet(relay.url, 'mail.test', 1);
-    expect(await other.deliver(0, mail('žaneta@example.test'), YES)).toEqual({ result: 'FAILED', code: 'SMTPUTF8_NOT_OFFERED' });
+    expect(await other.deliver(0, mail('žaneta@example.test'), YES)).toEqual({
+      result: 'FAILED',
+      code: 'SMTPUTF8_NOT_OFFERED',
+    });
     expect(await other.deliver(0, mail('jana@example.test'), YES)).toMatchObject({ result: 'DELIVERED' });
     await other.close();
   });

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
+import { DomainsModule } from '../../agreement/domains/domains.module.js';
 import { InstructionsModule } from '../../agreement/instructions/instructions.module.js';
 import { OrdersModule } from '../../agreement/orders/orders.module.js';
 import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
@@ -11,6 +12,7 @@ import { NoticesModule } from '../../notices/notices.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { ContractsActions } from './contracts.actions.js';
 import { CustomersActions } from './customers.actions.js';
+import { DomainsActions } from './domains.actions.js';
 import { InstructionsActions } from './instructions.actions.js';
 import { NoticesActions } from './notices.actions.js';
 import { OperatorsActions } from './operators.actions.js';
@@ -26,6 +28,7 @@ import { TermsActions } from './terms.actions.js';
   imports: [
     TermsModule,
     CustomersModule,
+    DomainsModule,
     ContractsModule,
     SubprocessorsModule,
     OrdersModule,
@@ -38,6 +41,7 @@ import { TermsActions } from './terms.actions.js';
   providers: [
     TermsActions,
     CustomersActions,
+    DomainsActions,
     ContractsActions,
     SubprocessorsActions,
     OperatorsActions,
