@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 
 /** What a process has used so far. */
 export interface Usage {
@@ -34,19 +34,35 @@ export class WorkerProcess {
     return once(this.child);
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
+  /** Resolves when the process has ended, however it did. */
+  get ended(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return Promise.resolve();
+    return new Promise(resolve => this.child.once('exit', () => resolve()));
+  }
+
+  signal(signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void {
+    this.child.kill(signal);
+  }
+
   async end(): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    const ended = new Promise(resolve => this.child.once('exit', resolve));
+    const { ended } = this;
     this.child.send('end');
     await ended;
   }
 }
 
-/** Starts a file of this folder as a process and waits for its 'ready'. */
-export async function childOf(file: string, env: Record<string, string>, args: string[] = []): Promise<WorkerProcess> {
-  const child = fork(join(__dirname, file), args, { env: { PATH: process.env['PATH'] ?? '', ...env } });
+/** Starts a module of this folder as a process and waits for its 'ready'. */
+export async function childOf(name: string, env: Record<string, string>, args: string[] = []): Promise<WorkerProcess> {
+  const child = fork(join(__dirname, `${name}${extname(__filename)}`), args, {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+  });
   const said = await once(child);
-  if (said !== 'ready') throw new Error(`${file} said ${JSON.stringify(said)} instead of ready`);
+  if (said !== 'ready') throw new Error(`${name} said ${JSON.stringify(said)} instead of ready`);
   return new WorkerProcess(child);
 }
 

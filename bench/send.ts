@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { CampaignsFacts } from '../src/content/campaigns/campaign.facts.js';
 import { fixedMail, mailRecipient } from '../src/content/campaigns/campaign-mail.js';
 import { CompiledContent } from '../src/content/campaigns/template.js';
-import { importFile } from '../src/main/demo/cast.js';
 import { NEWSLETTER } from '../src/main/demo/newsletter.js';
 import { Tokens } from '../src/platform/tokens/tokens.js';
 import { packed, type BareResult } from './bare-loop.js';
@@ -10,6 +9,7 @@ import { childOf, type WorkerProcess } from './child.js';
 import { median, rounded } from './figures.js';
 import type { Sink } from './sink.js';
 import type { Stage } from './stage.js';
+import { importSubscribers } from './subscribers.js';
 
 const MESSAGES = 10_000;
 const CONNECTIONS = 20;
@@ -29,14 +29,7 @@ interface Sent {
 export async function benchSend(stage: Stage, sink: Sink): Promise<Record<string, number | string>> {
   const worker = await stage.worker();
   const listId = await stage.list();
-  const settings = {
-    purposes: ['newsletter'],
-    defaultBasis: 'souhlas',
-    defaults: { controller: 'Zahradnictví U Lípy s.r.o.', purposes: 'novinky' },
-  };
-  const report = await importFile(stage.api, listId, 'odberatele.csv', subscribers(), settings);
-  if (report.number('accepted') !== MESSAGES)
-    throw new Error(`Only ${report.number('accepted')} subscribers were accepted`);
+  await importSubscribers(stage.api, listId, MESSAGES);
   const ours: Sent[] = [];
   const bare: BareResult[] = [];
   let bytes = 0;
@@ -73,7 +66,7 @@ async function sendOurs(stage: Stage, worker: WorkerProcess, campaignId: string)
 }
 
 async function sendBare(stage: Stage, sink: Sink): Promise<BareResult> {
-  const child = await childOf('bare-loop.js', {}, [stage.file('messages'), sink.url, String(CONNECTIONS)]);
+  const child = await childOf('bare-loop', {}, [stage.file('messages'), sink.url, String(CONNECTIONS)]);
   const result = await child.said();
   if (!isBareResult(result)) throw new Error(`The bare loop said ${JSON.stringify(result)}`);
   return result;
@@ -107,18 +100,6 @@ interface Person {
   firstName: string | null;
   lastName: string | null;
   attributes: Record<string, unknown>;
-}
-
-function subscribers(): Buffer<ArrayBuffer> {
-  const cities = ['Praha', 'Brno', 'Ústí nad Labem', 'České Budějovice'];
-  const rows = Array.from(
-    { length: MESSAGES },
-    (_, n) =>
-      `odberatel${n}@posta.test;Žofie;Nováková${n};${cities[n % cities.length] ?? ''};5. 1. 2026;v2;formulář;https://shop.example/novinky;CZ;${1 + (n % 28)}. 10. 2026\r\n`,
-  );
-  return Buffer.from(
-    `e-mail;jméno;příjmení;město;souhlas dne;znění souhlasu;způsob souhlasu;zdroj;země;poslední objednávka\r\n${rows.join('')}`,
-  );
 }
 
 function isBareResult(said: unknown): said is BareResult {

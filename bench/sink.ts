@@ -18,7 +18,7 @@ export async function openSink(): Promise<Sink> {
   const port = await unusedPort();
   const url = `smtp://127.0.0.1:${port}`;
   if (!isInstalled()) {
-    const child = await childOf('sink-process.js', {}, [String(port)]);
+    const child = await childOf('sink-process', {}, [String(port)]);
     return { name: 'own sink', url, close: () => child.end() };
   }
   const asUser = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];

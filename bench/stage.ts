@@ -27,7 +27,7 @@ export class Stage {
 
   private constructor(
     private readonly folder: string,
-    private readonly smtpUrl: string,
+    private readonly environment: Record<string, string>,
     readonly node: Node,
     readonly api: ApiClient,
     private readonly notes: Notebook,
@@ -35,11 +35,12 @@ export class Stage {
     private readonly ids: { controllerId: string; orderId: string; systemId: string },
   ) {}
 
-  /** `smtpUrl`: where the workers send to. */
-  static async open(smtpUrl: string): Promise<Stage> {
+  /** `smtpUrl`: where the workers send to; `settings` hold for all processes. */
+  static async open(smtpUrl: string, settings: Record<string, string> = {}): Promise<Stage> {
     const folder = mkdtempSync(join(tmpdir(), 'mandate-bench-'));
+    const environment = { ...environmentOf(folder, smtpUrl), ...settings };
     try {
-      const node = await startNode(readConfig({ ...environmentOf(folder, smtpUrl), ROLES: 'api,back-office' }));
+      const node = await startNode(readConfig({ ...environment, ROLES: 'api,back-office,public' }));
       const notes = new Notebook(folder);
       const office = await employee(node, notes, 'eva@rozesilka.test', ['ADMIN', 'ACCOUNT']);
       const reviewer = await employee(node, notes, 'jan@rozesilka.test', ['REVIEWER']);
@@ -61,7 +62,7 @@ export class Stage {
         purpose: 'Uložit a spravovat seznamy příjemců',
       });
       const orderId = await order(api, office, notes, 'shop', { termsId: frame.termsId, quantity: 1_000_000 });
-      return new Stage(folder, smtpUrl, node, api, notes, reviewer, {
+      return new Stage(folder, environment, node, api, notes, reviewer, {
         controllerId,
         orderId,
         systemId: frame.systemId,
@@ -76,7 +77,7 @@ export class Stage {
   async worker(): Promise<WorkerProcess> {
     const { ownerUrl, urls } = this.node;
     const own = { ROLES: 'worker', DATABASE_URL: ownerUrl, BASE_URL: urls.base };
-    const worker = await childOf('worker.js', { ...environmentOf(this.folder, this.smtpUrl), ...own });
+    const worker = await childOf('worker', { ...this.environment, ...own });
     this.workers.add(worker);
     return worker;
   }
@@ -115,9 +116,14 @@ export class Stage {
     return id;
   }
 
+  /** Lets a campaign begin. */
+  async schedule(campaignId: string): Promise<void> {
+    await this.api.post(`/v1/campaigns/${campaignId}/schedule`);
+  }
+
   /** Starts a campaign and waits until it is sent. */
   async send(campaignId: string): Promise<void> {
-    await this.api.post(`/v1/campaigns/${campaignId}/schedule`);
+    await this.schedule(campaignId);
     await waitFor(this.api, campaignId, 'SENT');
   }
 

@@ -85,6 +85,7 @@ export class AccessAndTasks1795341602000 implements MigrationInterface {
         link text NOT NULL,
         due_at timestamptz NOT NULL,
         created_at timestamptz NOT NULL,
+        assignee_id uuid REFERENCES operator_user (id),
         closed_at timestamptz,
         closed_by jsonb
       );

@@ -143,8 +143,32 @@ export class Agreement1795341603000 implements MigrationInterface {
         max_message_bytes integer NOT NULL,
         retired_at timestamptz
       );
-      GRANT SELECT, INSERT, UPDATE ON subprocessor, transfer_tool, sending_system TO mandate_staff;
-      GRANT SELECT ON subprocessor, transfer_tool, sending_system TO mandate_customer;
+      CREATE TABLE system_window (
+        id uuid PRIMARY KEY DEFAULT uuidv7(),
+        system_id uuid NOT NULL REFERENCES sending_system (id),
+        weekday smallint NOT NULL CHECK (weekday BETWEEN 1 AND 7),
+        starts_at text NOT NULL,
+        ends_at text NOT NULL,
+        zone text NOT NULL,
+        since timestamptz NOT NULL,
+        until timestamptz
+      );
+      CREATE TABLE system_interruption (
+        id uuid PRIMARY KEY DEFAULT uuidv7(),
+        system_id uuid NOT NULL REFERENCES sending_system (id),
+        kind text NOT NULL CHECK (kind IN ('OUTAGE', 'REGULAR_MAINTENANCE', 'EXTRAORDINARY_MAINTENANCE')),
+        from_at timestamptz NOT NULL,
+        to_at timestamptz CHECK (to_at > from_at),
+        reason text NOT NULL,
+        source text NOT NULL,
+        responsibility text NOT NULL CHECK (responsibility IN ('THIRD_PARTY', 'OPERATOR')),
+        recorded_at timestamptz NOT NULL,
+        recorded_by jsonb NOT NULL,
+        withdrawn_at timestamptz
+      );
+      CREATE INDEX system_interruption_system ON system_interruption (system_id, from_at);
+      GRANT SELECT, INSERT, UPDATE ON subprocessor, transfer_tool, sending_system, system_window, system_interruption TO mandate_staff;
+      GRANT SELECT ON subprocessor, transfer_tool, sending_system, system_window, system_interruption TO mandate_customer;
 
       CREATE TABLE customer_subprocessor (
         id uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -229,8 +253,8 @@ export class Agreement1795341603000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP TABLE instruction, purchase_order, customer_subprocessor, sending_system, transfer_tool, subprocessor,
-        contract_snapshot, contract_override, processing_annex, customer_user, controller, customer, terms_version, operator_profile;
+      DROP TABLE instruction, purchase_order, customer_subprocessor, system_interruption, system_window, sending_system,
+        transfer_tool, subprocessor, contract_snapshot, contract_override, processing_annex, customer_user, controller, customer, terms_version, operator_profile;
     `);
   }
 }

@@ -6,7 +6,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * a reviewer is the sandbox desk's. dispatch.sandbox follows the customer by its key.
  *
  * A sender hands over to one relay: 'default' takes every system but those of `elsewhere`, 'sandbox' the twins, any other the system of that
- * code. outcome_count is kept by a trigger, one row a backend, so that progress needs no look at a million outcomes.
+ * code. bounce.kind follows RFC 3463: 5.1 says the address is wrong (as 550, 551 and 553 do where a relay gives no enhanced status, RFC 5321
+ * 4.2.3), 5.7 that policy forbids. outcome_count is kept by a trigger, one row a backend, so that progress needs no look at a million outcomes.
  */
 export class ContentAndDelivery1795341605000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -17,6 +18,7 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
         controller_id uuid NOT NULL,
         order_id uuid NOT NULL,
         system_id uuid NOT NULL REFERENCES sending_system (id),
+        fallback_system_ids uuid[] NOT NULL DEFAULT '{}',
         name text NOT NULL,
         purpose text NOT NULL,
         third_party boolean NOT NULL DEFAULT false,
@@ -27,6 +29,7 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
         state text NOT NULL,
         content_id uuid,
         audience_hash text,
+        uncertain_policy text NOT NULL DEFAULT 'LEAVE' CHECK (uncertain_policy IN ('LEAVE', 'RESEND', 'COUNT_AS_SENT')),
         created_at timestamptz NOT NULL,
         created_by jsonb NOT NULL,
         submitted_by jsonb,
@@ -79,7 +82,30 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
         FOREIGN KEY (customer_id, campaign_id) REFERENCES campaign (customer_id, id)
       );
       CREATE UNIQUE INDEX campaign_hold_open ON campaign_hold (campaign_id, code) WHERE released_at IS NULL;
-      SELECT mandate_tenant('campaign_hold', 'SELECT', 'SELECT, INSERT, UPDATE');
+      SELECT mandate_tenant('campaign_hold', 'SELECT, UPDATE (released_at, released_by)', 'SELECT, INSERT, UPDATE');
+      CREATE FUNCTION mandate_customer_lifts() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF current_user = 'mandate_customer' AND OLD.code <> 'STALE_SCHEDULE' THEN
+          RAISE EXCEPTION 'the hold % is not the customer''s to lift', OLD.code USING ERRCODE = 'insufficient_privilege';
+        END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER customer_lifts BEFORE UPDATE ON campaign_hold FOR EACH ROW EXECUTE FUNCTION mandate_customer_lifts();
+
+      CREATE TABLE campaign_rerun (
+        campaign_id uuid PRIMARY KEY,
+        customer_id uuid NOT NULL,
+        rerun_of uuid NOT NULL,
+        complaint text NOT NULL,
+        reason text NOT NULL,
+        price_net bigint NOT NULL CHECK (price_net = 0),
+        granted_at timestamptz NOT NULL,
+        granted_by jsonb NOT NULL,
+        UNIQUE (customer_id, rerun_of, complaint),
+        FOREIGN KEY (customer_id, campaign_id) REFERENCES campaign (customer_id, id),
+        FOREIGN KEY (customer_id, rerun_of) REFERENCES campaign (customer_id, id)
+      );
+      SELECT mandate_tenant('campaign_rerun', 'SELECT', 'SELECT, INSERT');
 
       CREATE TABLE review (
         id uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -149,7 +175,7 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
         leaf_index integer NOT NULL,
         PRIMARY KEY (campaign_id, ordinal, attempt)
       ) PARTITION BY HASH (campaign_id);
-      CREATE UNIQUE INDEX outcome_one_final ON outcome (campaign_id, ordinal) WHERE result <> 'DEFERRED';
+      CREATE UNIQUE INDEX outcome_one_final ON outcome (campaign_id, ordinal) WHERE result NOT IN ('DEFERRED', 'UNCERTAIN');
       CREATE INDEX outcome_entry ON outcome (entry_id, leaf_index);
       CREATE INDEX outcome_uncertain ON outcome (campaign_id) WHERE result = 'UNCERTAIN';
       CREATE INDEX message_id ON message (id);
@@ -188,6 +214,25 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
       END $$;
       CREATE TRIGGER count_outcomes AFTER INSERT ON outcome REFERENCING NEW TABLE AS fresh
         FOR EACH STATEMENT EXECUTE FUNCTION mandate_count_outcomes();
+
+      CREATE FUNCTION mandate_bounce_kind(status text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+        RETURN CASE WHEN status ~ '( 5\\.1\\.|^55[013]$)' THEN 'HARD' WHEN status ~ ' 5\\.7\\.' THEN 'BLOCK' ELSE 'SOFT' END;
+      CREATE TABLE bounce (
+        id uuid PRIMARY KEY DEFAULT uuidv7(),
+        customer_id uuid NOT NULL,
+        controller_id uuid NOT NULL,
+        campaign_id uuid NOT NULL,
+        ordinal integer NOT NULL,
+        message_id uuid NOT NULL,
+        origin text NOT NULL CHECK (origin IN ('SMTP')),
+        status text NOT NULL,
+        kind text NOT NULL GENERATED ALWAYS AS (mandate_bounce_kind(status)) STORED,
+        at timestamptz NOT NULL,
+        settled_at timestamptz
+      );
+      CREATE INDEX bounce_waiting ON bounce (id) WHERE settled_at IS NULL;
+      CREATE INDEX bounce_campaign ON bounce (campaign_id);
+      SELECT mandate_tenant('bounce', 'SELECT', 'SELECT, INSERT, UPDATE (settled_at)');
 
       CREATE TABLE sender (
         epoch integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
@@ -233,8 +278,9 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP TABLE slot, lease, sender, outcome_count, outcome, message, dispatch, review, campaign_hold, content_version, template, campaign;
-      DROP FUNCTION mandate_count_outcomes;
+      DROP TABLE slot, lease, sender, bounce, outcome_count, outcome, message, dispatch, review, campaign_rerun, campaign_hold, content_version,
+        template, campaign;
+      DROP FUNCTION mandate_customer_lifts, mandate_count_outcomes, mandate_bounce_kind;
     `);
   }
 }

@@ -4,7 +4,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * What the send gate may ask about systems: may this customer's messages leave through this system now (F-17, I-04, I-14)?
  *
  * The codes are those of the refusal table. The operator's own systems are on every customer's list by the contract itself; everybody
- * else's need a row of customer_subprocessor. The country list is the EU, Iceland, Liechtenstein and Norway.
+ * else's need a row of customer_subprocessor. The country list is the EU, Iceland, Liechtenstein and Norway. An outage or maintenance
+ * that holds keeps everybody's messages from the system (F-04…F-07); it is no obstacle of one customer, and ends by itself.
  */
 export class GateSystem1795341606000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -45,11 +46,19 @@ export class GateSystem1795341606000 implements MigrationInterface {
         LIMIT 1;
       END;
 
+      CREATE FUNCTION mandate_system_interruption(of_system uuid, at timestamptz) RETURNS text LANGUAGE sql STABLE
+        RETURN (SELECT CASE i.kind WHEN 'OUTAGE' THEN 'WAITING_SYSTEM' ELSE 'MAINTENANCE_ACTIVE' END FROM system_interruption i
+          WHERE i.system_id = of_system AND i.from_at <= at AND (i.to_at IS NULL OR i.to_at > at) AND i.withdrawn_at IS NULL
+          ORDER BY i.from_at, i.id LIMIT 1);
+
       CREATE VIEW gate_system WITH (security_invoker = true) AS
-        SELECT c.id AS customer_id, s.id AS system_id, s.code, cardinality(o.codes) = 0 AS usable, o.codes[1] AS reason
+        SELECT c.id AS customer_id, s.id AS system_id, s.code, cardinality(o.codes) = 0 AND o.interruption IS NULL AS usable,
+          COALESCE(o.codes[1], o.interruption) AS reason
         FROM customer c
         CROSS JOIN sending_system s
-        CROSS JOIN LATERAL (SELECT mandate_system_obstacles(c.id, s.id, clock_timestamp()) AS codes) o;
+        CROSS JOIN LATERAL (
+          SELECT mandate_system_obstacles(c.id, s.id, clock_timestamp()) AS codes,
+            mandate_system_interruption(s.id, clock_timestamp()) AS interruption) o;
       GRANT SELECT ON gate_system TO mandate_staff, mandate_customer;
     `);
   }
@@ -57,7 +66,7 @@ export class GateSystem1795341606000 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       DROP VIEW gate_system;
-      DROP FUNCTION mandate_system_obstacles, mandate_subprocessor_permission, mandate_outside_eea;
+      DROP FUNCTION mandate_system_interruption, mandate_system_obstacles, mandate_subprocessor_permission, mandate_outside_eea;
     `);
   }
 }

@@ -51,7 +51,7 @@ export class RateLimits1795341613000 implements MigrationInterface {
         FROM given GROUP BY place
       $$;
 
-      CREATE TABLE contact_cap (
+      CREATE TABLE frequency_cap (
         controller_id uuid PRIMARY KEY,
         customer_id uuid NOT NULL,
         messages smallint NOT NULL CHECK (messages > 0),
@@ -59,7 +59,7 @@ export class RateLimits1795341613000 implements MigrationInterface {
         since timestamptz NOT NULL,
         FOREIGN KEY (customer_id, controller_id) REFERENCES controller (customer_id, id)
       );
-      SELECT mandate_tenant('contact_cap', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE');
+      SELECT mandate_tenant('frequency_cap', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE');
       CREATE TABLE contact (
         campaign_id uuid NOT NULL,
         ordinal integer NOT NULL,
@@ -77,7 +77,7 @@ export class RateLimits1795341613000 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       DROP FUNCTION mandate_take_tokens, mandate_per_hour;
-      DROP TABLE contact, contact_cap, rate_limit;
+      DROP TABLE contact, frequency_cap, rate_limit;
     `);
   }
 }

@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/tx.js';
+import { refuse } from '../platform/refusals/refusals.js';
 import { Secrets } from '../platform/secrets/secrets.js';
 import {
   checkpointLine,
@@ -11,8 +12,10 @@ import {
   redactedLeafLine,
 } from './evidence-lines.js';
 import { leafSource, type BatchLeaf } from './leaf-sources.js';
+import { ledgerKinds } from './ledger.events.js';
 import { LEDGER_ORIGIN } from './ledger.tokens.js';
 import { formatVerifierKey } from './note.js';
+import { OPERATOR_TREE, record } from './record.js';
 
 const PAGE = 500;
 /** Facts behind batches that are in memory together. */
@@ -32,6 +35,14 @@ export class Evidence {
     yield headerLine({ origin: `${this.origin}/${tree}`, verifierKeys: [this.verifierKey()], exportedAt: tx.now });
     const size = await this.sealedSize(tx, tree);
     for (let seq = 0; seq < size; seq += PAGE) yield* this.page(tx, tree, seq, Math.min(size, seq + PAGE));
+  }
+
+  /** M-03: a member of the staff takes the file, which names who acted when. Refuses NOT_FOUND for a tree of nobody. */
+  async noteDownload(tx: Tx, tree: string): Promise<void> {
+    const known = await tx.maybe(`SELECT FROM ledger_entry WHERE tree = $1 LIMIT 1`, [tree]);
+    if (!known) refuse('NOT_FOUND');
+    const customerId = tree === OPERATOR_TREE ? null : tree;
+    await record(tx, { kind: ledgerKinds['evidence.downloaded'], customerId, data: { tree } });
   }
 
   /** The key that verifies this installation's checkpoints, as a note verifier key. */

@@ -3,6 +3,7 @@ import { PrivacyModule } from '../accountability/privacy/privacy.module.js';
 import { RetentionModule } from '../accountability/retention/retention.module.js';
 import { ListsModule } from '../audience/lists/lists.module.js';
 import { SendingEngine } from '../delivery/sending/sending.engine.js';
+import { BouncesModule } from '../delivery/bounces/bounces.module.js';
 import { SendingModule } from '../delivery/sending/sending.module.js';
 import { Sealer } from '../ledger/sealer.js';
 import { NoticesModule } from '../notices/notices.module.js';
@@ -37,7 +38,7 @@ export class WorkerLoops implements OnApplicationBootstrap, OnApplicationShutdow
 }
 
 @Module({
-  imports: [ListsModule, SendingModule, NoticesModule, PrivacyModule, RetentionModule, SandboxModule],
+  imports: [ListsModule, SendingModule, BouncesModule, NoticesModule, PrivacyModule, RetentionModule, SandboxModule],
   providers: [WorkerLoops],
 })
 export class WorkerModule {}

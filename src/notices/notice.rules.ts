@@ -72,6 +72,40 @@ Please supply faultless content without delay; the campaign does not leave befor
 {operator}`,
     },
   },
+  MAINTENANCE_PLANNED: {
+    forms: ['EMAIL', 'LETTER'],
+    clause: 'terms 4.7 ¶3; information notice, 11.2',
+    cs: {
+      subject: 'Údržba systému {system} od {from}',
+      body: `Systém {system}, přes který se rozesílají Vaše kampaně, bude mít údržbu.
+
+Od: {from} (čas v Praze)
+Do: {to} (čas v Praze)
+Důvod: {reason}
+
+Těchto kampaní se to týká:
+{campaigns}
+
+Nemusíte nic dělat: kampaně po tu dobu čekají a po údržbě půjdou dál samy. Začátek můžete také změnit.
+
+{operator}`,
+    },
+    en: {
+      subject: 'Maintenance of the system {system} from {from}',
+      body: `The system {system}, which your campaigns leave through, will be under maintenance.
+
+From: {from} (Prague time)
+To: {to} (Prague time)
+Reason: {reason}
+
+These campaigns are concerned:
+{campaigns}
+
+You need not do anything: the campaigns wait meanwhile and go on by themselves afterwards. You may also choose another start.
+
+{operator}`,
+    },
+  },
   OPT_OUT_AFTER_CONTRACT: {
     forms: ['EMAIL', 'LETTER'],
     clause: 'Act 480/2004 s. 7(4)',

@@ -13,6 +13,8 @@ export class Task {
   @Column('text') link!: string;
   @Column('timestamptz') dueAt!: Date;
   @Column('timestamptz') createdAt!: Date;
+  /** The member of the staff who sees to it; null: nobody yet. */
+  @Column('uuid', { nullable: true }) assigneeId!: string | null;
   @Column('timestamptz', { nullable: true }) closedAt!: Date | null;
   @Column('jsonb', { nullable: true }) closedBy!: Record<string, string> | null;
 }

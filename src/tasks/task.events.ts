@@ -1,3 +1,3 @@
 import { defineKinds } from '../ledger/kinds.js';
 
-export const taskKinds = defineKinds('task.opened', 'task.closed');
+export const taskKinds = defineKinds('task.opened', 'task.assigned', 'task.closed');

@@ -65,9 +65,61 @@ export class Tasks {
     await this.close(tx, task.kind, task.subject_id);
   }
 
+  /** The acting operator sees to the task. Refuses NOT_FOUND, and TASK_TAKEN where somebody else does. */
+  async take(tx: Tx, id: string): Promise<void> {
+    const { assignee_id: taken, name } = await assigned(tx, id);
+    if (taken !== null && taken !== operatorOf(tx)) refuse('TASK_TAKEN', { name: name ?? taken });
+    await this.setAssignee(tx, id, operatorOf(tx));
+  }
+
+  /** Whoever logs in with this e-mail sees to the task from now on. Refuses NOT_FOUND, ASSIGNEE_UNKNOWN. */
+  async assign(tx: Tx, id: string, email: string): Promise<void> {
+    const person = await tx.maybe<{ id: string }>(
+      `SELECT id FROM operator_user WHERE email = lower($1) AND disabled_at IS NULL`,
+      [email.trim()],
+    );
+    await assigned(tx, id);
+    await this.setAssignee(tx, id, (person ?? refuse('ASSIGNEE_UNKNOWN', { email })).id);
+  }
+
+  /** Nobody sees to the task any more. Refuses NOT_FOUND. */
+  async release(tx: Tx, id: string): Promise<void> {
+    await assigned(tx, id);
+    await this.setAssignee(tx, id, null);
+  }
+
+  private async setAssignee(tx: Tx, id: string, to: string | null): Promise<void> {
+    const changed = await tx.maybe<{ customer_id: string | null }>(
+      `UPDATE task SET assignee_id = $2 WHERE id = $1 AND assignee_id IS DISTINCT FROM $2 RETURNING customer_id`,
+      [id, to],
+    );
+    if (!changed) return;
+    await record(tx, { kind: taskKinds['task.assigned'], customerId: changed.customer_id, data: { task: id, to } });
+  }
+
   private async recordClosing(tx: Tx, id: string, customerId: string | null, kind: string): Promise<void> {
     await record(tx, { kind: taskKinds['task.closed'], customerId, data: { task: id, asks: kind } });
   }
+}
+
+interface Assigned {
+  assignee_id: string | null;
+  name: string | null;
+}
+
+/** Who sees to an open task, which stays locked. Refuses NOT_FOUND. */
+async function assigned(tx: Tx, id: string): Promise<Assigned> {
+  const task = await tx.maybe<Assigned & Record<string, unknown>>(
+    `SELECT t.assignee_id, u.name FROM task t LEFT JOIN operator_user u ON u.id = t.assignee_id
+     WHERE t.id = $1 AND t.closed_at IS NULL FOR UPDATE OF t`,
+    [id],
+  );
+  return task ?? refuse('NOT_FOUND');
+}
+
+function operatorOf({ actor }: Tx): string {
+  if (actor.kind !== 'operator') throw new Error('Only a named member of the staff takes a task');
+  return actor.id;
 }
 
 const OPEN = `

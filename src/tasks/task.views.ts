@@ -16,15 +16,22 @@ export interface OpenTask {
   overdue: boolean;
 }
 
+/** The same for the staff. */
+export interface StaffTask extends OpenTask {
+  /** Whoever asks sees to it. */
+  mine: boolean;
+}
+
 /** Open tasks, the most urgent first. */
 @Injectable()
 export class TaskViews {
   /** Everything open, whoever it is asked of; the operator watches over both. Nothing in a sandbox is work for a person. */
-  async all(tx: Tx): Promise<OpenTask[]> {
+  async all(tx: Tx): Promise<StaffTask[]> {
     const rows = await tx.query<TaskRow>(
       `${OPEN_TASKS} AND NOT EXISTS (SELECT FROM customer c WHERE c.id = task.customer_id AND c.sandbox) ORDER BY due_at, id`,
     );
-    return rows.map(row => shown(row, tx.now));
+    const me = tx.actor.kind === 'operator' ? tx.actor.id : undefined;
+    return rows.map(row => ({ ...shown(row, tx.now), mine: row.assignee_id !== null && row.assignee_id === me }));
   }
 
   /** What is asked of the customer whose transaction this is; a page goes on behind the task `after`. */
@@ -47,11 +54,12 @@ interface TaskRow {
   subject_id: string;
   detail: Record<string, string | number>;
   link: string;
+  assignee_id: string | null;
   due_at: Date;
 }
 
 const OPEN_TASKS = `
-  SELECT id, kind, customer_id, subject_type, subject_id, detail, link, due_at FROM task WHERE closed_at IS NULL`;
+  SELECT id, kind, customer_id, subject_type, subject_id, detail, link, assignee_id, due_at FROM task WHERE closed_at IS NULL`;
 
 function shown(row: TaskRow, now: Date): OpenTask {
   const { cs, en } = taskKind(row.kind);

@@ -90,6 +90,8 @@ describe('the schema', () => {
       secret_key: ['SELECT'],
       sending_system: ['SELECT'],
       subprocessor: ['SELECT'],
+      system_interruption: ['SELECT'],
+      system_window: ['SELECT'],
       terms_version: ['SELECT'],
       transfer_tool: ['SELECT'],
     });

@@ -10,18 +10,26 @@ import { CustomerFacts } from '../../src/agreement/customers/customer.facts.js';
 import '../../src/agreement/customers/customer.refusals.js';
 import { Customers, type NewCustomer } from '../../src/agreement/customers/customer.service.js';
 import { CustomerLists } from '../../src/agreement/subprocessors/customer-list.service.js';
+import { InterruptionFacts } from '../../src/agreement/subprocessors/interruption.facts.js';
+import { MaintenanceNotices } from '../../src/agreement/subprocessors/interruption.notice.js';
+import '../../src/agreement/subprocessors/interruption.refusals.js';
+import { SystemInterruptions } from '../../src/agreement/subprocessors/interruption.service.js';
 import { SubprocessorFacts } from '../../src/agreement/subprocessors/subprocessor.facts.js';
 import '../../src/agreement/subprocessors/subprocessor.refusals.js';
 import { Subprocessors, type NewSubprocessor } from '../../src/agreement/subprocessors/subprocessor.service.js';
 import { TermsFacts } from '../../src/agreement/terms/terms.facts.js';
 import '../../src/agreement/terms/terms.refusals.js';
 import { Terms } from '../../src/agreement/terms/terms.service.js';
+import { Notices } from '../../src/notices/notice.service.js';
 import type { Actor } from '../../src/platform/actor/actor.js';
 import { Clock } from '../../src/platform/clock/clock.js';
 import type { Tx } from '../../src/platform/database/tx.js';
 import { uuidv7 } from '../../src/platform/ids/ids.js';
+import { Jobs } from '../../src/platform/jobs/jobs.js';
+import { createLog } from '../../src/platform/log/log.js';
 import '../../src/platform/refusals/platform.refusals.js';
 import { Secrets } from '../../src/platform/secrets/secrets.js';
+import { Tasks } from '../../src/tasks/task.service.js';
 import { testDatabase, type TestDatabase } from './database.js';
 
 /** A clock that a test sets. */
@@ -95,6 +103,7 @@ export interface Agreement {
   contractFacts: ContractFacts;
   subprocessors: Subprocessors;
   subprocessorFacts: SubprocessorFacts;
+  interruptions: SystemInterruptions;
   lists: CustomerLists;
   as<Result>(actor: Actor, work: (tx: Tx) => Promise<Result>): Promise<Result>;
 }
@@ -107,6 +116,12 @@ export async function agreement(at = '2026-11-02T09:00:00Z'): Promise<Agreement>
   const termsFacts = new TermsFacts();
   const customerFacts = new CustomerFacts(new AddressKeys(secrets));
   const subprocessorFacts = new SubprocessorFacts();
+  const jobs = new Jobs({ databaseUrl: test.database.url('queue'), redisUrl: undefined, log: createLog('silent') });
+  const interruptions = new SystemInterruptions(
+    subprocessorFacts,
+    new InterruptionFacts(termsFacts),
+    new MaintenanceNotices(new Notices(new Tasks(), jobs), termsFacts),
+  );
   return {
     test,
     clock,
@@ -118,8 +133,9 @@ export async function agreement(at = '2026-11-02T09:00:00Z'): Promise<Agreement>
     apiKeys: new ApiKeys(test.database, clock),
     contracts: new Contracts(customerFacts),
     contractFacts: new ContractFacts(),
-    subprocessors: new Subprocessors(subprocessorFacts),
+    subprocessors: new Subprocessors(subprocessorFacts, interruptions),
     subprocessorFacts,
+    interruptions,
     lists: new CustomerLists(subprocessorFacts, customerFacts, termsFacts),
     as: (actor, work) => test.database.transaction(actor, work),
   };

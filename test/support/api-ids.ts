@@ -34,6 +34,7 @@ export const OWN_ID: Readonly<Record<string, string>> = {
 export const COMMON_ID: Readonly<Record<string, string>> = {
   systemId: 'sending_system',
   systemIds: 'sending_system',
+  fallbackSystemIds: 'sending_system',
   termsVersionId: 'terms_version',
 };
 

@@ -60,6 +60,7 @@ export class InstructionCases {
       controllerId,
       orderId,
       systemId: this.systemId,
+      fallbackSystemIds: [],
       listIds,
       segment: null,
       purpose: 'newsletter',

@@ -4,6 +4,7 @@ import { Contracts } from '../../src/agreement/contracts/contract.service.js';
 import { Customers } from '../../src/agreement/customers/customer.service.js';
 import { SendingDomains } from '../../src/agreement/domains/domain.service.js';
 import { CustomerLists } from '../../src/agreement/subprocessors/customer-list.service.js';
+import { SystemInterruptions } from '../../src/agreement/subprocessors/interruption.service.js';
 import { Subprocessors } from '../../src/agreement/subprocessors/subprocessor.service.js';
 import { Terms } from '../../src/agreement/terms/terms.service.js';
 import { LinkOptOut } from '../../src/audience/permission/link-opt-out.service.js';
@@ -64,6 +65,7 @@ export async function fillOffice({ app, parts }: OfficeApp): Promise<OfficeRows>
   Object.assign(parts.mail, { url: undefined });
   await register(world, shop);
   await shop.as(tx => get(SendingDomains).enter(tx, shop.customerId, { domain: 'kolo.example.test' }));
+  await interrupted(world);
   await get(Sealer).seal();
   return { shop, sending, review: await campaignInReview(app, database, LONG) };
 }
@@ -155,6 +157,17 @@ const OUTCOMES = `
     (ARRAY['250','250','250','SUPPRESSED','NO_ANSWER','550 5.1.1'])[1 + m.ordinal % 6],
     uuidv7(), $2::timestamptz + m.ordinal * interval '700 ms', uuidv7(), m.ordinal
   FROM message m WHERE m.campaign_id = $1`;
+
+/** An outage that is over and maintenance to come, with a reason as long as people write them. */
+async function interrupted({ as, get, systemId }: ShopWorld): Promise<void> {
+  const away = get(SystemInterruptions);
+  await as(OLGA, async tx => {
+    const [from, to] = [new Date(tx.now.getTime() - 7_200_000), new Date(tx.now.getTime() - 3_600_000)];
+    await away.recordOutage(tx, { systemId, from, to, reason: LONG, source: 'https://status.relay.test/incident' });
+    const later = { from: new Date('2031-01-05T22:00:00Z'), to: new Date('2031-01-06T03:00:00Z') };
+    await away.planMaintenance(tx, { systemId, ...later, reason: 'výměna disků' });
+  });
+}
 
 /** Subprocessors with their proofs, and what was agreed in writing. */
 async function register(world: ShopWorld, { customerId, controllerId }: Shop): Promise<void> {

@@ -8,12 +8,16 @@ export interface Deed {
   at: Place;
   /** Only for this recipient. */
   to?: string;
+  /** Only on a connection that has taken so many messages. */
+  after?: number;
   /** So many times; always when absent. */
   times?: number;
   /** Answers so, `550 5.1.1 No such user`. */
   reply?: string;
   /** Ends the connection without an answer. */
   close?: true;
+  /** Ends the connection behind its answer. */
+  leaves?: true;
   /** Says and reads nothing until this resolves, then goes on as if nothing had been. */
   wait?: Promise<unknown> | (() => Promise<unknown>);
   /** Reads no more than so many bytes each 10 ms from here to the end of the message. */
@@ -102,9 +106,10 @@ export class Relay {
   }
 
   /** The deed for a place, if there is one; it counts as done once. */
-  take(at: Place, to: string): Deed | undefined {
+  take(at: Place, to: string, taken: number): Deed | undefined {
     const found = this.deeds.find(
-      deed => deed.at === at && (deed.to === undefined || deed.to === to) && deed.times !== 0,
+      deed =>
+        deed.at === at && (deed.to === undefined || deed.to === to) && (deed.after ?? 0) <= taken && deed.times !== 0,
     );
     if (found?.times !== undefined) found.times--;
     return found;
@@ -121,6 +126,8 @@ export class Relay {
 class Conversation {
   private pending = Buffer.alloc(0);
   private ended = false;
+  /** Messages taken on this connection. */
+  private taken = 0;
   private readonly closed: Promise<void>;
   private wake: () => void = () => undefined;
   private envelope = { command: '', from: '', to: '', valid: false };
@@ -205,6 +212,7 @@ class Conversation {
     this.pending = this.pending.subarray(end + 5);
     const record = { ...taken, accepted: false };
     this.relay.taken.push(record);
+    this.taken++;
     const goesOn = await this.answer('dot', '250 2.0.0 Taken');
     record.accepted = goesOn && !this.refused;
     return goesOn;
@@ -215,15 +223,17 @@ class Conversation {
 
   /** Says the usual answer, or does the deed of the place. False: the conversation is over. */
   private async answer(at: Place, usual: string): Promise<boolean> {
-    const deed = this.relay.take(at, this.envelope.to);
+    const deed = this.relay.take(at, this.envelope.to, this.taken);
     this.refused = deed?.reply !== undefined;
     if (deed?.wait) await this.waitFor(typeof deed.wait === 'function' ? deed.wait() : deed.wait);
     if (deed?.close) return this.hangUp();
-    return this.say(deed?.reply ?? usual);
+    this.say(deed?.reply ?? usual);
+    if (deed?.leaves) this.socket.end();
+    return true;
   }
 
   private async inBody(): Promise<boolean> {
-    const deed = this.relay.take('body', this.envelope.to);
+    const deed = this.relay.take('body', this.envelope.to, this.taken);
     if (deed?.wait) await this.waitFor(typeof deed.wait === 'function' ? deed.wait() : deed.wait);
     if (deed?.close) return this.hangUp();
     if (deed?.bytesEach10Ms !== undefined) void this.readSlowly(deed.bytesEach10Ms);

@@ -175,7 +175,8 @@ export class Shop {
   }
 
   async sendInstruction(campaign: ShopCampaign): Promise<SendInstruction> {
-    const { orderId, systemId, purpose, thirdParty, listIds, contentHash, audienceHash } = await campaign.view();
+    const { orderId, systemId, fallbackSystemIds, purpose, thirdParty, listIds, contentHash, audienceHash } =
+      await campaign.view();
     return {
       ...{ kind: 'SEND', controllerId: this.controllerId, campaignId: campaign.id, orderId, purpose, thirdParty },
       ...{
@@ -183,7 +184,10 @@ export class Shop {
         contentHash: contentHash ?? '',
         sender: { name: SENDER.name, address: SENDER.email },
       },
-      ...{ timeFrame: { notBefore: moment(-60_000), notAfter: moment(DAY_MS) }, systemIds: [systemId] },
+      ...{
+        timeFrame: { notBefore: moment(-60_000), notAfter: moment(DAY_MS) },
+        systemIds: [systemId, ...fallbackSystemIds],
+      },
       ...{ transferAllowed: false, trackingAllowed: false, legalBasis: 'Souhlas' },
     };
   }

@@ -9,12 +9,15 @@ import { ReportsModule } from '../../src/accountability/reports/reports.module.j
 import { RetentionModule } from '../../src/accountability/retention/retention.module.js';
 import { ContractsModule } from '../../src/agreement/contracts/contracts.module.js';
 import { Customers, type NewCustomer } from '../../src/agreement/customers/customer.service.js';
+import { SystemInterruptions } from '../../src/agreement/subprocessors/interruption.service.js';
 import { Subprocessors } from '../../src/agreement/subprocessors/subprocessor.service.js';
 import { Terms } from '../../src/agreement/terms/terms.service.js';
 import { PermissionModule } from '../../src/audience/permission/permission.module.js';
 import { CampaignsViews } from '../../src/content/campaigns/campaign.views.js';
-import { CampaignsService } from '../../src/content/campaigns/campaign.service.js';
+import type { HoldCode } from '../../src/content/campaigns/hold.rules.js';
+import { CampaignHolds } from '../../src/content/campaigns/hold.service.js';
 import { ReviewService } from '../../src/content/review/review.service.js';
+import { BouncesModule } from '../../src/delivery/bounces/bounces.module.js';
 import { SendingModule } from '../../src/delivery/sending/sending.module.js';
 import { SendingService } from '../../src/delivery/sending/sending.service.js';
 import { Evidence } from '../../src/ledger/evidence.js';
@@ -77,10 +80,13 @@ export class World {
       parts.secrets.fingerprint,
     ]);
     const context = await worldContext(parts);
-    const [termsId, systemId] = await test.database.transaction(OPERATOR, async tx => [
-      await publishTerms(context.get(Terms, { strict: false }), tx),
-      await context.get(Subprocessors, { strict: false }).admitSystem(tx, OWN_SYSTEM),
-    ]);
+    const [termsId, systemId] = await test.database.transaction(OPERATOR, async tx => {
+      const terms = await publishTerms(context.get(Terms, { strict: false }), tx);
+      const system = await context.get(Subprocessors, { strict: false }).admitSystem(tx, OWN_SYSTEM);
+      // Its window would make what preflight warns of depend on the day of the week.
+      await context.get(SystemInterruptions, { strict: false }).endWindow(tx, system);
+      return [terms, system] as const;
+    });
     return new World(context, test, parts, termsId, systemId);
   }
 
@@ -136,14 +142,14 @@ export class World {
     return this.as({ kind: 'system', name: 'sender' }, tx => this.get(SendingService).begin(tx, campaign.id));
   }
 
-  hold(campaign: { id: string }, code = 'HELD_PAYMENT'): Promise<void> {
+  hold(campaign: { id: string }, code: HoldCode = 'SYSTEM'): Promise<void> {
     return this.as(OPERATOR, tx =>
-      this.get(CampaignsService).hold(tx, campaign.id, { code, source: 'test', reason: 'a reason' }),
+      this.get(CampaignHolds).place(tx, campaign.id, { code, source: 'test', reason: 'a reason' }),
     );
   }
 
-  release(campaign: { id: string }, code = 'HELD_PAYMENT'): Promise<void> {
-    return this.as(OPERATOR, tx => this.get(CampaignsService).releaseHold(tx, campaign.id, code));
+  release(campaign: { id: string }, code: HoldCode = 'SYSTEM'): Promise<void> {
+    return this.as(OPERATOR, tx => this.get(CampaignHolds).lift(tx, campaign.id, code));
   }
 
   /** A sender of its own with its own connections; the test stops it, at the latest the end of the world does. */
@@ -281,6 +287,7 @@ const USER = { name: 'Jana Malá', email: 'jana@kolo.example.test' };
     ContractsModule,
     PermissionModule,
     SendingModule,
+    BouncesModule,
     RetentionModule,
     ReportsModule,
     SandboxModule,

@@ -20,6 +20,7 @@ import {
   type RequestKind,
 } from './privacy.rules.js';
 import { answerTask, privacyTasks } from './privacy.tasks.js';
+import { PrivacyViews, type ShownPrivacyRequest } from './privacy.views.js';
 
 interface CaseRow {
   id: string;
@@ -41,6 +42,7 @@ export class PrivacyRequests {
     @Inject(LinkOptOut) private readonly optOuts: LinkOptOut,
     @Inject(CustomerFacts) private readonly customers: CustomerFacts,
     @Inject(Tasks) private readonly tasks: Tasks,
+    @Inject(PrivacyViews) private readonly views: PrivacyViews,
   ) {}
 
   /**
@@ -57,6 +59,14 @@ export class PrivacyRequests {
   /** A request without a link: nothing is known of whose data it is about. Refuses PRIVACY_REQUEST_INCOMPLETE. */
   async byForm(tx: Tx, request: NewRequest): Promise<Filed> {
     return fileCase(tx, { ...request, kind: kindOf(request, false) }, undefined);
+  }
+
+  /** The staff reads a case whole, with what the person wrote; the look is recorded (M-03). Refuses NOT_FOUND. */
+  async read(tx: Tx, id: string): Promise<ShownPrivacyRequest> {
+    const request = await this.views.one(tx, id);
+    const { customer_id: customerId } = await load(tx, id);
+    await record(tx, { kind: privacyKinds['privacy-request.read'], customerId, data: { case: id } });
+    return request;
   }
 
   /** H-03, H-04: the staff found out whose data it is about. Refuses NOT_FOUND and BAD_TRANSITION. */

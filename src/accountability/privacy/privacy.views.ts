@@ -25,6 +25,9 @@ export interface ShownPrivacyRequest {
   explanation: string | null;
 }
 
+/** A case that the staff has to find a controller for. */
+export type WaitingPrivacyRequest = Pick<ShownPrivacyRequest, 'id' | 'kind' | 'language' | 'dueOn' | 'receivedAt'>;
+
 /** Requests of persons for API and pages. A customer sees those of its own controllers only. */
 @Injectable()
 export class PrivacyViews {
@@ -48,10 +51,13 @@ export class PrivacyViews {
     return rows.map(shown);
   }
 
-  /** What waits for the staff, the most urgent first. */
-  async toRoute(tx: Tx): Promise<ShownPrivacyRequest[]> {
-    const rows = await tx.query<ViewRow>(`${CASES} WHERE p.state = 'RECEIVED' ORDER BY p.due_on, p.id`);
-    return rows.map(shown);
+  /** What waits for the staff, the most urgent first; who asks and what for stands in the case alone. */
+  async toRoute(tx: Tx): Promise<WaitingPrivacyRequest[]> {
+    const rows = await tx.query<Omit<WaitingPrivacyRequest, 'receivedAt'> & { receivedAt: Date }>(
+      `SELECT id, kind, language, due_on::text AS "dueOn", received_at AS "receivedAt" FROM privacy_case
+       WHERE state = 'RECEIVED' ORDER BY due_on, id`,
+    );
+    return rows.map(row => ({ ...row, receivedAt: row.receivedAt.toISOString() }));
   }
 }
 

@@ -30,6 +30,8 @@ export interface ReportFile extends ReportLine {
   excluded: number;
   refused: number;
   uncertain: number;
+  /** Of the uncertain ones, those whose doubt has ended. */
+  resolved: number;
   deferred: number;
   optOuts: number;
   first: Date | null;
@@ -126,6 +128,7 @@ const REPORTS: PagedSelect = {
 const SUMS = `
   SELECT count(*) FILTER (WHERE result = 'DELIVERED') AS "handedOver", count(*) FILTER (WHERE result = 'EXCLUDED') AS excluded,
     count(*) FILTER (WHERE result IN ('BOUNCED', 'FAILED')) AS refused, count(*) FILTER (WHERE result = 'UNCERTAIN') AS uncertain,
+    (SELECT count(*) FROM resolution r WHERE r.campaign_id = $1) AS resolved,
     count(*) FILTER (WHERE result = 'DEFERRED') AS deferred, min(at) AS first, max(at) AS last
   FROM outcome WHERE campaign_id = $1`;
 

@@ -32,6 +32,8 @@ export interface WhyReport {
   list: ChainLink<{ id: string; name: string; origin: string }>;
   system: ChainLink<{ code: string; name: string; country: string }>;
   outcomes: { attempt: number; result: string; code: string | null; at: string; ledgerEntry: string; leaf: number }[];
+  /** What became of attempts that were uncertain. */
+  resolutions: { attempt: number; verdict: string; source: string; decidedAt: string }[];
   /** What the same person said later against messages; the past stays as it was (D-22). */
   refusals: { kind: string; purpose: string; channel: string; occurredAt: string; messageId: string | null }[];
 }
@@ -53,6 +55,7 @@ export class ReportViews {
       list: found.list ?? { missing: 'the recipient has been erased from the list' },
       system: found.system ?? { missing: 'no system is on record' },
       outcomes: found.outcomes ?? [],
+      resolutions: found.resolutions ?? [],
       refusals: found.refusals ?? [],
     };
   }
@@ -87,6 +90,8 @@ const WHY = `
     (SELECT jsonb_build_object('code', s.code, 'name', s.name, 'country', s.country) FROM sending_system s WHERE s.id = d.system_id) AS system,
     (SELECT jsonb_agg(jsonb_build_object('attempt', o.attempt, 'result', o.result, 'code', o.code, 'at', o.at, 'ledgerEntry', o.entry_id,
       'leaf', o.leaf_index) ORDER BY o.attempt) FROM outcome o WHERE o.campaign_id = m.campaign_id AND o.ordinal = m.ordinal) AS outcomes,
+    (SELECT jsonb_agg(jsonb_build_object('attempt', r.attempt, 'verdict', r.verdict, 'source', r.source, 'decidedAt', r.decided_at)
+      ORDER BY r.attempt) FROM resolution r WHERE r.campaign_id = m.campaign_id AND r.ordinal = m.ordinal) AS resolutions,
     (SELECT jsonb_agg(jsonb_build_object('kind', x.kind, 'purpose', x.purpose, 'channel', x.channel, 'occurredAt', x.occurred_at,
       'messageId', x.message_id) ORDER BY x.occurred_at)
       FROM permission_event g JOIN permission_event x ON x.customer_id = g.customer_id AND x.controller_id = g.controller_id

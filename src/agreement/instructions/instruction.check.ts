@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
-import { Preflight, type Plan, type PreflightCheck } from '../../platform/preflight/preflight.js';
+import { Preflight, systemsOf, type Plan, type PreflightCheck } from '../../platform/preflight/preflight.js';
 import { SubprocessorFacts } from '../subprocessors/subprocessor.facts.js';
 import { outsideEea } from '../subprocessors/subprocessor.rules.js';
 import { InstructionFacts } from './instruction.facts.js';
@@ -27,8 +27,9 @@ export class InstructionCheck implements PreflightCheck {
       const stopped = await this.instructions.isStopped(tx, plan.controllerId, plan.campaignId);
       return [{ code: stopped ? 'INSTRUCTION_STOPPED' : 'NO_INSTRUCTION', data: { campaignId: plan.campaignId } }];
     }
-    const country = await this.subprocessors.systemCountry(tx, plan.systemId);
-    return [...outside(send, plan), ...notAllowed(send, plan, country)];
+    const countries: string[] = [];
+    for (const id of systemsOf(plan)) countries.push(await this.subprocessors.systemCountry(tx, id));
+    return [...outside(send, plan), ...notAllowed(send, plan, countries)];
   }
 }
 
@@ -37,10 +38,12 @@ function outside(send: SendFact, plan: Plan): Found {
   return fields.length === 0 ? [] : [{ code: 'OUTSIDE_INSTRUCTION', data: { instruction: send.id, fields } }];
 }
 
-function notAllowed(send: SendFact, plan: Plan, country: string): Found {
-  const found: Found = [];
-  if (outsideEea(country) && !send.transferAllowed)
-    found.push({ code: 'TRANSFER_NOT_INSTRUCTED', data: { instruction: send.id, country } });
+function notAllowed(send: SendFact, plan: Plan, countries: readonly string[]): Found {
+  const abroad = send.transferAllowed ? [] : [...new Set(countries.filter(outsideEea))];
+  const found: Found = abroad.map(country => ({
+    code: 'TRANSFER_NOT_INSTRUCTED',
+    data: { instruction: send.id, country },
+  }));
   if (plan.tracking && !send.trackingAllowed)
     found.push({ code: 'TRACKING_NOT_INSTRUCTED', data: { instruction: send.id } });
   return found;

@@ -176,6 +176,7 @@ describe('a plan measured against its instruction', () => {
       controllerId: A,
       orderId: A,
       systemId: A,
+      fallbackSystemIds: [],
       listIds: [A, B],
       segment: null,
       purpose: 'newsletter',
@@ -200,6 +201,7 @@ describe('a plan measured against its instruction', () => {
     ['D-03 another purpose', { purpose: 'events' }, ['purpose']],
     ['D-20 offers of others', { thirdParty: true }, ['thirdParty']],
     ['D-30 another controller and order', { controllerId: B, orderId: B }, ['controllerId', 'orderId']],
+    ['D-04 another system to fall back on', { fallbackSystemIds: [B] }, ['systemIds']],
     ['F-02 several at once', { listIds: [C], systemId: B }, ['listIds', 'systemIds']],
   ])('%s', (_, change, fields) => {
     expect(differences(send, { ...plan, ...change })).toEqual(fields);

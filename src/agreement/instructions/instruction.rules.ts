@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../ledger/canonical-json.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import type { Plan } from '../../platform/preflight/preflight.js';
+import { systemsOf, type Plan } from '../../platform/preflight/preflight.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { defineStates } from '../../platform/states/states.js';
 import type { NewInstruction, SendInstruction } from './instruction.schemas.js';
@@ -179,7 +179,7 @@ export function differences(send: SendFact, plan: Plan): string[] {
     audienceHash: send.audienceHash === plan.audienceHash,
     contentHash: send.contentHash === plan.contentHash,
     timeFrame: send.notBefore <= plan.startAt && plan.startAt < send.notAfter,
-    systemIds: send.systemIds.includes(plan.systemId),
+    systemIds: systemsOf(plan).every(id => send.systemIds.includes(id)),
     purpose: send.purpose === plan.purpose,
     thirdParty: send.thirdParty === plan.thirdParty,
   };

@@ -273,7 +273,7 @@ describe('orders', () => {
     const check = async (id: string, startAt: string) => {
       const plan: Plan = {
         ...{ campaignId: uuidv7(), customerId: customer.id, controllerId: customer.controllerId ?? '', orderId: id },
-        ...{ systemId: await world.system(), listIds: [], segment: null, purpose: 'newsletter' },
+        ...{ systemId: await world.system(), fallbackSystemIds: [], listIds: [], segment: null, purpose: 'newsletter' },
         ...{ thirdParty: false, tracking: false },
         ...{ contentId: null, contentHash: null, senderDomain: null, audienceHash: HASH, startAt: new Date(startAt) },
       };

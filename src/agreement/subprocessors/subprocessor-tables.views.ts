@@ -125,7 +125,7 @@ const REGISTER: PagedSelect = {
 };
 
 const TOOLS = `
-  SELECT t.kind, (SELECT string_agg(e.key || ': ' || e.value, ', ') FROM jsonb_each_text(t.evidence) e) AS evidence,
+  SELECT t.kind, (SELECT string_agg(e.key || ': ' || e.value, ', ') FROM jsonb_each_text(t.evidence - 'recordedBy') e) AS evidence,
     t.valid_from AS "validFrom", t.invalid_from AS "invalidFrom"
   FROM transfer_tool t WHERE t.subprocessor_id = $1 ORDER BY t.valid_from, t.id`;
 

@@ -299,7 +299,7 @@ describe('subprocessors', () => {
     });
     const ask = (systemId: string, startAt = world.clock.at): Promise<string[][]> =>
       world.as(userOf(a), async tx => {
-        const plan = { customerId: a, systemId, startAt } as Plan;
+        const plan = { customerId: a, systemId, fallbackSystemIds: [], startAt } as unknown as Plan;
         const answers = [];
         for (const check of checks) answers.push((await check.check(tx, plan)).map(found => found.code));
         return answers;

@@ -6,6 +6,8 @@ import { uuidv7 } from '../../platform/ids/ids.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { changeState } from '../../platform/states/change-state.js';
 import type { DataCategory } from '../contracts/contract.rules.js';
+import { SEED_WINDOW } from './interruption.rules.js';
+import { SystemInterruptions } from './interruption.service.js';
 import { SendingSystem, Subprocessor, TransferToolRecord } from './subprocessor.entity.js';
 import { subprocessorKinds } from './subprocessor.events.js';
 import { SubprocessorFacts } from './subprocessor.facts.js';
@@ -41,7 +43,10 @@ export interface NewSystem {
 /** Keeps the operator's register of subprocessors, their transfer tools and the systems messages leave through. */
 @Injectable()
 export class Subprocessors {
-  constructor(@Inject(SubprocessorFacts) private readonly facts: SubprocessorFacts) {}
+  constructor(
+    @Inject(SubprocessorFacts) private readonly facts: SubprocessorFacts,
+    @Inject(SystemInterruptions) private readonly interruptions: SystemInterruptions,
+  ) {}
 
   /** I-01: enters a firm as DRAFT; no customer's data go there yet. */
   async register(tx: Tx, input: NewSubprocessor): Promise<string> {
@@ -135,7 +140,7 @@ export class Subprocessors {
     return id;
   }
 
-  /** I-17: admits a system. Refuses SYSTEM_CODE_TAKEN, NOT_FOUND; outside the EEA what decideTransfer refuses. */
+  /** I-17: admits a system, with the window of F-05 until another is set. Refuses SYSTEM_CODE_TAKEN, NOT_FOUND; outside the EEA what decideTransfer refuses. */
   async admitSystem(tx: Tx, input: NewSystem): Promise<string> {
     if (await tx.maybe(`SELECT id FROM sending_system WHERE code = $1`, [input.code]))
       refuse('SYSTEM_CODE_TAKEN', { code: input.code });
@@ -151,6 +156,7 @@ export class Subprocessors {
       customerId: null,
       data: { system: id, code, subprocessor: subprocessorId, country, maxMessageBytes },
     });
+    await this.interruptions.setWindow(tx, id, SEED_WINDOW);
     return id;
   }
 

@@ -42,6 +42,8 @@ const table = {
   'content.last_warning_days': whole(7, 'days', 'terms 4.7 ¶7'),
   'complaint.filing_days': whole(10, 'days', 'terms 5.4'),
   'complaint.decision_days': whole(21, 'days', 'terms 5.4'),
+  'outage.third_party_responsibility': choice(['THIRD_PARTY', 'OPERATOR'], 'THIRD_PARTY', 'terms 1 ¶5'),
+  'schedule.stale_after_hours': whole(4, 'hours', 'terms 3.2 ¶1', 1, 720),
   'subprocessor.permission': choice(['GENERAL', 'SPECIFIC'], 'GENERAL', 'terms 6(a)'),
   'subprocessor.objection_days': whole(30, 'days', 'terms 6(a)', 14),
   'breach.notice_hours': whole(24, 'hours', 'terms 6(e)', 1, 72),

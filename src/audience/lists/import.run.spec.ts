@@ -5,6 +5,7 @@ import { SendingFacts } from '../../delivery/sending/sending.facts.js';
 import { personsFile } from '../../../test/support/persons-file.js';
 import type { Shop } from '../../../test/support/shop.js';
 import { World } from '../../../test/support/world.js';
+import { uuidv7 } from '../../platform/ids/ids.js';
 import { ImportFiles } from './import.files.js';
 import { ImportRun } from './import.run.js';
 import { ListsViews } from './list.views.js';
@@ -121,7 +122,15 @@ describe('reading a file into a list', () => {
     await world.sql(`DROP TRIGGER plug ON list_import`);
     expect(await world.get(ImportRun).run(second)).toMatch(/^skipped/);
     const { customerId, controllerId } = shop;
-    const plan = { customerId, controllerId, listIds: [list], segment: null, purpose: 'newsletter', thirdParty: false };
+    const plan = {
+      campaignId: uuidv7(),
+      customerId,
+      controllerId,
+      listIds: [list],
+      segment: null,
+      purpose: 'newsletter',
+      thirdParty: false,
+    };
     const audience = () => shop.as(tx => world.get(SendingFacts).dryRun(tx, plan));
     expect(await audience()).toEqual([]);
     await shop.runImport(first);

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { UncertainPolicy } from './campaign.rules.js';
 
 @Entity('campaign')
 export class Campaign {
@@ -7,6 +8,8 @@ export class Campaign {
   @Column('uuid') controllerId!: string;
   @Column('uuid') orderId!: string;
   @Column('uuid') systemId!: string;
+  /** In this order, when the main one is away. */
+  @Column('uuid', { array: true, default: [] }) fallbackSystemIds!: string[];
   @Column('text') name!: string;
   /** Type of message that permission is asked for: newsletter, events, … */
   @Column('text') purpose!: string;
@@ -20,6 +23,7 @@ export class Campaign {
   @Column('uuid', { nullable: true }) contentId!: string | null;
   /** Frozen when the first message may leave; until then the audience is computed. */
   @Column('text', { nullable: true }) audienceHash!: string | null;
+  @Column('text', { default: 'LEAVE' }) uncertainPolicy!: UncertainPolicy;
   @Column('timestamptz') createdAt!: Date;
   @Column('jsonb') createdBy!: Record<string, string>;
   @Column('jsonb', { nullable: true }) submittedBy!: Record<string, unknown> | null;
@@ -38,6 +42,21 @@ export class ContentVersion {
   @Column('text') compiledHash!: string;
   @Column('timestamptz') createdAt!: Date;
   @Column('jsonb') createdBy!: Record<string, string>;
+}
+
+/** A free rerun that was granted upon a complaint (F-16). */
+@Entity('campaign_rerun')
+export class CampaignRerun {
+  @PrimaryColumn('uuid') campaignId!: string;
+  @Column('uuid') customerId!: string;
+  @Column('uuid') rerunOf!: string;
+  /** Number of the complaint. */
+  @Column('text') complaint!: string;
+  @Column('text') reason!: string;
+  /** Haléř; a rerun costs nothing. */
+  @Column('bigint') priceNet!: number;
+  @Column('timestamptz') grantedAt!: Date;
+  @Column('jsonb') grantedBy!: Record<string, string>;
 }
 
 /** Something that keeps a campaign from sending, placed by any module; open while releasedAt is null. */

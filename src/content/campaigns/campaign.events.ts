@@ -8,4 +8,5 @@ export const campaignKinds = defineKinds(
   'content.submitted',
   'campaign.held',
   'campaign.hold-released',
+  'campaign.rerun-granted',
 );

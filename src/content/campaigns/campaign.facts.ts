@@ -2,12 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ListsFacts } from '../../audience/lists/list.facts.js';
 import { domainOfAddress } from '../../agreement/domains/domain.rules.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { Preflight, type Plan, type PreflightCheck } from '../../platform/preflight/preflight.js';
+import { Preflight, systemsOf, type Plan, type PreflightCheck } from '../../platform/preflight/preflight.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { Campaign } from './campaign.entity.js';
 import type { MailFrame } from './campaign-mail.js';
 import { compiledHash, contentHash } from './content-hash.js';
 import type { NewContent } from './campaign.rules.js';
+import { holdRow, isHoldCode } from './hold.rules.js';
 import type { CompiledParts } from './template.js';
 
 /** What other modules may ask of a campaign, and two checks before sending: content and holds. */
@@ -34,14 +35,15 @@ export class CampaignsFacts {
       `SELECT content_hash, source -> 'sender' ->> 'email' AS sender FROM content_version WHERE id = $1`,
       [campaign.contentId],
     );
-    const { customerId, controllerId, orderId, systemId, listIds, purpose, thirdParty, tracking, segment, contentId } =
-      campaign;
+    const { customerId, controllerId, orderId, systemId, fallbackSystemIds, listIds } = campaign;
+    const { purpose, thirdParty, tracking, segment, contentId } = campaign;
     return {
       campaignId: id,
       customerId,
       controllerId,
       orderId,
       systemId,
+      fallbackSystemIds,
       listIds,
       purpose,
       thirdParty,
@@ -112,9 +114,10 @@ const contentCheck: PreflightCheck = {
   async check(tx: Tx, plan: Plan) {
     if (plan.contentId === null) return [{ code: 'CONTENT_MISSING' }];
     const size = await tx.one<{ bytes: number; limit: number }>(
-      `SELECT octet_length(v.compiled ->> 'html') + octet_length(v.compiled ->> 'text') AS bytes, s.max_message_bytes AS limit
-       FROM content_version v, sending_system s WHERE v.id = $1 AND s.id = $2`,
-      [plan.contentId, plan.systemId],
+      `SELECT octet_length(v.compiled ->> 'html') + octet_length(v.compiled ->> 'text') AS bytes,
+         (SELECT min(s.max_message_bytes) FROM sending_system s WHERE s.id = ANY ($2::uuid[])) AS limit
+       FROM content_version v WHERE v.id = $1`,
+      [plan.contentId, systemsOf(plan)],
     );
     return size.bytes > size.limit ? [{ code: 'SYSTEM_LIMIT_EXCEEDED', data: { ...size } }] : [];
   },
@@ -127,6 +130,9 @@ const holdsCheck: PreflightCheck = {
       `SELECT code, reason FROM campaign_hold WHERE campaign_id = $1 AND released_at IS NULL ORDER BY since`,
       [plan.campaignId],
     );
-    return holds.map(({ code, reason }) => ({ code: 'CAMPAIGN_HELD', data: { hold: code, reason } }));
+    return holds.map(({ code, reason }) => ({
+      code: (isHoldCode(code) ? holdRow(code).refusal : undefined) ?? 'CAMPAIGN_HELD',
+      data: { hold: code, reason },
+    }));
   },
 };

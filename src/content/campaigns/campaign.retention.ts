@@ -25,4 +25,15 @@ defineRetention(
     basis: 'terms 3.4, 4.3, 6',
     period: { cs: 'jako kampaň', en: 'as the campaign' },
   },
+  {
+    table: 'campaign_rerun',
+    data: 'pseudonymous',
+    purpose: {
+      cs: 'náhradní plnění zdarma, k jaké reklamaci a kdo je povolil',
+      en: 'free reruns, upon which complaint and who granted them',
+    },
+    basis: 'terms 5.1',
+    period: { cs: 'jako kampaň; údaje příjemců tu nejsou', en: 'as the campaign; it holds no data of recipients' },
+    onErase: { does: 'keep' },
+  },
 );

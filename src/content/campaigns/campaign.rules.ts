@@ -4,7 +4,10 @@ import type { ContentSource } from './template.js';
 /** Content as the customer hands it in. */
 export type NewContent = ContentSource & { sender: { name: string; email: string }; replyTo?: string | undefined };
 
-/** The life of a campaign (F-01). Holds are data beside it: an open hold blocks in any state. */
+/**
+ * The life of a campaign (F-01). Holds are data beside it: an open hold blocks in any state and shows as HELD_… (statusOf). SUSPENDED is the
+ * operator's decision and only its own to undo: `resume`, the customer's verb, leads out of a STOP alone. What ended for debt is final (F-08).
+ */
 export const campaignStates = defineStates({
   name: 'campaign',
   initial: 'DRAFT',
@@ -21,9 +24,10 @@ export const campaignStates = defineStates({
     { from: 'SCHEDULED', to: 'APPROVED', by: 'unschedule' },
     { from: 'SCHEDULED', to: 'SENDING', by: 'dispatch' },
     { from: 'SENDING', to: 'SENT', by: 'finish' },
+    { from: 'SCHEDULED', to: 'SCHEDULED', by: 'confirm start' },
+    { from: 'SENT', to: 'SENDING', by: 'resend' },
     { from: 'SENDING', to: 'SUSPENDED', by: 'suspend' },
-    { from: 'SUSPENDED', to: 'SENDING', by: 'resume' },
-    { from: 'SUSPENDED', to: 'TERMINATED_CLIENT_DEFAULT', by: 'terminate' },
+    { from: 'SUSPENDED', to: 'SENDING', by: 'reinstate' },
     { from: 'SENDING', to: 'STOPPED_BY_CONTROLLER', by: 'stop' },
     { from: 'SCHEDULED', to: 'APPROVED', by: 'stop' },
     { from: 'STOPPED_BY_CONTROLLER', to: 'SENDING', by: 'resume' },
@@ -34,8 +38,28 @@ export const campaignStates = defineStates({
     { from: 'REFUSED', to: 'CANCELLED', by: 'cancel' },
     { from: 'APPROVED', to: 'CANCELLED', by: 'cancel' },
     { from: 'SCHEDULED', to: 'CANCELLED', by: 'cancel' },
+    { from: 'SENDING', to: 'CANCELLED', by: 'cancel' },
+    { from: 'DRAFT', to: 'TERMINATED_CLIENT_DEFAULT', by: 'end for debt' },
+    { from: 'SUBMITTED', to: 'TERMINATED_CLIENT_DEFAULT', by: 'end for debt' },
+    { from: 'IN_REVIEW', to: 'TERMINATED_CLIENT_DEFAULT', by: 'end for debt' },
+    { from: 'REFUSED', to: 'TERMINATED_CLIENT_DEFAULT', by: 'end for debt' },
+    { from: 'APPROVED', to: 'TERMINATED_CLIENT_DEFAULT', by: 'end for debt' },
+    { from: 'SCHEDULED', to: 'TERMINATED_CLIENT_DEFAULT', by: 'end for debt' },
+    { from: 'SENDING', to: 'TERMINATED_CLIENT_DEFAULT', by: 'end for debt' },
+    { from: 'SUSPENDED', to: 'TERMINATED_CLIENT_DEFAULT', by: 'end for debt' },
+    { from: 'STOPPED_BY_CONTROLLER', to: 'TERMINATED_CLIENT_DEFAULT', by: 'end for debt' },
   ],
 });
+
+/** States that end a campaign before everything has left: whatever is unsent will not be sent, under this code. */
+export const ENDED_EARLY = ['CANCELLED', 'TERMINATED_CLIENT_DEFAULT'] as const;
+
+/**
+ * What becomes of a message that was perhaps handed over and of which nothing else is known (promise 4): it is left to a person, sent once
+ * again, or counted as sent. Said before the campaign is submitted.
+ */
+export const UNCERTAIN_POLICIES = ['LEAVE', 'RESEND', 'COUNT_AS_SENT'] as const;
+export type UncertainPolicy = (typeof UNCERTAIN_POLICIES)[number];
 
 /** States in which a new content version may be handed in. */
 export const EDITABLE: readonly string[] = ['DRAFT', 'IN_REVIEW', 'APPROVED', 'SCHEDULED', 'REFUSED'];

@@ -5,14 +5,22 @@ import type { SegmentFilter } from '../../audience/segments/segment.rules.js';
 import { record } from '../../ledger/record.js';
 import { actorRecord } from '../../platform/actor/actor.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { Preflight } from '../../platform/preflight/preflight.js';
+import { Preflight, type Obstacle } from '../../platform/preflight/preflight.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { changeState } from '../../platform/states/change-state.js';
 import { Campaign, ContentVersion } from './campaign.entity.js';
 import { campaignKinds } from './campaign.events.js';
 import { CampaignsFacts } from './campaign.facts.js';
-import { campaignStates, EDITABLE, isConfirmed, SUBMISSION_STATEMENT, type NewContent } from './campaign.rules.js';
+import {
+  campaignStates,
+  EDITABLE,
+  isConfirmed,
+  SUBMISSION_STATEMENT,
+  type NewContent,
+  type UncertainPolicy,
+} from './campaign.rules.js';
 import { contentHash, type ContentSources } from './content-hash.js';
+import { CampaignHolds } from './hold.service.js';
 import { compileContent } from './template.js';
 import { recipientValues } from './recipient-values.js';
 import { knownVariables } from './template-values.js';
@@ -21,11 +29,15 @@ import type { SampleRecipient } from './trial-render.js';
 export interface NewCampaign {
   orderId: string;
   systemId: string;
+  /** What may take over when it is away, in this order. */
+  fallbackSystemIds?: readonly string[] | undefined;
   name: string;
   purpose: string;
   listIds: string[];
   thirdParty: boolean;
   tracking: boolean;
+  /** What becomes of messages nobody knows the end of; LEAVE when absent. */
+  uncertainPolicy?: UncertainPolicy | undefined;
   /** Who of the lists is meant; absent, everybody. */
   segment?: SegmentFilter | undefined;
 }
@@ -39,6 +51,7 @@ export class CampaignsService {
     @Inject(CampaignsFacts) private readonly facts: CampaignsFacts,
     @Inject(ListsFacts) private readonly lists: ListsFacts,
     @Inject(Preflight) private readonly preflight: Preflight,
+    @Inject(CampaignHolds) private readonly holds: CampaignHolds,
   ) {}
 
   /** Refuses NOT_FOUND for an order, list or system that is not this customer's, or lists of another controller (E-05). */
@@ -47,11 +60,19 @@ export class CampaignsService {
       `SELECT customer_id, controller_id FROM purchase_order WHERE id = $1`,
       [input.orderId],
     );
-    const system = await tx.maybe(`SELECT id FROM sending_system WHERE id = $1`, [input.systemId]);
-    if (!order || !system) refuse('NOT_FOUND');
+    if (!order) refuse('NOT_FOUND');
+    const fallbackSystemIds = [...(input.fallbackSystemIds ?? [])];
+    await requireSystems(tx, [input.systemId, ...fallbackSystemIds]);
     await this.lists.requireAll(tx, input.listIds, order.controller_id);
-    const { segment = null, ...given } = input;
-    const row = { ...given, segment, customerId: order.customer_id, controllerId: order.controller_id };
+    const { segment = null, uncertainPolicy = 'LEAVE', ...given } = input;
+    const row = {
+      ...given,
+      fallbackSystemIds,
+      segment,
+      uncertainPolicy,
+      customerId: order.customer_id,
+      controllerId: order.controller_id,
+    };
     const inserted = await tx.manager.insert(Campaign, {
       ...row,
       state: campaignStates.initial,
@@ -68,10 +89,12 @@ export class CampaignsService {
         controller: row.controllerId,
         order: orderId,
         system: systemId,
+        fallbackSystems: fallbackSystemIds,
         purpose,
         lists: listIds,
         thirdParty,
         tracking,
+        uncertainPolicy,
         audience: await this.lists.audienceHash(tx, listIds, segment),
       },
     });
@@ -123,19 +146,24 @@ export class CampaignsService {
 
   /**
    * Sets the start; everything that stands in the way is told at once (F-02), also of a campaign that is not approved yet. Without a time it
-   * starts as soon as possible.
+   * starts as soon as possible. It is also the answer to a start that was missed. Returns what only warns, as a window of maintenance (F-05).
    */
-  async schedule(tx: Tx, id: string, startAt?: Date): Promise<void> {
+  async schedule(tx: Tx, id: string, startAt?: Date): Promise<Obstacle[]> {
     const at = startAt ?? tx.now;
     if (at.getTime() < tx.now.getTime() - 60_000) refuse('START_IN_THE_PAST');
     const campaign = await this.facts.lock(tx, id);
     await tx.query(`UPDATE campaign SET scheduled_at = $2 WHERE id = $1`, [id, at]);
-    if (EDITABLE.includes(campaign.state)) await this.preflight.require(tx, await this.facts.plan(tx, id));
-    await this.change(tx, campaign, 'schedule');
+    const missed = await this.holds.isOpen(tx, id, 'STALE_SCHEDULE');
+    if (EDITABLE.includes(campaign.state) && !missed) await this.preflight.require(tx, await this.facts.plan(tx, id));
+    await this.change(tx, campaign, missed && campaign.state === 'SCHEDULED' ? 'confirm start' : 'schedule');
+    if (missed) await this.holds.lift(tx, id, 'STALE_SCHEDULE');
+    return this.preflight.require(tx, await this.facts.plan(tx, id));
   }
 
+  /** Ends the campaign; what has not left by now will not (the rest of its messages gets its outcome from delivery). */
   async cancel(tx: Tx, id: string): Promise<void> {
     await this.change(tx, await this.facts.lock(tx, id), 'cancel');
+    await this.holds.closeTasks(tx, id, 'STALE_SCHEDULE');
   }
 
   /** Takes one step of the life cycle for another module. Returns the new state; refuses BAD_TRANSITION. */
@@ -160,31 +188,6 @@ export class CampaignsService {
       data: { campaign: id, audienceHash: hash },
     });
     return hash;
-  }
-
-  /** Keeps a campaign from sending until the hold is released; one open hold per code. */
-  async hold(tx: Tx, id: string, hold: { code: string; source: string; reason: string }): Promise<void> {
-    const campaign = await this.facts.lock(tx, id);
-    const placed = await tx.maybe(HOLD, [id, campaign.customerId, hold.code, hold.source, hold.reason, tx.now]);
-    if (!placed) return;
-    await record(tx, {
-      kind: campaignKinds['campaign.held'],
-      customerId: campaign.customerId,
-      data: { campaign: id, code: hold.code, source: hold.source },
-    });
-  }
-
-  async releaseHold(tx: Tx, id: string, code: string): Promise<void> {
-    const released = await tx.maybe<{ customer_id: string }>(
-      `UPDATE campaign_hold SET released_at = $3, released_by = $4 WHERE campaign_id = $1 AND code = $2 AND released_at IS NULL RETURNING customer_id`,
-      [id, code, tx.now, actorRecord(tx.actor)],
-    );
-    if (!released) refuse('NOT_FOUND');
-    await record(tx, {
-      kind: campaignKinds['campaign.hold-released'],
-      customerId: released.customer_id,
-      data: { campaign: id, code },
-    });
   }
 
   private async change(tx: Tx, campaign: Campaign, verb: string): Promise<string> {
@@ -253,10 +256,12 @@ export class CampaignsService {
   }
 }
 
-const HOLD = `
-  INSERT INTO campaign_hold (campaign_id, customer_id, code, source, reason, since) VALUES ($1, $2, $3, $4, $5, $6)
-  ON CONFLICT (campaign_id, code) WHERE released_at IS NULL DO NOTHING
-  RETURNING id`;
+/** Refuses FALLBACK_SAME, NOT_FOUND. Whether this customer may use them is asked before sending (F-17). */
+async function requireSystems(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (new Set(ids).size < ids.length) refuse('FALLBACK_SAME');
+  const known = await tx.query(`SELECT id FROM sending_system WHERE id = ANY ($1::uuid[])`, [ids]);
+  if (known.length < ids.length) refuse('NOT_FOUND');
+}
 
 function sampleRecipient({ email, firstName, lastName, attributes }: ListSample): SampleRecipient {
   return { address: email, values: recipientValues({ firstName, lastName, attributes }) };

@@ -7,7 +7,9 @@ import { Preflight, type Obstacle } from '../../platform/preflight/preflight.js'
 import { refuse } from '../../platform/refusals/refusals.js';
 import { Tokens } from '../../platform/tokens/tokens.js';
 import { CampaignsFacts } from './campaign.facts.js';
+import type { UncertainPolicy } from './campaign.rules.js';
 import { fixedMail, mailRecipient } from './campaign-mail.js';
+import { statusOf } from './hold.rules.js';
 import { renderPreview, type Preview } from './preview.js';
 import { CompiledContent } from './template.js';
 
@@ -21,6 +23,9 @@ export interface CampaignView {
   orderNumber: string;
   systemId: string;
   systemName: string;
+  /** What may take over when the system is away, in this order. */
+  fallbackSystemIds: string[];
+  fallbackSystems: { id: string; name: string }[];
   name: string;
   purpose: string;
   thirdParty: boolean;
@@ -28,7 +33,12 @@ export interface CampaignView {
   listIds: string[];
   /** Filter over the lists, as it was taken; null: everybody is meant. */
   segment: Record<string, unknown> | null;
+  uncertainPolicy: UncertainPolicy;
   state: string;
+  /** The state as it looks from outside: HELD_…, WAITING_SYSTEM, MAINTENANCE_ACTIVE, STALE_SCHEDULE, else the state itself. */
+  status: string;
+  /** The campaign this is the free rerun of (F-16). */
+  rerunOf: string | null;
   scheduledAt: Date | null;
   createdAt: Date;
   contentId: string | null;
@@ -38,18 +48,39 @@ export interface CampaignView {
   subject: string | null;
 }
 
+/** An open hold of a campaign. */
+export interface HoldView {
+  code: string;
+  reason: string;
+  since: Date;
+}
+
+export type CampaignFile = CampaignView & { holds: HoldView[]; audienceHash: string };
+
+type Row = Omit<CampaignView, 'status'> & { away: string | null };
+
 const VIEW = `
   SELECT c.id, c.customer_id AS "customerId", u.name AS "customerName", c.controller_id AS "controllerId", k.name AS "controllerName",
-    c.order_id AS "orderId", o.number AS "orderNumber", c.system_id AS "systemId", s.name AS "systemName", c.name, c.purpose,
-    c.third_party AS "thirdParty", c.tracking, c.list_ids AS "listIds", c.segment, c.state, c.scheduled_at AS "scheduledAt", c.created_at AS "createdAt",
+    c.order_id AS "orderId", o.number AS "orderNumber", c.system_id AS "systemId", s.name AS "systemName",
+    c.fallback_system_ids AS "fallbackSystemIds",
+    (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name) ORDER BY w.n), '[]')
+      FROM unnest(c.fallback_system_ids) WITH ORDINALITY AS w (id, n) JOIN sending_system f ON f.id = w.id) AS "fallbackSystems", c.name, c.purpose, z.rerun_of AS "rerunOf",
+    c.third_party AS "thirdParty", c.tracking, c.list_ids AS "listIds", c.segment, c.uncertain_policy AS "uncertainPolicy", c.state, c.scheduled_at AS "scheduledAt", c.created_at AS "createdAt",
     c.content_id AS "contentId", v.content_hash AS "contentHash",
-    COALESCE(c.submitted_by ->> 'content' = c.content_id::text, false) AS confirmed, v.source ->> 'subject' AS subject
+    COALESCE(c.submitted_by ->> 'content' = c.content_id::text, false) AS confirmed, v.source ->> 'subject' AS subject,
+    (SELECT CASE WHEN bool_and(a.code IS NOT NULL) THEN (array_agg(a.code))[1] END
+      FROM unnest(c.system_id || c.fallback_system_ids) AS y (id), mandate_system_interruption(y.id, clock_timestamp()) AS a (code)) AS away
   FROM campaign c
   JOIN customer u ON u.id = c.customer_id
   JOIN controller k ON k.id = c.controller_id
   JOIN purchase_order o ON o.id = c.order_id
   JOIN sending_system s ON s.id = c.system_id
-  LEFT JOIN content_version v ON v.id = c.content_id`;
+  LEFT JOIN content_version v ON v.id = c.content_id
+  LEFT JOIN campaign_rerun z ON z.campaign_id = c.id`;
+
+const HOLDS = `
+  SELECT campaign_id AS "campaignId", code, reason, since FROM campaign_hold
+  WHERE campaign_id = ANY ($1::uuid[]) AND released_at IS NULL ORDER BY since, id`;
 
 /** One query per screen or answer about campaigns. */
 @Injectable()
@@ -62,17 +93,21 @@ export class CampaignsViews {
   ) {}
 
   /** The newest first. */
-  async page(tx: Tx, { limit, after }: PageQuery): Promise<CampaignView[]> {
-    return tx.query(`${VIEW} WHERE $2::uuid IS NULL OR c.id < $2 ORDER BY c.id DESC LIMIT $1`, [
-      limit + 1,
-      after ?? null,
-    ]);
+  async page(tx: Tx, { limit, after }: PageQuery): Promise<(CampaignView & { holds: HoldView[] })[]> {
+    const rows = await tx.query<Row & Record<string, unknown>>(
+      `${VIEW} WHERE $2::uuid IS NULL OR c.id < $2 ORDER BY c.id DESC LIMIT $1`,
+      [limit + 1, after ?? null],
+    );
+    return withHolds(tx, rows);
   }
 
   /** Refuses NOT_FOUND. */
-  async find(tx: Tx, id: string): Promise<CampaignView & { audienceHash: string }> {
-    const campaign =
-      (await tx.maybe<CampaignView & Record<string, unknown>>(`${VIEW} WHERE c.id = $1`, [id])) ?? refuse('NOT_FOUND');
+  async find(tx: Tx, id: string): Promise<CampaignFile> {
+    const [campaign] = await withHolds(
+      tx,
+      await tx.query<Row & Record<string, unknown>>(`${VIEW} WHERE c.id = $1`, [id]),
+    );
+    if (!campaign) refuse('NOT_FOUND');
     return { ...campaign, audienceHash: (await this.facts.plan(tx, id)).audienceHash };
   }
 
@@ -101,6 +136,24 @@ export class CampaignsViews {
       mailRecipient(frame, this.urls, this.tokens, INVENTED, tx.now),
     );
   }
+}
+
+async function withHolds(tx: Tx, rows: readonly Row[]): Promise<(CampaignView & { holds: HoldView[] })[]> {
+  const open = await tx.query<HoldView & { campaignId: string }>(HOLDS, [rows.map(({ id }) => id)]);
+  return rows.map(({ away, ...row }) => {
+    const holds = open
+      .filter(({ campaignId }) => campaignId === row.id)
+      .map(({ code, reason, since }) => ({ code, reason, since }));
+    return {
+      ...row,
+      holds,
+      status: statusOf(
+        row.state,
+        holds.map(({ code }) => code),
+        away,
+      ),
+    };
+  });
 }
 
 const INVENTED = {

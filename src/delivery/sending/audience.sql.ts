@@ -1,5 +1,5 @@
 import { filterSql, segmentFilter } from '../../audience/segments/segment.rules.js';
-import { BASIS, VERDICT } from './tick.js';
+import { BASIS, frequency, VERDICT } from './tick.js';
 
 /** Each person of the lists once, as of the lists' finished imports. */
 function persons(columns: string): string {
@@ -14,7 +14,7 @@ export function segmentSql(segment: object | null | undefined, parameters: unkno
 }
 
 /**
- * What the gate would say of every recipient of the lists now (the dry run): $2 list ids, $3 customer, $4 controller, $5 purpose,
+ * What the gate would say of every recipient of the lists now (the dry run): $1 campaign, $2 list ids, $3 customer, $4 controller, $5 purpose,
  * $6 third party; `segment` is a condition over `recipient r`, its values from $7 on. A person on several lists counts once.
  */
 export function dryRun(segment: string): string {
@@ -22,8 +22,9 @@ export function dryRun(segment: string): string {
   SELECT COALESCE(code, 'SENDABLE') AS code, count(*)::integer AS count
   FROM (
     SELECT ${VERDICT} AS code
-    FROM (${persons('id, address_key')} AND $1::boolean AND ${segment} ORDER BY address_key, r.id) r
+    FROM (${persons('id, address_key')} AND ${segment} ORDER BY address_key, r.id) r
     ${BASIS}
+    ${frequency('$1')}
   ) judged
   GROUP BY 1 ORDER BY 2 DESC`;
 }

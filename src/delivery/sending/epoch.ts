@@ -22,17 +22,14 @@ export async function registerEpoch(
   { name, elsewhere }: RelayDuty = DEFAULT_RELAY,
 ): Promise<number> {
   const { rows } = await pool.query<{ epoch: number }>(
-    `WITH me AS (INSERT INTO sender (host, pid, relay, elsewhere) VALUES ($1, $2, $3, $4) RETURNING epoch)
+    `WITH me AS (INSERT INTO sender (host, pid, relay, elsewhere) VALUES ($1, $2, $3, $4) RETURNING epoch),
+       own AS (INSERT INTO slot (epoch, n) SELECT me.epoch, n FROM me, generate_series(0, $5::integer - 1) AS n)
      SELECT epoch FROM me`,
-    [hostname(), process.pid, name, elsewhere],
+    [hostname(), process.pid, name, elsewhere, slots],
   );
   const epoch = rows[0]?.epoch;
   if (epoch === undefined) throw new Error('No epoch was given');
   ownEpochs.add(epoch);
-  await pool.query(`INSERT INTO slot (epoch, n) SELECT $1, n FROM generate_series(0, $2::integer - 1) AS n`, [
-    epoch,
-    slots,
-  ]);
   return epoch;
 }
 
@@ -115,6 +112,7 @@ export async function revokeEpoch(pool: Pool, epoch: number): Promise<void> {
 
 async function bury(client: PoolClient, epoch: number): Promise<void> {
   const { rows } = await client.query<SlotRow>(SLOTS, [epoch]);
+  await client.query(DOUBTED, [epoch, rows.map(row => row.message_id)]);
   const groups = new Map<string, SlotRow[]>();
   for (const row of rows) {
     const key = `${row.campaign_id} ${row.system_id}`;
@@ -190,8 +188,14 @@ const SLOTS = `
   JOIN message m ON m.campaign_id = s.campaign_id AND m.ordinal = s.ordinal
   JOIN dispatch d ON d.campaign_id = s.campaign_id
   WHERE s.epoch = $1
-    AND NOT EXISTS (SELECT FROM outcome o WHERE o.campaign_id = s.campaign_id AND o.ordinal = s.ordinal AND o.result <> 'DEFERRED')
+    AND NOT EXISTS (SELECT FROM outcome o WHERE o.campaign_id = s.campaign_id AND o.ordinal = s.ordinal AND o.attempt >= s.attempt)
   ORDER BY s.n`;
+
+/** What is known of them, before their slots go. */
+const DOUBTED = `
+  INSERT INTO uncertain_message (campaign_id, ordinal, attempt, customer_id, message_id, epoch, slot, host, relay, armed_at)
+  SELECT s.campaign_id, s.ordinal, s.attempt, s.customer_id, s.message_id, s.epoch, s.n, d.host, d.relay, s.armed_at
+  FROM slot s JOIN sender d ON d.epoch = s.epoch WHERE s.epoch = $1 AND s.message_id = ANY ($2::uuid[])`;
 
 const INSERT_OUTCOME = `
   INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, basis_event_id, instruction_id, system_id, at, entry_id, leaf_index)

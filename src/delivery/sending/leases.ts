@@ -49,13 +49,14 @@ const CLAIM = `
   SELECT EXISTS (SELECT FROM valid) AS valid, COALESCE(g.lo, a.lo) AS lo, COALESCE(g.hi, a.hi) AS hi, g.lo IS NULL AS fresh
   FROM (SELECT 1) one LEFT JOIN given_back g ON true LEFT JOIN advanced a ON true`;
 
-/** What has no final outcome yet. */
+/** What has no final outcome yet. An uncertain one is final unless it was decided to send that message again. */
 const LEFT = `
   SELECT g.ordinal, COALESCE(max(o.attempt), 0)::integer + 1 AS attempt
   FROM generate_series($2::integer, $3::integer) AS g (ordinal)
   LEFT JOIN outcome o ON o.campaign_id = $1::uuid AND o.ordinal = g.ordinal
+  LEFT JOIN resolution r ON r.campaign_id = o.campaign_id AND r.ordinal = o.ordinal AND r.attempt = o.attempt AND r.verdict = 'RESENT'
   GROUP BY g.ordinal
-  HAVING bool_and(COALESCE(o.result, 'DEFERRED') = 'DEFERRED')
+  HAVING bool_and(COALESCE(o.result, 'DEFERRED') = 'DEFERRED' OR r.id IS NOT NULL)
   ORDER BY g.ordinal`;
 
 /** Ends a lease whose messages all have their final outcome. */

@@ -83,6 +83,51 @@ describe('an opt-out while a campaign is being sent', () => {
     expect(excluded).toBeGreaterThan(5);
   });
 
+  it('promise 2: has no last byte later than one second after the answer at full speed', async () => {
+    const random = new Random(20_261_123);
+    const campaign = await shop.begun({ rows: 2_500 });
+    const sender = await world.sender(relay, { connections: 20 });
+    const answered = new Map<string, number>();
+    await until(() => relay.taken.length > 20);
+    while ((await campaign.state()) !== 'SENT') {
+      const hanging = await armed(campaign);
+      const address = hanging.length > 0 ? random.pick(hanging) : `person${1 + random.below(2_500)}@example.test`;
+      if (answered.has(address)) continue;
+      await shop.optOut(address);
+      answered.set(address, performance.now());
+    }
+    await sender.stop();
+    expect(answered.size).toBeGreaterThan(10);
+    expect(relay.taken.filter(({ to, lastByteAt }) => lastByteAt > (answered.get(to) ?? Infinity) + 1_000)).toEqual([]);
+    const { 'DELIVERED 250': delivered = 0, 'EXCLUDED SUPPRESSED': excluded = 0 } = await campaign.outcomes();
+    expect(delivered + excluded).toBe(2_500);
+  });
+
+  it('promise 2: has no last byte later than one second after the answer at one message a second', async () => {
+    const campaign = await shop.begun({ rows: 9 });
+    await world.sql(
+      `INSERT INTO rate_limit (scope, key, origin, per_hour, burst, tokens) VALUES ('CAMPAIGN', $1, 'SET', 3600, 1, 1)`,
+      [campaign.id],
+    );
+    const sender = await world.sender(relay, { connections: 2 });
+    await until(() => relay.taken.length >= 2);
+    const waiting = Array.from({ length: 9 }, (_, n) => `person${n + 1}@example.test`).filter(
+      address => !relay.accepted.includes(address),
+    );
+    const refused = waiting.slice(0, 4);
+    const answered = new Map<string, number>();
+    for (const address of refused) {
+      await shop.optOut(address);
+      answered.set(address, performance.now());
+    }
+    await sender.idle();
+    await sender.stop();
+    expect(relay.taken.filter(({ to, lastByteAt }) => lastByteAt > (answered.get(to) ?? Infinity) + 1_000)).toEqual([]);
+    const { 'DELIVERED 250': delivered = 0, 'EXCLUDED SUPPRESSED': excluded = 0 } = await campaign.outcomes();
+    expect([delivered + excluded, relay.taken.length]).toEqual([9, delivered]);
+    expect(excluded).toBeGreaterThanOrEqual(3);
+  });
+
   it('G-10 does not touch what another controller sends to the same address', async () => {
     const other = await world.shop({ name: 'Jiný obchod s.r.o.' });
     await shop.begun({ addresses: ['jana@example.test'] });

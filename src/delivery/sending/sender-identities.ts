@@ -3,11 +3,9 @@ import { DomainFacts } from '../../agreement/domains/domain.facts.js';
 import { domainOfAddress } from '../../agreement/domains/domain.rules.js';
 import type { MailFrame } from '../../content/campaigns/campaign-mail.js';
 import { CampaignsFacts } from '../../content/campaigns/campaign.facts.js';
-import { CampaignsService } from '../../content/campaigns/campaign.service.js';
+import { CampaignHolds } from '../../content/campaigns/hold.service.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { DkimSigner } from '../../platform/mail/dkim.js';
-import { Tasks } from '../../tasks/task.service.js';
-import { sendingTasks } from './sending.tasks.js';
 import type { OutgoingMail } from './sending.types.js';
 
 /** Under which return path a campaign leaves, and who signs it; nobody where no sending domain is asked for and none is there. */
@@ -23,7 +21,7 @@ export class SenderHeld extends Error {
   }
 }
 
-const HOLD = 'DKIM_KEY_MISSING';
+const HOLD = 'SENDER';
 
 /** Finds the domain and keys a campaign is sent under. Without a key it holds the campaign, once, instead of failing message by message. */
 @Injectable()
@@ -31,8 +29,7 @@ export class SenderIdentities {
   constructor(
     @Inject(DomainFacts) private readonly domains: DomainFacts,
     @Inject(CampaignsFacts) private readonly facts: CampaignsFacts,
-    @Inject(CampaignsService) private readonly campaigns: CampaignsService,
-    @Inject(Tasks) private readonly tasks: Tasks,
+    @Inject(CampaignHolds) private readonly holds: CampaignHolds,
   ) {}
 
   /** Undefined: there is no key, and the campaign is held until there is one. */
@@ -49,7 +46,7 @@ export class SenderIdentities {
     }
     if (!(await this.domains.mustBeVerified(tx, frame.customerId)))
       return { returnPathHost: undefined, signer: undefined };
-    await this.hold(tx, frame.campaignId, frame.customerId, domain);
+    await this.hold(tx, frame.campaignId, domain);
     return undefined;
   }
 
@@ -63,22 +60,13 @@ export class SenderIdentities {
       const { senderDomain, controllerId } = await this.facts.plan(tx, id);
       const found = senderDomain === null ? undefined : await this.domains.find(tx, controllerId, senderDomain);
       if (!found || !(await this.domains.signingKeys(tx, found.id))) continue;
-      await this.campaigns.releaseHold(tx, id, HOLD);
-      await this.tasks.close(tx, sendingTasks['campaign.unsigned'], id);
+      await this.holds.lift(tx, id, HOLD);
     }
   }
 
-  private async hold(tx: Tx, campaignId: string, customerId: string, domain: string): Promise<void> {
+  private hold(tx: Tx, campaignId: string, domain: string): Promise<void> {
     const reason = `no DKIM key that can be read for ${domain}`;
-    await this.campaigns.hold(tx, campaignId, { code: HOLD, source: 'sending', reason });
-    await this.tasks.open(tx, {
-      kind: sendingTasks['campaign.unsigned'],
-      customerId,
-      subject: { type: 'campaign', id: campaignId },
-      link: `/office/campaigns/${campaignId}`,
-      dueAt: tx.now,
-      detail: { domain },
-    });
+    return this.holds.place(tx, campaignId, { code: HOLD, source: 'sending', reason });
   }
 }
 

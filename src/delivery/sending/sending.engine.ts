@@ -13,6 +13,7 @@ import { tlsPolicy } from '../../platform/mail/tls-policy.js';
 import { CONFIG, LOG, URLS } from '../../platform/platform.tokens.js';
 import { Refusal } from '../../platform/refusals/refusals.js';
 import { Tokens } from '../../platform/tokens/tokens.js';
+import { NEED_NOT_WAIT } from './due.sql.js';
 import { CampaignRun } from './campaign-run.js';
 import { Sender, type Campaigns } from './sender.js';
 import { SenderHeld, SenderIdentities, signed } from './sender-identities.js';
@@ -103,6 +104,7 @@ export class SendingEngine implements Campaigns {
     const mine = due.slice(0, Math.max(0, BEGUN_AT_ONCE - this.beginning.size));
     for (const { id } of mine) this.beginning.add(id);
     await Promise.all(mine.map(({ id }) => this.beginApart(id).finally(() => this.beginning.delete(id))));
+    await this.database.transaction(SYSTEM, tx => this.sending.reroute(tx));
     for (const { sender } of this.running) sender.wake();
   }
 
@@ -205,7 +207,7 @@ export function senderPool(url: string, log: Log, size = POOL_SIZE): Pool {
 /** The campaigns to begin next, without those that are just being begun. */
 const DUE = `
   SELECT id FROM campaign
-  WHERE state = 'SCHEDULED' AND scheduled_at <= clock_timestamp() AND id <> ALL ($1::uuid[])
+  WHERE state = 'SCHEDULED' AND scheduled_at <= clock_timestamp() AND id <> ALL ($1::uuid[]) AND ${NEED_NOT_WAIT}
   ORDER BY scheduled_at LIMIT $2::integer`;
 
 /**

@@ -5,4 +5,10 @@ export const sendingKinds = defineKinds(
   'dispatch.started',
   'dispatch.resumed',
   'dispatch.finished',
+  'dispatch.rerouted',
+  'message.resolved',
+  'rate-limit.set',
+  'rate-limit.lifted',
+  'frequency-cap.set',
+  'frequency-cap.cleared',
 );

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CustomerFacts } from '../../agreement/customers/customer.facts.js';
+import { SubprocessorFacts } from '../../agreement/subprocessors/subprocessor.facts.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { MAIL_ROUTE, type MailRoute } from '../../platform/mail/mail-route.js';
 import { Preflight, type Plan, type PreflightCheck } from '../../platform/preflight/preflight.js';
@@ -11,6 +12,7 @@ export class SendingFacts {
   constructor(
     @Inject(MAIL_ROUTE) private readonly route: MailRoute,
     @Inject(CustomerFacts) private readonly customers: CustomerFacts,
+    @Inject(SubprocessorFacts) private readonly systems: SubprocessorFacts,
     @Inject(Preflight) preflight: Preflight,
   ) {
     preflight.offer(this.relayCheck);
@@ -20,10 +22,10 @@ export class SendingFacts {
   /** How many recipients the gate would let pass now, and how many it would exclude for which reason. */
   async dryRun(
     tx: Tx,
-    plan: Pick<Plan, 'listIds' | 'customerId' | 'controllerId' | 'purpose' | 'thirdParty' | 'segment'>,
+    plan: Pick<Plan, 'campaignId' | 'listIds' | 'customerId' | 'controllerId' | 'purpose' | 'thirdParty' | 'segment'>,
   ): Promise<{ code: string; count: number }[]> {
-    const { listIds, customerId, controllerId, purpose, thirdParty, segment } = plan;
-    const values: unknown[] = [true, listIds, customerId, controllerId, purpose, thirdParty];
+    const { campaignId, listIds, customerId, controllerId, purpose, thirdParty, segment } = plan;
+    const values: unknown[] = [campaignId, listIds, customerId, controllerId, purpose, thirdParty];
     return tx.query(dryRun(segmentSql(segment, values)), values);
   }
 
@@ -31,8 +33,10 @@ export class SendingFacts {
   private readonly relayCheck: PreflightCheck = {
     name: 'relay',
     check: async (tx: Tx, plan: Plan) => {
-      const ways = this.route.url !== undefined || (await this.customers.customer(tx, plan.customerId)).sandbox;
-      return ways ? [] : [{ code: 'NO_RELAY' }];
+      const { url, relays } = this.route;
+      const { code } = await this.systems.system(tx, plan.systemId);
+      const ways = url !== undefined || Object.hasOwn(relays, code);
+      return ways || (await this.customers.customer(tx, plan.customerId)).sandbox ? [] : [{ code: 'NO_RELAY' }];
     },
   };
 

@@ -3,3 +3,14 @@ import { defineJob } from '../../platform/jobs/jobs.js';
 
 /** Begins what is due. The engine itself looks for open campaigns every second. */
 export const sweepJob = defineJob({ name: 'sending.sweep', payload: z.object({}), attempts: 1, every: 1_000 });
+
+/** Gives outcomes to what will not leave any more, of campaigns that were ended early. */
+export const dropJob = defineJob({ name: 'sending.drop', payload: z.object({}), attempts: 1, every: 2_000 });
+
+/** Ends doubts about messages by what stands in our own tables: opt-outs by their links, and the campaigns' declared policies. */
+export const uncertainJob = defineJob({
+  name: 'sending.uncertain',
+  payload: z.object({}),
+  attempts: 1,
+  every: 10_000,
+});

@@ -1,10 +1,15 @@
 import { Module } from '@nestjs/common';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
 import { DomainsModule } from '../../agreement/domains/domains.module.js';
+import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
 import { ListsModule } from '../../audience/lists/lists.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { ReviewModule } from '../../content/review/review.module.js';
+import { FrequencyCaps } from './frequency-cap.service.js';
+import { EarlyEnds } from './early-end.service.js';
+import { RateLimits } from './rate-limit.service.js';
+import { RateLimitViews } from './rate-limit.views.js';
 import { SenderIdentities } from './sender-identities.js';
 import { SendingEngine } from './sending.engine.js';
 import { SendingFacts } from './sending.facts.js';
@@ -13,10 +18,43 @@ import './sending.refusals.js';
 import './sending.retention.js';
 import { SendingService } from './sending.service.js';
 import { SendingViews } from './sending.views.js';
+import { UncertainMessages } from './uncertain.service.js';
+import { UncertainViews } from './uncertain.views.js';
 
 @Module({
-  imports: [TasksModule, CustomersModule, DomainsModule, ListsModule, CampaignsModule, ReviewModule],
-  providers: [SenderIdentities, SendingEngine, SendingFacts, SendingService, SendingViews],
-  exports: [SendingEngine, SendingFacts, SendingService, SendingViews],
+  imports: [
+    TasksModule,
+    CustomersModule,
+    DomainsModule,
+    SubprocessorsModule,
+    ListsModule,
+    CampaignsModule,
+    ReviewModule,
+  ],
+  providers: [
+    EarlyEnds,
+    FrequencyCaps,
+    RateLimits,
+    RateLimitViews,
+    SenderIdentities,
+    SendingEngine,
+    SendingFacts,
+    SendingService,
+    SendingViews,
+    UncertainMessages,
+    UncertainViews,
+  ],
+  exports: [
+    EarlyEnds,
+    FrequencyCaps,
+    RateLimits,
+    RateLimitViews,
+    SendingEngine,
+    SendingFacts,
+    SendingService,
+    SendingViews,
+    UncertainMessages,
+    UncertainViews,
+  ],
 })
 export class SendingModule {}

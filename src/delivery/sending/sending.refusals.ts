@@ -1,6 +1,15 @@
 import { defineRefusals } from '../../platform/refusals/refusals.js';
 
 export const sendingRefusals = defineRefusals({
+  LIMIT_TARGET_UNKNOWN: {
+    kind: 'invalid',
+    cs: '{scope} „{key}“ není.',
+    en: 'There is no {scope} “{key}”.',
+    remedy: {
+      cs: 'Uveďte id zákazníka nebo kampaně, doménu malými písmeny, nebo default či kód systému.',
+      en: 'Give the id of a customer or campaign, a domain in lower case, or default or a system’s code.',
+    },
+  },
   NO_RELAY: {
     kind: 'conflict',
     cs: 'Není nastaveno, kudy pošta odchází.',
@@ -19,6 +28,24 @@ export const sendingRefusals = defineRefusals({
       en: 'A campaign is sent once; create a new one for more.',
     },
     clause: 'terms 6 ¶4',
+  },
+  UNCERTAIN_NOT_OPEN: {
+    kind: 'conflict',
+    cs: 'O této zprávě už nejsou pochybnosti.',
+    en: 'There is no doubt about this message any more.',
+    remedy: {
+      cs: 'Co se s ní stalo, stojí na její stránce.',
+      en: 'What became of it stands on its page.',
+    },
+  },
+  RESEND_NOT_POSSIBLE: {
+    kind: 'conflict',
+    cs: 'Zprávu této kampaně teď nelze poslat znovu, kampaň je ve stavu {state}.',
+    en: 'A message of this campaign cannot be sent again now, the campaign is {state}.',
+    remedy: {
+      cs: 'Znovu posílat lze, dokud kampaň běží, nebo když je odeslaná.',
+      en: 'Sending again is possible while the campaign is being sent or once it is sent.',
+    },
   },
   AUDIENCE_EMPTY: {
     kind: 'conflict',

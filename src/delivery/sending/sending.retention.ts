@@ -17,9 +17,14 @@ const engine = {
   period: { cs: 'po dobu rozesílání', en: 'while a campaign is being sent' },
 };
 
+const FORGET = `DELETE FROM contact WHERE customer_id = $1 AND controller_id = $2 AND address_key = $3 RETURNING 1 AS one`;
+const OLD = `DELETE FROM contact WHERE at < $1::timestamptz - interval '90 days' RETURNING 1 AS one`;
+
 defineRetention(
   { table: 'message', ...log },
   { table: 'outcome', ...log },
+  { table: 'uncertain_message', ...log },
+  { table: 'resolution', ...log },
   { table: 'dispatch', ...engine, period: { cs: 'jako kampaň', en: 'as the campaign' } },
   { table: 'outcome_count', ...engine, period: { cs: 'jako kampaň', en: 'as the campaign' } },
   {
@@ -27,6 +32,28 @@ defineRetention(
     ...engine,
     purpose: { cs: 'jak rychle smí pošta odcházet', en: 'how fast mail may leave' },
     period: { cs: 'dokud platí; zpomalení domény den', en: 'while it holds; the slowing of a domain for a day' },
+  },
+  {
+    table: 'frequency_cap',
+    ...engine,
+    purpose: {
+      cs: 'jak často smí člověk od správce dostat zprávu (F-21)',
+      en: 'how often a person may hear from a controller (F-21)',
+    },
+    period: { cs: 'dokud ho správce nezruší', en: 'until the controller takes it away' },
+  },
+  {
+    table: 'contact',
+    data: 'pseudonymous',
+    purpose: { cs: 'koho kampaně v poslední době oslovily (F-21)', en: 'whom campaigns have reached lately (F-21)' },
+    basis: 'GDPR 28; instruction of the controller',
+    period: { cs: '90 dní; jen u správců se stropem', en: '90 days; only for controllers with a cap' },
+    onErase: {
+      does: 'delete',
+      run: async (tx, { customerId, controllerId, addressKey }) =>
+        (await tx.query(FORGET, [customerId, controllerId, addressKey])).length,
+    },
+    expire: async tx => (await tx.query(OLD, [tx.now])).length,
   },
   { table: 'lease', ...engine },
   { table: 'slot', ...engine },

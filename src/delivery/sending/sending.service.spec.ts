@@ -1,7 +1,7 @@
 import { Instructions } from '../../agreement/instructions/instruction.service.js';
 import { record } from '../../ledger/record.js';
-import { Latch } from '../../../test/support/relay.js';
-import { pause } from '../../../test/support/until.js';
+import { Latch, Relay } from '../../../test/support/relay.js';
+import { pause, until } from '../../../test/support/until.js';
 import { personsFile } from '../../../test/support/persons-file.js';
 import type { Shop } from '../../../test/support/shop.js';
 import type { ShopCampaign } from '../../../test/support/shop-campaign.js';
@@ -107,7 +107,7 @@ describe('beginning to send', () => {
 
   it('F-02 asks everything again right before dispatch and names every obstacle', async () => {
     const campaign = await shop.scheduled();
-    await world.hold(campaign, 'HELD_EVIDENCE');
+    await world.hold(campaign, 'EVIDENCE');
     await world.sql(`UPDATE instruction SET not_after = now() WHERE campaign_id = $1`, [campaign.id]);
     const refused = await world.begin(campaign).catch((error: unknown) => error);
     expect(refused).toMatchObject({
@@ -134,9 +134,9 @@ describe('beginning to send', () => {
 
   it('one campaign that cannot begin keeps no other from beginning', async () => {
     const [broken, refused, sound] = [await shop.scheduled(), await shop.scheduled(), await shop.scheduled()];
-    await world.sql(`UPDATE campaign SET scheduled_at = '2020-01-01' WHERE id = $1`, [broken.id]);
+    await world.sql(`UPDATE campaign SET scheduled_at = now() - interval '1 hour' WHERE id = $1`, [broken.id]);
     await world.sql(`ALTER TABLE dispatch ADD CONSTRAINT broken CHECK (campaign_id <> '${broken.id}')`);
-    await world.hold(refused);
+    await world.sql(`UPDATE instruction SET not_after = now() WHERE campaign_id = $1`, [refused.id]);
     await beginDue();
     expect(await broken.state()).toBe('SCHEDULED');
     expect(await Promise.all([refused, sound].map(campaign => campaign.state()))).toEqual(['APPROVED', 'SENDING']);
@@ -176,5 +176,62 @@ describe('beginning to send', () => {
     await shop.as(tx => instructions.confirm(tx, noted.id));
     await shop.schedule(campaign);
     expect(await campaign.state()).toBe('SCHEDULED');
+  });
+
+  describe('a campaign that is refused too often', () => {
+    const held = (campaign: ShopCampaign): Promise<unknown[]> =>
+      world.sql(
+        `SELECT reason FROM campaign_hold WHERE campaign_id = $1 AND code = 'REPUTATION' AND released_at IS NULL`,
+        [campaign.id],
+      );
+
+    it('J-33 above 5 % hard bounces holds itself with a task; lifted by a person it goes on', async () => {
+      const relay = await Relay.start();
+      for (let n = 1; n <= 60; n++)
+        relay.does({ at: 'rcpt', to: `gone${n}@example.test`, reply: '550 5.1.1 Unknown', times: 1 });
+      const addresses = Array.from({ length: 400 }, (_, n) => `gone${n}@example.test`);
+      const campaign = await shop.begun({ addresses });
+      await world.sql(
+        `INSERT INTO rate_limit (scope, key, origin, per_hour, burst, tokens) VALUES ('CAMPAIGN', $1, 'SET', 216000, 1, 1)`,
+        [campaign.id],
+      );
+      const sender = await world.sender(relay);
+      await until(async () => (await held(campaign)).length === 1);
+      expect(
+        await world.sql(
+          `SELECT h.reason LIKE 'hard bounces: %' AS told FROM task t JOIN campaign_hold h ON h.campaign_id = t.subject_id
+           WHERE t.subject_id = $1 AND t.kind = 'campaign.reputation'`,
+          [campaign.id],
+        ),
+      ).toEqual([{ told: true }]);
+      const taken = relay.taken.length;
+      await pause(1_200);
+      expect(relay.taken.length - taken).toBeLessThanOrEqual(4);
+      relay.behaves();
+      await world.sql(`DELETE FROM rate_limit`);
+      await world.release(campaign, 'REPUTATION');
+      await sender.idle();
+      await sender.stop();
+      await relay.leave();
+      expect(await campaign.state()).toBe('SENT');
+    });
+  });
+
+  it('begins a small campaign while a large one is being begun', async () => {
+    const [large, small] = [await shop.scheduled({ rows: 30 }), await (await world.shop()).scheduled({ rows: 2 })];
+    const [list = ''] = (await large.view()).listIds;
+    const [locked, release] = [new Latch(), new Latch()];
+    const blocker = world.as(OPERATOR, async tx => {
+      await tx.query(`SELECT FROM list WHERE id = $1 FOR UPDATE`, [list]);
+      locked.open();
+      await release.opened;
+    });
+    await locked.opened;
+    const beginning = beginDue();
+    await until(async () => (await small.state()) === 'SENDING');
+    expect(await large.state()).toBe('SCHEDULED');
+    release.open();
+    await Promise.all([blocker, beginning]);
+    expect(await large.state()).toBe('SENDING');
   });
 });

@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ListsFacts } from '../../audience/lists/list.facts.js';
 import { CampaignsFacts } from '../../content/campaigns/campaign.facts.js';
 import { CampaignsService } from '../../content/campaigns/campaign.service.js';
+import { CampaignHolds } from '../../content/campaigns/hold.service.js';
+import { StaleSchedules } from '../../content/campaigns/stale-schedule.service.js';
 import { ReviewFacts } from '../../content/review/review.facts.js';
 import { record } from '../../ledger/record.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -9,6 +11,7 @@ import { Preflight } from '../../platform/preflight/preflight.js';
 import { refuse, type Refusal } from '../../platform/refusals/refusals.js';
 import { Tasks } from '../../tasks/task.service.js';
 import { segmentSql, snapshot } from './audience.sql.js';
+import { setResendsAside } from './resends.js';
 import { sendingKinds } from './sending.events.js';
 import { alarmOf, type Alarm, type Tally } from './reputation.rules.js';
 import { sendingTasks } from './sending.tasks.js';
@@ -16,26 +19,32 @@ import { sendingTasks } from './sending.tasks.js';
 /** How long a message that is refused for now is tried again, where the instruction sets no end; RFC 5321 4.5.4.1 asks for 4 to 5 days. */
 const RETRIES_FOR = '4 days';
 
+/** A relay that has been away for so long is left for a fallback system. */
+const RELAY_PATIENCE = '1 minute';
+
 /** Begins, resumes and ends the sending of a campaign. What happens in between is the engine's. */
 @Injectable()
 export class SendingService {
   constructor(
     @Inject(CampaignsFacts) private readonly facts: CampaignsFacts,
     @Inject(CampaignsService) private readonly campaigns: CampaignsService,
+    @Inject(CampaignHolds) private readonly holds: CampaignHolds,
     @Inject(ReviewFacts) private readonly reviews: ReviewFacts,
     @Inject(ListsFacts) private readonly lists: ListsFacts,
     @Inject(Preflight) private readonly preflight: Preflight,
     @Inject(Tasks) private readonly tasks: Tasks,
+    @Inject(StaleSchedules) private readonly stale: StaleSchedules,
   ) {}
 
   /**
    * Asks preflight once more (F-02), freezes the audience, writes one message a person and lets the engine begin. Refuses the first
-   * obstacle, ALREADY_STARTED (F-22) or AUDIENCE_EMPTY.
+   * obstacle, ALREADY_STARTED (F-22), SCHEDULE_STALE or AUDIENCE_EMPTY.
    */
   async begin(tx: Tx, campaignId: string): Promise<number> {
     const campaign = await this.facts.lock(tx, campaignId);
     if (await tx.maybe(`SELECT campaign_id FROM dispatch WHERE campaign_id = $1`, [campaignId]))
       refuse('ALREADY_STARTED');
+    await this.stale.requireFresh(tx, campaign);
     await this.lists.holdStill(tx, campaign.listIds);
     const plan = await this.facts.plan(tx, campaignId);
     await this.preflight.require(tx, plan);
@@ -78,10 +87,11 @@ export class SendingService {
     return rowCount;
   }
 
-  /** A campaign that may not begin loses its start; a task tells the operator what stands in the way. */
+  /** A campaign that may not begin loses its start; a task tells the operator what stands in the way. One that is too late keeps it and asks. */
   async postpone(tx: Tx, campaignId: string, obstacle: Refusal): Promise<void> {
     const campaign = await this.facts.lock(tx, campaignId);
     if (campaign.state !== 'SCHEDULED') return;
+    if (obstacle.code === 'SCHEDULE_STALE') return this.stale.ask(tx, campaignId, String(obstacle.data['scheduledAt']));
     await this.campaigns.step(tx, campaignId, 'unschedule');
     await this.tellOperator(tx, campaign, obstacle.code);
   }
@@ -95,11 +105,11 @@ export class SendingService {
     if (first) await this.tellOperator(tx, campaign, first.code);
   }
 
-  /** Goes on after a STOP or a suspension, under the instruction in force now. Refuses what preflight refuses. */
+  /** Goes on after a STOP, under the instruction in force now. Refuses what preflight refuses. */
   async resume(tx: Tx, campaignId: string): Promise<void> {
     const campaign = await this.facts.lock(tx, campaignId);
-    await this.preflight.require(tx, await this.facts.plan(tx, campaignId));
     await this.campaigns.step(tx, campaignId, 'resume');
+    await this.preflight.require(tx, await this.facts.plan(tx, campaignId));
     const instruction = await this.instructionOf(tx, campaignId);
     await tx.query(`UPDATE dispatch SET instruction_id = $2 WHERE campaign_id = $1`, [campaignId, instruction]);
     await record(tx, {
@@ -112,7 +122,7 @@ export class SendingService {
   /** Ends the campaign when every message has its final outcome; returns whether it did. */
   async finish(tx: Tx, campaignId: string): Promise<boolean> {
     const campaign = await this.facts.lock(tx, campaignId);
-    if (campaign.state !== 'SENDING') return false;
+    if (campaign.state !== 'SENDING' || (await setResendsAside(tx, campaignId)) > 0) return false;
     const results = await tx.query<{ result: string; count: number }>(RESULTS, [campaignId]);
     const { total } = await tx.one<{ total: number }>(`SELECT total FROM dispatch WHERE campaign_id = $1`, [
       campaignId,
@@ -144,16 +154,21 @@ export class SendingService {
     if (campaign.state !== 'SENDING' || !found) return;
     const { alarm, tally } = found;
     const reason = `${alarm.measure}: ${alarm.found} > ${alarm.limit}`;
-    await this.campaigns.hold(tx, campaignId, { code: 'REPUTATION', source: 'sending', reason });
+    await this.holds.place(tx, campaignId, { code: 'REPUTATION', source: 'sending', reason });
     await tx.query(`UPDATE dispatch SET tally_before = $2 WHERE campaign_id = $1`, [campaignId, JSON.stringify(tally)]);
-    await this.tasks.open(tx, {
-      kind: sendingTasks['campaign.reputation'],
-      customerId: campaign.customerId,
-      subject: { type: 'campaign', id: campaignId },
-      link: `/office/campaigns/${campaignId}`,
-      dueAt: tx.now,
-      detail: { reason },
-    });
+  }
+
+  /**
+   * N22: a campaign whose system is away goes on through the next of its own systems that is not: on the customer's list, in the
+   * instruction, lawful for transfers, and with a relay that takes mail. Returns the campaigns that changed their way.
+   */
+  async reroute(tx: Tx): Promise<string[]> {
+    const moved = await tx.query<{ campaign_id: string; customer_id: string; from: string; to: string }>(REROUTE, [
+      RELAY_PATIENCE,
+    ]);
+    for (const { campaign_id: campaign, customer_id: customerId, from, to } of moved)
+      await record(tx, { kind: sendingKinds['dispatch.rerouted'], customerId, data: { campaign, from, to } });
+    return moved.map(({ campaign_id }) => campaign_id);
   }
 
   private async tellOperator(
@@ -180,16 +195,17 @@ export class SendingService {
   }
 }
 
-/** Final outcomes by result, from the counts that are kept beside them. */
-const RESULTS = `
-  SELECT result, sum(n)::integer AS count FROM outcome_count
-  WHERE campaign_id = $1 AND result NOT IN ('DEFERRED', 'COMPLAINT') GROUP BY result`;
+/** Final outcomes by result, one a message: what was uncertain and is sent again has its end in a later attempt. */
+export const RESULTS = `
+  SELECT c.result, sum(c.n)::integer - CASE WHEN c.result = 'UNCERTAIN' THEN
+      (SELECT count(*)::integer FROM resolution r WHERE r.campaign_id = $1 AND r.verdict = 'RESENT') ELSE 0 END AS count
+  FROM outcome_count c
+  WHERE c.campaign_id = $1 AND c.result NOT IN ('DEFERRED', 'COMPLAINT') GROUP BY c.result`;
 
-/** A relay that gives no enhanced status says with 550, 551 and 553 that the mailbox is not there (RFC 5321 4.2.3). */
 const TALLIES = `
   SELECT c.campaign_id AS "campaignId", d.tally_before AS before,
     COALESCE(sum(n) FILTER (WHERE result IN ('DELIVERED', 'BOUNCED', 'UNCERTAIN')), 0)::integer AS tried,
-    COALESCE(sum(n) FILTER (WHERE result = 'BOUNCED' AND code ~ '( 5\\.1\\.|^55[013]$)'), 0)::integer AS "hardBounces",
+    COALESCE(sum(n) FILTER (WHERE result = 'BOUNCED' AND mandate_bounce_kind(code) = 'HARD'), 0)::integer AS "hardBounces",
     COALESCE(sum(n) FILTER (WHERE result = 'COMPLAINT'), 0)::integer AS complaints,
     COALESCE(sum(n) FILTER (WHERE result = 'FAILED'), 0)::integer AS errors
   FROM outcome_count c JOIN dispatch d ON d.campaign_id = c.campaign_id
@@ -203,3 +219,26 @@ function since(tally: Tally, before: Partial<Tally>): Tally {
     errors: tally.errors - (before.errors ?? 0),
   };
 }
+
+/** Whether all senders of a system's relay have found it away for $1 and longer. */
+const AWAY = `
+  SELECT bool_and(s.away_since < clock_timestamp() - $1::interval) FROM sender s
+  WHERE s.relay <> 'sandbox' AND CASE WHEN s.relay = 'default' THEN g.code <> ALL (s.elsewhere) ELSE s.relay = g.code END`;
+
+const REROUTE = `
+  WITH stuck AS (
+    SELECT d.campaign_id, d.system_id AS "from", next.id AS "to"
+    FROM dispatch d
+    JOIN campaign c ON c.id = d.campaign_id AND c.state = 'SENDING' AND c.fallback_system_ids <> '{}'
+    JOIN gate_system g ON g.customer_id = d.customer_id AND g.system_id = d.system_id
+    JOIN gate_instruction i ON i.campaign_id = d.campaign_id AND i.customer_id = d.customer_id
+    CROSS JOIN LATERAL (
+      SELECT own.id FROM unnest(c.system_id || c.fallback_system_ids) WITH ORDINALITY AS own (id, place)
+      JOIN gate_system g ON g.customer_id = d.customer_id AND g.system_id = own.id AND g.usable
+      WHERE own.id <> d.system_id AND own.id = ANY (i.system_ids) AND (${AWAY}) IS NOT TRUE
+      ORDER BY own.place LIMIT 1) next
+    WHERE d.finished_at IS NULL AND NOT d.sandbox AND (NOT g.usable OR (${AWAY}))
+    FOR UPDATE OF d
+  )
+  UPDATE dispatch d SET system_id = stuck."to" FROM stuck WHERE d.campaign_id = stuck.campaign_id
+  RETURNING d.campaign_id, d.customer_id, stuck."from", stuck."to"`;

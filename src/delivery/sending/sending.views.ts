@@ -1,10 +1,13 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
 import { HANDED_TO_NOBODY } from './sending.types.js';
+import { UncertainViews, type UncertainCounts } from './uncertain.views.js';
 
 export interface Progress {
   total: number;
+  /** One a message: an uncertain one that was sent again counts where that ended. */
   byResult: Record<string, number>;
+  uncertain: UncertainCounts;
   /** Of what reached nobody; in a sandbox of everything. */
   reasons: { result: string; code: string; count: number }[];
   perSecond: number;
@@ -15,6 +18,8 @@ export interface Progress {
 /** Reads of the send log. */
 @Injectable()
 export class SendingViews {
+  constructor(@Inject(UncertainViews) private readonly doubts: UncertainViews) {}
+
   /** Counts by result and reason; messages a second over the time between the first and the last delivery. Zeros before the start. */
   async progress(tx: Tx, campaignId: string): Promise<Progress> {
     const dispatch = await tx.maybe<{ total: number; started_at: Date; finished_at: Date | null }>(
@@ -26,9 +31,11 @@ export class SendingViews {
        WHERE campaign_id = $1 AND result <> 'COMPLAINT' GROUP BY result, code ORDER BY count DESC`,
       [campaignId],
     );
+    const uncertain = await this.doubts.counts(tx, campaignId);
     return {
       total: dispatch?.total ?? 0,
-      byResult: sums(rows),
+      byResult: sums(rows, uncertain.resent),
+      uncertain,
       reasons: rows
         .filter(row => row.result !== 'DELIVERED' || row.code === HANDED_TO_NOBODY)
         .map(row => ({ result: row.result, code: row.code, count: row.count })),
@@ -39,10 +46,11 @@ export class SendingViews {
   }
 }
 
-function sums(rows: readonly { result: string; count: number }[]): Record<string, number> {
+function sums(rows: readonly { result: string; count: number }[], resent: number): Record<string, number> {
   const byResult: Record<string, number> = {};
   for (const { result, count } of rows) byResult[result] = (byResult[result] ?? 0) + count;
-  return byResult;
+  const { UNCERTAIN: uncertain = 0, ...others } = byResult;
+  return uncertain > resent ? { ...others, UNCERTAIN: uncertain - resent } : others;
 }
 
 function rate(rows: readonly { count: number; first: Date; last: Date }[]): number {

@@ -66,6 +66,33 @@ describe('the way to the relay', () => {
     expect(await outlet.deliver(0, mail(), YES)).toMatchObject({ result: 'DELIVERED' });
   });
 
+  it.each<[Place, string, string]>([
+    ['greeting', 'HTTP/1.1 400 Bad Request', 'NOT_TRIED RELAY_AWAY'],
+    ['mail', '\u0000\u0007 not SMTP at all', 'DEFERRED CONNECTION_LOST'],
+    ['rcpt', '999 Out of range', 'DEFERRED CONNECTION_LOST'],
+    ['data', '999999999999 Out of every range', 'DEFERRED CONNECTION_LOST'],
+    ['dot', 'HTTP/1.1 200 OK', 'UNCERTAIN NO_ANSWER'],
+    ['dot', '2\u0000\u0000 looks like yes', 'UNCERTAIN NO_ANSWER'],
+    ['dot', '2500 neither', 'UNCERTAIN NO_ANSWER'],
+    ['dot', '999 Out of range', 'UNCERTAIN NO_ANSWER'],
+  ])('promise 4: garbage at %s, "%s", proves nothing: %s', async (at, reply, ended) => {
+    relay.does({ at, reply, times: 1 });
+    const { result, code } = await outlet.deliver(0, mail(), YES);
+    expect(`${result} ${code}`).toBe(ended);
+    await until(() => outlet.room > 0);
+    expect(await outlet.deliver(0, mail(), YES)).toMatchObject({ result: 'DELIVERED' });
+  });
+
+  it('promise 4: a relay that accepts and leaves after each message gets each once', async () => {
+    relay.does({ at: 'dot', leaves: true });
+    for (let n = 0; n < 5; n++) {
+      expect(await outlet.deliver(0, mail(`person${n}@example.test`), YES)).toMatchObject({ result: 'DELIVERED' });
+      await until(() => relay.open === 0);
+    }
+    expect(relay.accepted).toEqual([0, 1, 2, 3, 4].map(n => `person${n}@example.test`));
+    expect(relay.connections).toBe(5);
+  });
+
   it('promise 4: what breaks off before the dot was not sent, and may be tried again', async () => {
     relay.does({ at: 'body', close: true });
     const broken = new Latch();

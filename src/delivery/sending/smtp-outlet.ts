@@ -100,13 +100,16 @@ export class SmtpOutlet implements Outlet {
 const RELAY_BUSY = '421';
 const NO_ANSWER = 'NO_ANSWER';
 const CONNECTION_LOST = 'CONNECTION_LOST';
+/** How Node names what is wrong with a certificate or a handshake. */
+const NOT_TRUSTED = /CERT|^ERR_(TLS|SSL)|^UNABLE_TO_/;
 
 /** A short name of why no connection came about: the system's (ECONNREFUSED), the client's (ETLS, EAUTH) or the relay's reply code. */
 function reasonOf(error: unknown): string {
   if (!isSmtpError(error)) return 'UNKNOWN';
-  const { responseCode, code } = error;
+  const { responseCode, code, originalCode } = error;
   // A relay that cannot be trusted is told apart from one that says no, also where it said no to STARTTLS.
-  return responseCode === undefined || code === 'ETLS' ? (code ?? error.name) : String(responseCode);
+  if (code === 'ETLS' || NOT_TRUSTED.test(originalCode ?? '')) return 'ETLS';
+  return responseCode === undefined ? (code ?? error.name) : String(responseCode);
 }
 
 /** One open connection. */
@@ -173,7 +176,7 @@ class Line {
       body.once('held', held);
       this.smtp.send(envelope, body, (error, info) => {
         if (error) resolve(this.failed(error, body.ended));
-        else resolve({ result: 'DELIVERED', code: info.response.slice(0, 3) });
+        else resolve(this.taken(info.response));
         if (this.sent >= this.messages) this.spent = true;
       });
     });
@@ -184,16 +187,24 @@ class Line {
     this.smtp.close();
   }
 
+  /** What is no reply of SMTP says nothing, although the client takes whatever begins with a 2 for one. */
+  private taken(response: string): Handover {
+    if (/^2\d\d(?!\d)/.test(response)) return { result: 'DELIVERED', code: response.slice(0, 3) };
+    this.close();
+    return { result: 'UNCERTAIN', code: NO_ANSWER };
+  }
+
   private failed(error: SmtpError, dotWritten: boolean): Handover {
     // After a refusal the state of the dialogue is not worth guessing: the next message gets a fresh connection.
     this.close();
-    const { responseCode, code } = error;
+    const { responseCode = 0, response, code } = error;
     // RFC 5321 3.8: the relay ends a connection that it has used enough, which says nothing of the message.
     if (String(responseCode) === RELAY_BUSY && this.sent > 1) return { result: 'NOT_TRIED', code: RELAY_BUSY };
-    if (responseCode !== undefined)
+    if (responseCode >= 400 && responseCode <= 599)
       return { result: responseCode >= 500 ? 'BOUNCED' : 'DEFERRED', code: statusText(error) };
     // Refused on our side before a byte was sent: an address that cannot be written, or more bytes than the relay announced to take.
-    if (code === 'EENVELOPE' || code === 'EMESSAGE') return { result: 'FAILED', code: 'NOT_TRANSMITTABLE' };
+    if (response === undefined && (code === 'EENVELOPE' || code === 'EMESSAGE'))
+      return { result: 'FAILED', code: 'NOT_TRANSMITTABLE' };
     return dotWritten ? { result: 'UNCERTAIN', code: NO_ANSWER } : { result: 'DEFERRED', code: CONNECTION_LOST };
   }
 }
@@ -208,6 +219,8 @@ interface SmtpError extends Error {
   code?: string | undefined;
   responseCode?: number | undefined;
   response?: string | undefined;
+  /** Of the error beneath: the system's, or OpenSSL's. */
+  originalCode?: string | undefined;
 }
 
 function isSmtpError(error: unknown): error is SmtpError {

@@ -136,11 +136,27 @@ function refusedMessage(row: TickRow, code: string): RefusedMessage {
 export const VERDICT = `
   CASE
     WHEN r.id IS NULL THEN 'RECIPIENT_ERASED'
-    WHEN p.fits THEN NULL
+    WHEN p.fits THEN CASE WHEN f.capped THEN 'FREQUENCY_CAP' END
     WHEN p.event_id IS NOT NULL THEN 'SCOPE_MISMATCH'
     WHEN x.refused THEN 'SUPPRESSED'
     ELSE 'BASIS_NOT_USABLE'
   END`;
+
+/**
+ * F-21: whether other campaigns of the controller have reached the person as often as its cap allows; what rests on a contract is no
+ * advertising and neither counts nor is held back. $4 controller; needs p of BASIS.
+ */
+export function frequency(campaign: string): string {
+  return `
+  LEFT JOIN LATERAL (
+    SELECT (
+      SELECT count(*) FROM contact n
+      WHERE n.controller_id = $4 AND n.address_key = r.address_key AND n.campaign_id <> ${campaign}::uuid
+        AND n.at > clock_timestamp() - make_interval(days => cap.days)
+    ) >= cap.messages AS capped
+    FROM frequency_cap cap WHERE cap.controller_id = $4 AND p.basis <> 'CONTRACT'
+  ) f ON true`;
+}
 
 /**
  * The permission a message would rest on: consent before existing customer; advertising of others needs consent that names it (D-20).
@@ -148,7 +164,7 @@ export const VERDICT = `
  */
 export const BASIS = `
   LEFT JOIN LATERAL (
-    SELECT g.event_id, NOT $6 OR (g.basis = 'CONSENT' AND g.third_party) AS fits FROM gate_permission g
+    SELECT g.event_id, g.basis, NOT $6 OR (g.basis = 'CONSENT' AND g.third_party) AS fits FROM gate_permission g
     WHERE g.customer_id = $3 AND g.controller_id = $4 AND g.address_key = r.address_key AND g.purpose = $5
     ORDER BY fits DESC, g.basis LIMIT 1
   ) p ON true
@@ -187,10 +203,19 @@ const TICK = `
     SELECT $2::uuid, o.ordinal, o.attempt, $3::uuid, o.message_id, o.result, o.code, o.basis, o.at, o.instruction, $23::uuid, $10::uuid, o.n - 1
     FROM valid, unnest($14::integer[], $15::smallint[], $16::uuid[], $17::text[], $18::text[], $19::uuid[], $20::timestamptz[], $21::uuid[])
       WITH ORDINALITY AS o (ordinal, attempt, message_id, result, code, basis, at, instruction, n)
+    RETURNING ordinal, message_id, result, code, at
+  ), doubted AS (
+    INSERT INTO uncertain_message (campaign_id, ordinal, attempt, customer_id, message_id, epoch, slot, host, relay, armed_at)
+    SELECT s.campaign_id, s.ordinal, s.attempt, s.customer_id, s.message_id, s.epoch, s.n, d.host, d.relay, s.armed_at
+    FROM valid, unnest($14::integer[], $17::text[]) AS o (ordinal, result), slot s JOIN sender d ON d.epoch = s.epoch
+    WHERE o.result = 'UNCERTAIN' AND s.epoch = $1::integer AND s.campaign_id = $2::uuid AND s.ordinal = o.ordinal
+  ), bounced AS (
+    INSERT INTO bounce (customer_id, controller_id, campaign_id, ordinal, message_id, origin, status, at)
+    SELECT $3::uuid, $4::uuid, $2::uuid, ordinal, message_id, 'SMTP', code, at FROM stored WHERE result = 'BOUNCED'
   ), gate AS MATERIALIZED (${GATE}
       AND c.system_id = $23::uuid
   ), judged AS MATERIALIZED (
-    SELECT m.ordinal, m.id, w.attempt, m.commitment, p.event_id, r.email, r.address_key, r.first_name, r.last_name, r.attributes,
+    SELECT m.ordinal, m.id, w.attempt, m.commitment, p.event_id, p.basis, r.email, r.address_key, r.first_name, r.last_name, r.attributes,
       ${VERDICT} AS code
     FROM valid, gate, unnest($8::integer[], $9::smallint[]) AS w (ordinal, attempt)
     JOIN LATERAL (
@@ -198,6 +223,7 @@ const TICK = `
     ) m ON true
     LEFT JOIN recipient r ON r.id = m.recipient_id
     ${BASIS}
+    ${frequency('$2')}
   ), chosen AS MATERIALIZED (
     SELECT s.n, s.holds, j.* FROM
       (SELECT n, holds, row_number() OVER () AS place FROM unnest($7::integer[], $22::integer[]) AS f (n, holds)) s
@@ -210,6 +236,11 @@ const TICK = `
       armed_at = CASE WHEN c.id IS NOT NULL THEN clock_timestamp() END
     FROM chosen c, valid WHERE slot.epoch = valid.epoch AND slot.n = c.n AND slot.ordinal IS NOT DISTINCT FROM c.holds
     RETURNING slot.n
+  ), reached AS (
+    INSERT INTO contact (campaign_id, ordinal, customer_id, controller_id, address_key, at)
+    SELECT $2::uuid, c.ordinal, $3::uuid, $4::uuid, c.address_key, clock_timestamp() FROM chosen c JOIN armed USING (n)
+    WHERE c.id IS NOT NULL AND c.basis <> 'CONTRACT' AND EXISTS (SELECT FROM frequency_cap WHERE controller_id = $4)
+    ON CONFLICT DO NOTHING
   )
   SELECT true AS valid, EXISTS (SELECT FROM gate) AS gate_open, (SELECT instruction_id FROM gate) AS instruction_id,
     NULL::integer AS ordinal, NULL::uuid AS id, NULL::integer AS n, NULL::smallint AS attempt, NULL::bytea AS commitment, NULL::text AS code,

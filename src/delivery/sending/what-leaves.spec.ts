@@ -42,7 +42,9 @@ describe('what leaves, and why the rest does not', () => {
   }
 
   function dryRun(campaign: ShopCampaign) {
-    return world.as(OPERATOR, async tx => world.get(SendingFacts).dryRun(tx, await campaign.view()));
+    return world.as(OPERATOR, async tx =>
+      world.get(SendingFacts).dryRun(tx, { campaignId: campaign.id, ...(await campaign.view()) }),
+    );
   }
 
   it('D-17 sends own advertising to who consented or bought, and names the reason for everybody else', async () => {

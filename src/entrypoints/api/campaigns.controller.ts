@@ -2,9 +2,9 @@ import { Body, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { purposeName } from '../../audience/lists/list.rules.js';
-import type { NewContent } from '../../content/campaigns/campaign.rules.js';
+import { UNCERTAIN_POLICIES, type NewContent } from '../../content/campaigns/campaign.rules.js';
 import { CampaignsService } from '../../content/campaigns/campaign.service.js';
-import { CampaignsViews, type CampaignView } from '../../content/campaigns/campaign.views.js';
+import { CampaignsViews, type CampaignView, type HoldView } from '../../content/campaigns/campaign.views.js';
 import { Segments } from '../../audience/segments/segment.service.js';
 import { Templates } from '../../content/templates/template.service.js';
 import { refuse } from '../../platform/refusals/refusals.js';
@@ -23,6 +23,9 @@ const newCampaign = z
   .object({
     orderId: id,
     systemId: id,
+    fallbackSystemIds: z.array(id).max(5).default([]).meta({
+      description: 'May take over when the system is away, in this order; the instruction has to name them too',
+    }),
     name: z.string().min(1).max(200),
     purpose: purposeName,
     listIds: z.array(id).min(1).max(50),
@@ -31,6 +34,10 @@ const newCampaign = z
       .meta({ description: 'Takes a copy of this segment; without it everybody on the lists is meant' }),
     thirdParty: z.boolean().default(false),
     tracking: z.boolean().default(false),
+    uncertainPolicy: z.enum(UNCERTAIN_POLICIES).default('LEAVE').meta({
+      description:
+        'What becomes of a message that was perhaps handed over before a crash and of which nothing else is known: LEAVE it to a person, RESEND it once, COUNT_AS_SENT',
+    }),
   })
   .meta({
     id: 'NewCampaign',
@@ -81,6 +88,7 @@ const campaign = z
     orderId: id,
     orderNumber: z.string(),
     systemId: id,
+    fallbackSystemIds: z.array(id),
     name: z.string(),
     purpose: z.string(),
     thirdParty: z.boolean(),
@@ -90,7 +98,14 @@ const campaign = z
       .looseObject({})
       .nullable()
       .meta({ description: 'The filter as it was taken; null: everybody on the lists is meant' }),
+    uncertainPolicy: z.enum(UNCERTAIN_POLICIES),
     state: z.string(),
+    status: z.string().meta({
+      description:
+        'How the state looks from outside: HELD_PAYMENT, HELD_…, STALE_SCHEDULE, WAITING_SYSTEM or MAINTENANCE_ACTIVE while something keeps it from sending; else the state',
+    }),
+    holds: z.array(z.object({ code: z.string(), reason: z.string(), since: z.iso.datetime() })),
+    rerunOf: id.nullable().meta({ description: 'The campaign that this one makes good for nothing (F-16)' }),
     scheduledAt: z.iso.datetime().nullable(),
     createdAt: z.iso.datetime(),
     contentId: id.nullable(),
@@ -100,6 +115,9 @@ const campaign = z
   })
   .meta({ id: 'Campaign' });
 const campaignDetail = campaign.extend({ audienceHash: z.string() }).meta({ id: 'CampaignDetail' });
+const scheduled = campaignDetail
+  .extend({ warnings: z.array(obstacleSchema).meta({ description: 'What does not block, as MAINTENANCE_POSSIBLE' }) })
+  .meta({ id: 'ScheduledCampaign' });
 const storedContent = z
   .object({
     contentId: id,
@@ -108,11 +126,18 @@ const storedContent = z
   })
   .meta({ id: 'StoredContent' });
 const preflight = z.object({ ready: z.boolean(), obstacles: z.array(obstacleSchema) }).meta({ id: 'Preflight' });
+const uncertainCounts = z
+  .object({ unresolved: z.int(), delivered: z.int(), notDelivered: z.int(), resent: z.int() })
+  .meta({
+    id: 'UncertainCounts',
+    description: 'Messages that were perhaps handed over: how many are still in doubt, and what became of the others',
+  });
 const progress = z
   .object({
     total: z.int(),
     byResult: z.record(z.string(), z.int()),
     reasons: z.array(z.object({ result: z.string(), code: z.string(), count: z.int() })),
+    uncertain: uncertainCounts,
     perSecond: z.int(),
     startedAt: z.iso.datetime().nullable(),
     finishedAt: z.iso.datetime().nullable(),
@@ -162,7 +187,7 @@ export class CampaignsController {
   @ApiOperation({ summary: 'One campaign with the hashes that an instruction names' })
   @Needs('customer:read')
   @ApiOkResponse({ standardSchema: campaignDetail })
-  async find(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<unknown> {
+  async find(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<z.infer<typeof campaignDetail>> {
     const found = await this.views.find(tx, path.id);
     return { ...answer(found), audienceHash: found.audienceHash };
   }
@@ -207,18 +232,21 @@ export class CampaignsController {
   }
 
   @Post(':id/schedule')
-  @ApiOperation({ summary: 'Sets the start; without a time, as soon as possible' })
+  @ApiOperation({
+    summary: 'Sets the start; without a time, as soon as possible',
+    description: 'Also the answer to a start that was missed (STALE_SCHEDULE): such a campaign never begins by itself.',
+  })
   @HttpCode(200)
   @Needs('customer:instruct')
-  @ApiOkResponse({ standardSchema: campaignDetail })
+  @ApiOkResponse({ standardSchema: scheduled })
   async schedule(
     @InTx() tx: Tx,
     @Param({ schema: idPath }) path: IdPath,
     @Body({ schema: start }) input: z.infer<typeof start>,
   ): Promise<unknown> {
     const startAt = input.startAt === undefined ? undefined : new Date(input.startAt);
-    await this.campaigns.schedule(tx, path.id, startAt);
-    return this.find(tx, path);
+    const warnings = await this.campaigns.schedule(tx, path.id, startAt);
+    return { ...(await this.find(tx, path)), warnings: warnings.map(obstacleAnswer) };
   }
 
   @Post(':id/resume')
@@ -273,7 +301,9 @@ export class CampaignsController {
   }
 }
 
-function answer(view: CampaignView): Omit<z.infer<typeof campaign>, never> {
-  const { customerId: _customer, customerName: _name, systemName: _system, scheduledAt, createdAt, ...rest } = view;
-  return { ...rest, scheduledAt: scheduledAt?.toISOString() ?? null, createdAt: createdAt.toISOString() };
+function answer(view: CampaignView & { holds: HoldView[] }): Omit<z.infer<typeof campaign>, never> {
+  const { customerId: _customer, customerName: _name, systemName: _system, fallbackSystems: _names, ...shown } = view;
+  const { scheduledAt, createdAt, ...rest } = shown;
+  const holds = rest.holds.map(({ since, ...hold }) => ({ ...hold, since: since.toISOString() }));
+  return { ...rest, holds, scheduledAt: scheduledAt?.toISOString() ?? null, createdAt: createdAt.toISOString() };
 }

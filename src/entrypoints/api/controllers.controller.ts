@@ -1,8 +1,9 @@
-import { Body, Get, Inject, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { Body, Delete, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Customers } from '../../agreement/customers/customer.service.js';
 import { CustomerViews, type ControllerRow } from '../../agreement/customers/customer.views.js';
+import { FrequencyCaps, type FrequencyCap } from '../../delivery/sending/frequency-cap.service.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Needs } from '../../platform/http/access.decorators.js';
 import { Paged, type Page, type Paging } from '../../platform/http/paging.js';
@@ -45,12 +46,22 @@ const controller = z
   })
   .meta({ id: 'Controller' });
 
+const newCap = z
+  .object({
+    messages: z.int().min(1).max(1_000).meta({ description: 'At most so many commercial messages to one person' }),
+    days: z.int().min(1).max(90).meta({ description: 'within so many days' }),
+  })
+  .meta({ id: 'NewFrequencyCap', examples: [{ messages: 2, days: 7 }] });
+
+const cap = newCap.extend({ since: z.iso.datetime() }).meta({ id: 'FrequencyCap', examples: [] });
+
 /** Controllers: on whose behalf data are processed. By default the customer itself; an agency names those it acts for (D-30). */
 @ApiResource('controllers')
 export class ControllersController {
   constructor(
     @Inject(Customers) private readonly customers: Customers,
     @Inject(CustomerViews) private readonly views: CustomerViews,
+    @Inject(FrequencyCaps) private readonly caps: FrequencyCaps,
   ) {}
 
   @Post()
@@ -81,4 +92,38 @@ export class ControllersController {
   async find(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<ControllerRow> {
     return this.views.controller(tx, customerOf(tx.actor), path.id);
   }
+
+  @Get(':id/frequency-cap')
+  @ApiOperation({ summary: 'How often a person may hear from this controller (F-21)' })
+  @Needs('customer:read')
+  @ApiOkResponse({ standardSchema: cap })
+  async cap(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<z.infer<typeof cap>> {
+    return answer(await this.caps.find(tx, path.id));
+  }
+
+  @Put(':id/frequency-cap')
+  @ApiOperation({ summary: 'Sets the cap; over it a person is left out with FREQUENCY_CAP' })
+  @Needs('customer:order')
+  @ApiOkResponse({ standardSchema: cap })
+  async setCap(
+    @InTx() tx: Tx,
+    @Param({ schema: idPath }) path: IdPath,
+    @Body({ schema: newCap }) input: z.infer<typeof newCap>,
+  ): Promise<z.infer<typeof cap>> {
+    await this.caps.set(tx, path.id, input);
+    return answer(await this.caps.find(tx, path.id));
+  }
+
+  @Delete(':id/frequency-cap')
+  @ApiOperation({ summary: 'Takes the cap away' })
+  @Needs('customer:order')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async clearCap(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<void> {
+    await this.caps.clear(tx, path.id);
+  }
+}
+
+function answer({ since, ...rest }: FrequencyCap): z.infer<typeof cap> {
+  return { ...rest, since: since.toISOString() };
 }

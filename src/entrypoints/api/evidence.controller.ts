@@ -39,6 +39,9 @@ const why = z
     list: link,
     system: link,
     outcomes: z.array(z.looseObject({ attempt: z.int(), result: z.string() })),
+    resolutions: z
+      .array(z.looseObject({ attempt: z.int(), verdict: z.string(), source: z.string() }))
+      .meta({ description: 'What became of attempts whose outcome is uncertain' }),
     refusals: z.array(z.looseObject({ kind: z.string(), purpose: z.string() })),
   })
   .meta({ id: 'WhyReport' });

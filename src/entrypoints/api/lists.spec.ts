@@ -1,5 +1,6 @@
 import { ApiWorld } from '../../../test/support/api-world.js';
 import { Relay } from '../../../test/support/relay.js';
+import { DECLARATION, ListsService } from '../../audience/lists/list.service.js';
 import { ORIGINS } from '../../audience/lists/list.rules.js';
 
 describe('lists over the API', () => {
@@ -42,6 +43,32 @@ describe('lists over the API', () => {
     expect(report).toMatchObject({
       ...{ accepted: 2, rejected: 1, warnings: { COUNTRY_ASSUMED: 1 } },
       reasons: [{ outcome: 'REJECTED', code: 'COUNTRY_NOT_DECLARED', count: 1 }],
+    });
+  });
+
+  it('D-13 the controller’s confirmation stands with the list, with user, time and wording; without it nothing may be sent', async () => {
+    const shop = await api.shop();
+    const { customerId, controllerId } = shop;
+    const input = {
+      customerId,
+      controllerId,
+      name: 'Zákazníci',
+      origin: 'PROVIDED' as const,
+      purposes: ['newsletter'],
+    };
+    const list = await shop.as(tx => api.world.get(ListsService).create(tx, input));
+    const campaign = await shop.campaign({ list });
+    const obstacles = async (): Promise<unknown[]> => {
+      const { body } = await api.call(shop, 'GET', `/v1/campaigns/${campaign.id}/preflight`);
+      return Array.isArray(body['obstacles']) ? body['obstacles'].map(({ code }: { code: string }) => code) : [];
+    };
+    expect(await obstacles()).toContain('LIST_LOCKED');
+    await api.call(shop, 'PUT', `/v1/lists/${list}/declaration`, { confirmed: true, countries: ['CZ'] });
+    expect(await obstacles()).not.toContain('LIST_LOCKED');
+    const [row] = await api.world.sql<{ declaration: unknown }>(`SELECT declaration FROM list WHERE id = $1`, [list]);
+    expect(row?.declaration).toMatchObject({
+      ...{ by: { kind: 'customer', id: shop.actor.id }, at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) },
+      statement: DECLARATION,
     });
   });
 

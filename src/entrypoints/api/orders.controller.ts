@@ -1,6 +1,7 @@
 import { Body, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
+import { OrderPerformances, type OrderPerformance } from '../../accountability/reports/order-performance.views.js';
 import { ORDER_STATES } from '../../agreement/orders/order.rules.js';
 import { Orders } from '../../agreement/orders/order.service.js';
 import { OrderViews, type ShownOrder } from '../../agreement/orders/order.views.js';
@@ -68,12 +69,32 @@ const order = z
   })
   .meta({ id: 'Order' });
 
+const performance = z
+  .object({
+    ordered: z.int().meta({ description: 'Messages at most' }),
+    performed: z.int().meta({ description: 'Messages that count: of every part but free reruns' }),
+    parts: z.array(
+      z.object({
+        campaignId: id,
+        name: z.string(),
+        state: z.string(),
+        verdict: z.enum(['APPROVED', 'REFUSED']).nullable(),
+        audience: z.int().nullable(),
+        handedOver: z.int().meta({ description: 'Messages that a relay took' }),
+        rerunOf: id.nullable().meta({ description: 'The campaign it makes good for nothing (F-16)' }),
+        finishedAt: z.iso.datetime().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'OrderPerformance' });
+
 /** Orders: binding once the operator has confirmed them (terms 2 ¶2). */
 @ApiResource('orders')
 export class OrdersController {
   constructor(
     @Inject(Orders) private readonly orders: Orders,
     @Inject(OrderViews) private readonly views: OrderViews,
+    @Inject(OrderPerformances) private readonly performances: OrderPerformances,
   ) {}
 
   @Post()
@@ -99,6 +120,17 @@ export class OrdersController {
   @ApiOkResponse({ standardSchema: order })
   async find(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<ShownOrder> {
     return this.views.one(tx, path.id);
+  }
+
+  @Get(':id/performance')
+  @ApiOperation({
+    summary: 'What of the order was performed, part by part (F-26)',
+    description: 'A part whose content was refused is not sent and does not hold up the others.',
+  })
+  @Needs('customer:read')
+  @ApiOkResponse({ standardSchema: performance })
+  async performance(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<OrderPerformance> {
+    return this.performances.of(tx, path.id);
   }
 
   @Post(':id/withdraw')

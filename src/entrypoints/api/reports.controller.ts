@@ -2,11 +2,13 @@ import { Get, Inject, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CampaignReports, type ReportLine } from '../../accountability/reports/campaign-report.views.js';
+import { InterruptionFacts } from '../../agreement/subprocessors/interruption.facts.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Needs } from '../../platform/http/access.decorators.js';
 import { isInnerCursor, Paged, type Page, type Paging } from '../../platform/http/paging.js';
 import { InTx } from '../../platform/http/request-transaction.js';
 import { refuse } from '../../platform/refusals/refusals.js';
+import { interruption, interruptionAnswer } from './interruption.schema.js';
 import { ApiPage, ApiResource } from './resource.js';
 import { id, idPath, type IdPath } from './schemas.js';
 
@@ -29,11 +31,15 @@ const report = z
     refused: z.int().meta({ description: 'Refused by the relay for good' }),
     deferred: z.int(),
     uncertain: z.int().meta({ description: 'Perhaps handed over; never sent again by itself' }),
+    resolved: z.int().meta({ description: 'Of the uncertain ones, those whose doubt has ended' }),
     optOuts: z.int().meta({ description: 'Refusals that came by a link of this campaign' }),
     reasons: z.array(z.object({ result: z.string(), code: z.string().nullable(), count: z.int() })),
     steps: z
       .array(z.object({ at: z.iso.datetime(), handedOver: z.int(), excluded: z.int(), others: z.int() }))
       .meta({ description: 'Over time, in equal steps' }),
+    interruptions: z
+      .array(interruption)
+      .meta({ description: 'Times in which its system was away, with cause and responsibility (F-04)' }),
   })
   .meta({ id: 'Report' });
 
@@ -42,7 +48,10 @@ type Shown<Row> = Omit<Row, 'customerId' | 'customerName'>;
 /** What became of each campaign; figures, nobody's names. */
 @ApiResource('reports')
 export class ReportsController {
-  constructor(@Inject(CampaignReports) private readonly reports: CampaignReports) {}
+  constructor(
+    @Inject(CampaignReports) private readonly reports: CampaignReports,
+    @Inject(InterruptionFacts) private readonly interruptions: InterruptionFacts,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'Campaigns whose sending has begun, the newest first' })
@@ -64,6 +73,7 @@ export class ReportsController {
       ...figures,
       reasons: await this.reports.reasons(tx, path.id),
       steps: await this.reports.steps(tx, found),
+      interruptions: (await this.interruptions.ofCampaign(tx, path.id)).map(interruptionAnswer),
     };
   }
 }

@@ -1,16 +1,17 @@
 import { Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
+import { InterruptionFacts } from '../../agreement/subprocessors/interruption.facts.js';
 import {
   SubprocessorViews,
   type ListedSubprocessor,
   type RequestedSystem,
-  type SystemRow,
 } from '../../agreement/subprocessors/subprocessor.views.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Needs } from '../../platform/http/access.decorators.js';
 import { InTx } from '../../platform/http/request-transaction.js';
 import { customerOf, dayAsked, dayQuery, type DayQuery } from './customer-of.js';
+import { interruption, interruptionAnswer } from './interruption.schema.js';
 import { ApiResource } from './resource.js';
 import { id } from './schemas.js';
 
@@ -67,7 +68,12 @@ const system = z
     ...place,
     own: z.boolean().meta({ description: 'The operator’s own system; false: a subprocessor’s' }),
     maxMessageBytes: z.int(),
-    usable: z.boolean(),
+    window: z
+      .object({ weekday: z.int(), start: z.string(), end: z.string(), zone: z.string() })
+      .nullable()
+      .meta({ description: 'When it may be under maintenance every week: 1 Monday … 7 Sunday, local times (F-05)' }),
+    interruptions: z.array(interruption).meta({ description: 'Outages and maintenance, under way or announced' }),
+    usable: z.boolean().meta({ description: 'Whether this customer may use it; while it is away, campaigns wait' }),
     obstacles: z.array(z.string()).meta({ description: 'Codes of what stands in the way' }),
   })
   .meta({ id: 'SendingSystem' });
@@ -75,7 +81,10 @@ const system = z
 /** Who touches the customer's data, on any day (I-02, I-11), and the systems its campaigns may use (F-17). */
 @ApiResource('', 'subprocessors')
 export class SubprocessorsController {
-  constructor(@Inject(SubprocessorViews) private readonly views: SubprocessorViews) {}
+  constructor(
+    @Inject(SubprocessorViews) private readonly views: SubprocessorViews,
+    @Inject(InterruptionFacts) private readonly interruptions: InterruptionFacts,
+  ) {}
 
   @Get('subprocessors')
   @ApiOperation({ summary: 'Who touches the customer’s data on a day (I-02, I-11)' })
@@ -97,8 +106,17 @@ export class SubprocessorsController {
   @ApiOperation({ summary: 'The systems that campaigns may use, with what stands in the way (F-17)' })
   @Needs('customer:read')
   @ApiOkResponse({ standardSchema: z.object({ items: z.array(system) }).meta({ id: 'SendingSystems' }) })
-  async systems(@InTx() tx: Tx): Promise<{ items: (SystemRow & { usable: boolean })[] }> {
-    const items = await this.views.systems(tx, customerOf(tx.actor));
-    return { items: items.map(item => ({ ...item, usable: item.obstacles.length === 0 })) };
+  async systems(@InTx() tx: Tx): Promise<{ items: z.infer<typeof system>[] }> {
+    const rows = await this.views.systems(tx, customerOf(tx.actor));
+    const windows = await this.interruptions.windows(tx);
+    const open = await this.interruptions.open(tx, tx.now);
+    return {
+      items: rows.map(row => ({
+        ...row,
+        window: windows.get(row.id) ?? null,
+        interruptions: open.filter(({ systemId }) => systemId === row.id).map(interruptionAnswer),
+        usable: row.obstacles.length === 0,
+      })),
+    };
   }
 }

@@ -10,6 +10,9 @@ import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
 import { RetentionModule } from '../../accountability/retention/retention.module.js';
 import { NoticesModule } from '../../notices/notices.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
+import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
+import { SendingModule } from '../../delivery/sending/sending.module.js';
+import { CampaignsActions } from './campaigns.actions.js';
 import { ContractsActions } from './contracts.actions.js';
 import { CustomersActions } from './customers.actions.js';
 import { DomainsActions } from './domains.actions.js';
@@ -20,8 +23,11 @@ import { OrdersActions } from './orders.actions.js';
 import { PrivacyRequestsActions } from './privacy-requests.actions.js';
 import { RetentionActions } from './retention.actions.js';
 import { SubprocessorsActions } from './subprocessors.actions.js';
+import { SystemsActions } from './systems.actions.js';
 import { TasksActions } from './tasks.actions.js';
 import { TermsActions } from './terms.actions.js';
+import { RateLimitActions } from './rate-limits.actions.js';
+import { UncertainActions } from './uncertain.actions.js';
 
 /** Everything the staff may do by form, area by area. */
 @Module({
@@ -33,10 +39,12 @@ import { TermsActions } from './terms.actions.js';
     SubprocessorsModule,
     OrdersModule,
     InstructionsModule,
+    CampaignsModule,
     NoticesModule,
     TasksModule,
     PrivacyModule,
     RetentionModule,
+    SendingModule,
   ],
   providers: [
     TermsActions,
@@ -44,6 +52,8 @@ import { TermsActions } from './terms.actions.js';
     DomainsActions,
     ContractsActions,
     SubprocessorsActions,
+    SystemsActions,
+    CampaignsActions,
     OperatorsActions,
     OrdersActions,
     InstructionsActions,
@@ -51,6 +61,8 @@ import { TermsActions } from './terms.actions.js';
     TasksActions,
     PrivacyRequestsActions,
     RetentionActions,
+    RateLimitActions,
+    UncertainActions,
   ],
 })
 export class ActionsModule {}

@@ -1,6 +1,7 @@
 import { Body, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { InterruptionFacts } from '../../agreement/subprocessors/interruption.facts.js';
 import { CampaignsViews } from '../../content/campaigns/campaign.views.js';
 import { ReviewService } from '../../content/review/review.service.js';
 import { SendingViews } from '../../delivery/sending/sending.views.js';
@@ -49,6 +50,7 @@ export class CampaignPages {
     @Inject(ReviewService) private readonly reviews: ReviewService,
     @Inject(OfficeFrame) private readonly frame: OfficeFrame,
     @Inject(OfficeForms) private readonly forms: OfficeForms,
+    @Inject(InterruptionFacts) private readonly interruptions: InterruptionFacts,
   ) {}
 
   @Get(':id')
@@ -139,8 +141,9 @@ export class CampaignPages {
   ): Promise<string> {
     const data = await this.read(me.actor, id, tx => this.pageData(tx, id));
     const mayReview = me.permissions.includes('operator:review');
+    const mayAct = me.permissions.includes('operator:agreement');
     const locale = this.frame.localeOf(request);
-    const content = <CampaignPage {...{ locale, data, mayReview, formId: this.forms.newId() }} {...state} />;
+    const content = <CampaignPage {...{ locale, data, mayReview, mayAct, formId: this.forms.newId() }} {...state} />;
     const path = `/office/campaigns/${id}`;
     return this.frame.page(request, { title: data.campaign.name, path, live: true, content });
   }
@@ -152,6 +155,7 @@ export class CampaignPages {
     return {
       campaign,
       progress,
+      interruptions: await this.interruptions.ofCampaign(tx, id),
       file: await this.office.campaignFile(tx, id),
       recipients: progress.startedAt === null ? await this.office.recipients(tx, id) : progress.total,
       obstacles: OVER.has(campaign.state) ? undefined : await this.campaigns.preflight(tx, id),

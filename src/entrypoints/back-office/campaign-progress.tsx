@@ -5,7 +5,7 @@ import { formats } from '../../platform/i18n/formats.js';
 import { reasonSentence } from './campaign-reason.texts.js';
 import { StateBadge, wordFor } from './campaign-state.js';
 import { campaignTexts } from './campaign.texts.js';
-import { Body, Card, Facts, Table, type ColumnOf } from './components.js';
+import { Body, Card, Code, Facts, Table, type ColumnOf } from './components.js';
 
 interface ProgressProps {
   locale: Locale;
@@ -92,7 +92,7 @@ export function ReasonText({ code, locale }: { code: string; locale: Locale }): 
   const sentence = reasonSentence(code, locale);
   return (
     <>
-      <span class="office-data">{code || '–'}</span>
+      <Code value={code || '–'} />
       {sentence !== undefined && <small class="office-hint">{sentence}</small>}
     </>
   );

@@ -7,10 +7,13 @@ import { defineTexts } from '../../platform/i18n/texts.js';
  */
 const reasonTexts = defineTexts({
   en: {
+    FREQUENCY_CAP: 'The controller’s cap: the person has had as many messages lately as it allows.',
     SUPPRESSED: 'The person refused these messages, and nothing newer allows them.',
     BASIS_NOT_USABLE: 'There is no legal basis for this type of message: none was proved, or it has ended.',
     SCOPE_MISMATCH: 'There is a legal basis, but it does not cover this advertising (a third party it does not name).',
     RECIPIENT_ERASED: 'The person was erased or taken off the list after the audience was fixed.',
+    TERMINATED_CLIENT_DEFAULT: 'The campaign was ended for the customer’s debt before this message left.',
+    CANCELLED: 'The campaign was cancelled before this message left.',
     RENDER_FAILED: 'The message could not be put together from the template and the data of this recipient.',
     NOT_TRANSMITTABLE: 'The relay cannot take this message: an address it cannot write, or more bytes than it accepts.',
     CONNECTION_LOST: 'The connection to the relay broke before the message was complete.',
@@ -43,10 +46,13 @@ const reasonTexts = defineTexts({
     permanent: 'The relay refused the message for good.',
   },
   cs: {
+    FREQUENCY_CAP: 'Strop správce: osoba v poslední době dostala tolik zpráv, kolik dovoluje.',
     SUPPRESSED: 'Osoba tyto zprávy odmítla a nic novějšího je nedovoluje.',
     BASIS_NOT_USABLE: 'Pro tento typ sdělení není právní základ: nebyl doložen, nebo skončil.',
     SCOPE_MISMATCH: 'Právní základ je, ale tuto reklamu nepokrývá (třetí osobu, kterou nejmenuje).',
     RECIPIENT_ERASED: 'Osoba byla vymazána nebo vyřazena ze seznamu poté, co byl okruh příjemců určen.',
+    TERMINATED_CLIENT_DEFAULT: 'Kampaň byla ukončena pro dluh zákazníka dřív, než zpráva odešla.',
+    CANCELLED: 'Kampaň byla zrušena dřív, než zpráva odešla.',
     RENDER_FAILED: 'Zprávu nešlo sestavit ze šablony a údajů tohoto příjemce.',
     NOT_TRANSMITTABLE:
       'Poštovní server takovou zprávu nepřevezme: adresu neumí zapsat, nebo je zpráva delší, než bere.',

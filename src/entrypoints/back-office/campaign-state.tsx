@@ -3,9 +3,9 @@ import type { Locale } from '../../platform/http/locale.js';
 import { State } from './records/cells.js';
 import { wordOf, type Vocabulary } from './records/words.js';
 
-/** The state of a campaign in words. */
+/** The state of a campaign in words, or what it waits for. */
 export function StateBadge({ state, locale }: { state: string; locale: Locale }): VNode {
-  return <State vocabulary="campaign" code={state} locale={locale} />;
+  return <State vocabulary="campaignStatus" code={state} locale={locale} />;
 }
 
 /** A code in words, without a badge. */

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import type { CampaignView } from '../../content/campaigns/campaign.views.js';
+import type { InterruptionFact } from '../../agreement/subprocessors/interruption.facts.js';
+import type { CampaignFile } from '../../content/campaigns/campaign.views.js';
 import type { Preview } from '../../content/campaigns/preview.js';
 import type { Progress } from '../../delivery/sending/sending.views.js';
 import type { Locale } from '../../platform/http/locale.js';
@@ -8,17 +9,20 @@ import type { Obstacle } from '../../platform/preflight/preflight.js';
 import { fill, refusalRow, type Refusal } from '../../platform/refusals/refusals.js';
 import { CampaignProgress, ReasonText } from './campaign-progress.js';
 import { ReviewCard, type ReviewTyped } from './campaign-review.js';
+import { CampaignWaiting } from './campaign-waiting.js';
+import { waitingTexts } from './campaign-waiting.texts.js';
 import { StateBadge, wordFor } from './campaign-state.js';
 import { campaignTexts } from './campaign.texts.js';
 import { Badge, Body, Card, Facts, ForeignFrame, Hash, Note } from './components.js';
 import { officeTexts } from './office.texts.js';
-import type { CampaignFile, InstructionLine } from './office.views.js';
+import type { CampaignFile as Background, InstructionLine } from './office.views.js';
 import { RefusalNote, Remedy } from './refusal-note.js';
 
 /** Everything the page of a campaign shows. */
 export interface CampaignPageData {
-  campaign: CampaignView & { audienceHash: string };
-  file: CampaignFile;
+  campaign: CampaignFile;
+  interruptions: readonly InterruptionFact[];
+  file: Background;
   recipients: number;
   /** undefined where nothing can stand in the way any more. */
   obstacles: readonly Obstacle[] | undefined;
@@ -30,6 +34,8 @@ interface CampaignPageProps {
   locale: Locale;
   data: CampaignPageData;
   mayReview: boolean;
+  /** Whether this person may hold, suspend and end it. */
+  mayAct: boolean;
   done?: 'approved' | 'refused';
   refusal?: Refusal;
   typed?: ReviewTyped | undefined;
@@ -37,7 +43,16 @@ interface CampaignPageProps {
   formId: string;
 }
 
-export function CampaignPage({ locale, data, mayReview, done, refusal, typed, formId }: CampaignPageProps): VNode {
+export function CampaignPage({
+  locale,
+  data,
+  mayReview,
+  mayAct,
+  done,
+  refusal,
+  typed,
+  formId,
+}: CampaignPageProps): VNode {
   const texts = campaignTexts[locale];
   const { campaign, file, obstacles, preview, progress } = data;
   return (
@@ -48,6 +63,7 @@ export function CampaignPage({ locale, data, mayReview, done, refusal, typed, fo
         <div class="col-12 col-lg-6">
           <Summary locale={locale} data={data} />
           {obstacles && <Obstacles locale={locale} obstacles={obstacles} />}
+          <CampaignWaiting {...{ locale, campaign, mayAct }} interruptions={data.interruptions} />
           <Instruction locale={locale} instruction={file.instruction} campaign={campaign} />
         </div>
         <div class="col-12 col-lg-6">
@@ -68,8 +84,22 @@ export function CampaignPage({ locale, data, mayReview, done, refusal, typed, fo
   );
 }
 
+/** In the order in which they take over. */
+function Fallbacks({ systems }: { systems: readonly { id: string; name: string }[] }): VNode {
+  return (
+    <ol class="mb-0">
+      {systems.map(({ id, name }) => (
+        <li key={id}>
+          <a href={`/office/systems/${id}`}>{name}</a>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
 function Summary({ locale, data }: { locale: Locale; data: CampaignPageData }): VNode {
   const texts = campaignTexts[locale];
+  const waiting = waitingTexts[locale];
   const { yes, no } = officeTexts[locale];
   const show = formats(locale);
   const { campaign, recipients } = data;
@@ -78,11 +108,17 @@ function Summary({ locale, data }: { locale: Locale; data: CampaignPageData }): 
       <Body>
         <Facts
           rows={[
-            [texts.state, <StateBadge state={campaign.state} locale={locale} />],
+            [texts.state, <StateBadge state={campaign.status} locale={locale} />],
             [texts.customer, <a href={`/office/customers/${campaign.customerId}`}>{campaign.customerName}</a>],
             [texts.controller, <a href={`/office/controllers/${campaign.controllerId}`}>{campaign.controllerName}</a>],
             [texts.order, <a href={`/office/orders/${campaign.orderId}`}>{campaign.orderNumber}</a>],
             [texts.system, <a href={`/office/systems/${campaign.systemId}`}>{campaign.systemName}</a>],
+            ...(campaign.fallbackSystems.length === 0
+              ? []
+              : [[waiting.fallback, <Fallbacks systems={campaign.fallbackSystems} />] as const]),
+            ...(campaign.rerunOf === null
+              ? []
+              : [[waiting.rerunOf, <a href={`/office/campaigns/${campaign.rerunOf}`}>{campaign.rerunOf}</a>] as const]),
             [texts.purpose, campaign.purpose],
             [texts.tracking, campaign.tracking ? yes : no],
             [texts.recipients, show.number(recipients)],
@@ -212,7 +248,7 @@ function PreviewCard({ locale, id, preview }: { locale: Locale; id: string; prev
   );
 }
 
-function History({ locale, steps }: { locale: Locale; steps: CampaignFile['history'] }): VNode {
+function History({ locale, steps }: { locale: Locale; steps: Background['history'] }): VNode {
   const texts = campaignTexts[locale];
   const show = formats(locale);
   return (

@@ -93,6 +93,18 @@ export function Hash({ value }: { value: string }): VNode {
   return <code class="office-hash">{value}</code>;
 }
 
+/** A code that programs and people look up: never broken in its middle. */
+export function Code({ value }: { value: string }): VNode {
+  return <code class="office-code">{value}</code>;
+}
+
+const LONG_WORD = /\S{23}/;
+
+/** A text for a narrow place: only a word that is longer than any of a language may be broken, so that no other is. */
+export function Words({ text }: { text: string }): VNode {
+  return LONG_WORD.test(text) ? <span class="office-long">{text}</span> : <>{text}</>;
+}
+
 /** HTML that others wrote, in a frame without rights. */
 export function ForeignFrame({ src, title }: { src: string; title: string }): VNode {
   return <iframe class="office-frame" sandbox="" src={src} title={title} referrerpolicy="no-referrer" />;

@@ -89,7 +89,7 @@ const ANNEX_COLUMNS: readonly OfficeColumn<AnnexLine>[] = [
 
 const OVERRIDE_COLUMNS: readonly OfficeColumn<OverrideLine>[] = [
   customerColumn(),
-  { key: 'parameter', title: { cs: 'Parametr', en: 'Parameter' } },
+  { key: 'parameter', title: { cs: 'Parametr', en: 'Parameter' }, kind: 'code' },
   { key: 'value', title: { cs: 'Hodnota', en: 'Value' } },
   { key: 'validFrom', title: { cs: 'Platí od', en: 'Valid from' }, kind: 'time' },
   { key: 'documentName', title: { cs: 'Písemná dohoda', en: 'Written agreement' } },

@@ -9,7 +9,7 @@ import { isUuid } from '../../platform/ids/ids.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { OfficeController } from './html.js';
 
-/** The evidence of one tree as a file that is verified offline; read on one snapshot while it is sent, so that nothing waits for it. */
+/** The evidence of one tree as a file that is verified offline; read on one snapshot while it is sent, so that nothing waits for it. Who takes it is recorded. */
 @OfficeController('checkpoints')
 export class EvidenceFileController {
   constructor(
@@ -20,8 +20,9 @@ export class EvidenceFileController {
   @Get(':tree/evidence.jsonl')
   @Needs('operator:read')
   @Header('cache-control', 'no-store')
-  file(@Param('tree') tree: string, @Who() actor: Actor): StreamableFile {
+  async file(@Param('tree') tree: string, @Who() actor: Actor): Promise<StreamableFile> {
     if (!isUuid(tree)) refuse('NOT_FOUND');
+    await this.database.transaction(actor, tx => this.evidence.noteDownload(tx, tree));
     const lines = this.database.stream(actor, tx => withNewlines(this.evidence.lines(tx, tree)));
     return new StreamableFile(Readable.from(chunks(lines), { objectMode: false }), {
       type: 'application/x-ndjson',

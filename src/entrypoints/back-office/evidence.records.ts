@@ -79,7 +79,7 @@ export class EvidenceRecords {
 }
 
 const ENTRY_COLUMNS: readonly OfficeColumn<EntryLine>[] = [
-  { key: 'kind', title: { cs: 'Zápis', en: 'Entry' }, kind: 'hash', href: ({ id }) => `/office/ledger/${id}` },
+  { key: 'kind', title: { cs: 'Zápis', en: 'Entry' }, kind: 'code', href: ({ id }) => `/office/ledger/${id}` },
   {
     key: 'customerName',
     title: { cs: 'Zákazník', en: 'Customer' },
@@ -95,7 +95,7 @@ const ENTRY_SECTIONS: readonly Section<EntryFile>[] = [
   {
     kind: 'facts',
     facts: [
-      { key: 'kind', title: { cs: 'Zápis', en: 'Entry' }, kind: 'hash' },
+      { key: 'kind', title: { cs: 'Zápis', en: 'Entry' }, kind: 'code' },
       ...ENTRY_COLUMNS.slice(1),
       { key: 'leaf', title: { cs: 'Otisk listu (RFC 6962)', en: 'Leaf hash (RFC 6962)' }, kind: 'hash' },
       idFact(),

@@ -1,10 +1,10 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Locale } from '../../platform/http/locale.js';
 import { formats, type Formats } from '../../platform/i18n/formats.js';
-import type { OpenTask } from '../../tasks/task.views.js';
+import type { StaffTask } from '../../tasks/task.views.js';
 import { StateBadge } from './campaign-state.js';
 import { campaignTexts } from './campaign.texts.js';
-import { Badge, Card, Table, type ColumnOf } from './components.js';
+import { Badge, Card, Table, Words, type ColumnOf } from './components.js';
 import { homeTexts } from './home.texts.js';
 import { State } from './records/cells.js';
 import type { CampaignLine, ImportLine } from './office.views.js';
@@ -13,7 +13,7 @@ interface HomeProps {
   locale: Locale;
   campaigns: readonly CampaignLine[];
   imports: readonly ImportLine[];
-  tasks: readonly OpenTask[];
+  tasks: readonly StaffTask[];
 }
 
 /** How many tasks are shown at once; the most urgent come first. */
@@ -24,6 +24,8 @@ export function HomePage({ locale, campaigns, imports, tasks }: HomeProps): VNod
   const texts = homeTexts[locale];
   const review = campaigns.filter(({ state }) => state === 'IN_REVIEW');
   const scheduled = campaigns.filter(({ state }) => state === 'SCHEDULED');
+  const mine = tasks.filter(task => task.mine);
+  const others = tasks.filter(task => !task.mine);
   const sending = campaigns.filter(({ state }) => state !== 'IN_REVIEW' && state !== 'SCHEDULED');
   return (
     <>
@@ -33,13 +35,14 @@ export function HomePage({ locale, campaigns, imports, tasks }: HomeProps): VNod
         <Figure title={texts.tasks} value={tasks.length} locale={locale} href="#tasks" />
         <Figure title={texts.imports} value={imports.length} locale={locale} href="#imports" />
       </div>
+      <Tasks locale={locale} id="my-tasks" tasks={mine} title={texts.myTasks} empty={texts.noTaskOfMine} />
       <Card id="review" title={texts.review}>
         <Campaigns locale={locale} title={texts.review} rows={review} empty={texts.noReview} />
       </Card>
       <Card id="sending" title={texts.sending}>
         <Campaigns locale={locale} title={texts.sending} rows={sending} empty={texts.noSending} />
       </Card>
-      <Tasks locale={locale} tasks={tasks} />
+      <Tasks locale={locale} id="tasks" tasks={others} title={texts.tasks} empty={texts.noTasks} />
       <Card title={texts.scheduled}>
         <Campaigns locale={locale} title={texts.scheduled} rows={scheduled} empty={texts.noScheduled} />
       </Card>
@@ -67,8 +70,15 @@ function Campaigns(props: { locale: Locale; title: string; rows: readonly Campai
   const texts = campaignTexts[locale];
   const show = formats(locale);
   const columns: ColumnOf<CampaignLine>[] = [
-    { title: texts.name, cell: ({ id, name }) => <a href={`/office/campaigns/${id}`}>{name}</a> },
-    { title: texts.customer, cell: ({ customerName }) => customerName },
+    {
+      title: texts.name,
+      cell: ({ id, name }) => (
+        <a href={`/office/campaigns/${id}`}>
+          <Words text={name} />
+        </a>
+      ),
+    },
+    { title: texts.customer, cell: ({ customerName }) => <Words text={customerName} /> },
     { title: texts.state, cell: ({ state }) => <StateBadge state={state} locale={locale} /> },
     { title: texts.start, cell: ({ scheduledAt }) => (scheduledAt ? show.time(scheduledAt) : '–') },
     { title: texts.since, cell: ({ stateSince }) => (stateSince ? show.time(stateSince) : '–') },
@@ -81,10 +91,18 @@ function givenOf({ total, given }: CampaignLine, show: Formats): string {
   return total === null ? '–' : `${show.number(given ?? 0)} / ${show.number(total)}`;
 }
 
-function Tasks({ locale, tasks }: { locale: Locale; tasks: readonly OpenTask[] }): VNode {
+interface TasksProps {
+  locale: Locale;
+  id: string;
+  title: string;
+  tasks: readonly StaffTask[];
+  empty: string;
+}
+
+function Tasks({ locale, id, title, tasks, empty }: TasksProps): VNode {
   const texts = homeTexts[locale];
   const show = formats(locale);
-  const columns: ColumnOf<OpenTask>[] = [
+  const columns: ColumnOf<StaffTask>[] = [
     { title: texts.task, cell: task => taskLink(task, locale) },
     {
       title: texts.due,
@@ -97,8 +115,8 @@ function Tasks({ locale, tasks }: { locale: Locale; tasks: readonly OpenTask[] }
   ];
   const hidden = tasks.length - TASKS_SHOWN;
   return (
-    <Card id="tasks" title={texts.tasks}>
-      <Table caption={texts.tasks} columns={columns} rows={tasks.slice(0, TASKS_SHOWN)} empty={texts.noTasks} />
+    <Card id={id} title={title}>
+      <Table caption={title} columns={columns} rows={tasks.slice(0, TASKS_SHOWN)} empty={empty} />
       {hidden > 0 && (
         <p class="card-body mb-0">
           <a href="/office/tasks">{texts.more(show.number(hidden))}</a>
@@ -109,7 +127,7 @@ function Tasks({ locale, tasks }: { locale: Locale; tasks: readonly OpenTask[] }
 }
 
 /** Tasks of customers lead to the API, which is no page. */
-function taskLink({ title, link }: OpenTask, locale: Locale): ComponentChildren {
+function taskLink({ title, link }: StaffTask, locale: Locale): ComponentChildren {
   return link.startsWith('/office/') ? <a href={link}>{title[locale]}</a> : title[locale];
 }
 
@@ -117,8 +135,8 @@ function Imports({ locale, imports }: { locale: Locale; imports: readonly Import
   const texts = homeTexts[locale];
   const show = formats(locale);
   const columns: ColumnOf<ImportLine>[] = [
-    { title: texts.list, cell: ({ listName }) => listName },
-    { title: campaignTexts[locale].customer, cell: ({ customerName }) => customerName },
+    { title: texts.list, cell: ({ listName }) => <Words text={listName} /> },
+    { title: campaignTexts[locale].customer, cell: ({ customerName }) => <Words text={customerName} /> },
     {
       title: campaignTexts[locale].state,
       cell: ({ state }) => <State vocabulary="import" code={state} locale={locale} />,

@@ -105,10 +105,11 @@ interface BarProps {
 function Bar({ locale, path, once, person, menu }: BarProps): VNode {
   const texts = officeTexts[locale];
   return (
-    <header class="office-bar">
+    <header class={person === undefined ? 'office-bar' : 'office-bar office-bar-full'}>
       <div class="container-xl">
         <a class="office-brand" href="/office">
-          <Icon name="mandate" /> {texts.product} <span>{texts.backOffice}</span>
+          <Icon name="mandate" />
+          <b class="office-bar-word">{texts.product}</b> <span class="office-bar-word">{texts.backOffice}</span>
         </a>
         {person !== undefined && <Menu locale={locale} path={path} menu={menu} />}
         {person !== undefined && <SearchField locale={locale} />}
@@ -116,7 +117,7 @@ function Bar({ locale, path, once, person, menu }: BarProps): VNode {
           {!once && <LanguageSwitch locale={locale} path={path} />}
           {person !== undefined && (
             <form method="post" action="/office/logout">
-              <span class="me-2">
+              <span class="office-bar-word me-2">
                 <span class="visually-hidden">{texts.loggedInAs} </span>
                 {person}
               </span>
@@ -148,7 +149,7 @@ function Menu({ locale, path, menu }: { locale: Locale; path: string; menu: read
       </ul>
       <details class="office-menu">
         <summary class="nav-link">
-          <Icon name="menu" /> {texts.allPages}
+          <Icon name="menu" /> <span class="office-bar-word">{texts.allPages}</span>
         </summary>
         <div class="office-menu-panel">
           {menu.map(({ title, entries }) => (

@@ -23,7 +23,7 @@ const outcome: OfficeColumn<{ outcome: string }> = {
   kind: 'state',
   words: 'rowOutcome',
 };
-const reason: OfficeColumn<{ code: string }> = { key: 'code', title: { cs: 'Důvod', en: 'Reason' }, kind: 'hash' };
+const reason: OfficeColumn<{ code: string }> = { key: 'code', title: { cs: 'Důvod', en: 'Reason' }, kind: 'code' };
 const remedy: OfficeColumn<object> = { key: 'hint', title: { cs: 'Co s tím', en: 'What to do' } };
 
 /** Lists, their imports, and the rows that were not taken over with their reasons (E-07). No recipient is shown here (D-24). */

@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { OrderPerformances, type OrderPart } from '../../accountability/reports/order-performance.views.js';
 import { OrderTables, type OrderFile, type OrderLine } from '../../agreement/orders/order-tables.views.js';
 import { priceWithVat } from '../../agreement/orders/order.rules.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { controllerColumn, customerColumn, idFact, nameColumn } from './records/columns.js';
 import { byRecord, byText, byWord } from './records/filters.js';
 import type { OfficeColumn } from './records/office-column.js';
-import type { Section } from './records/office-record.js';
+import { rowsSection, type Section } from './records/office-record.js';
 import { OfficeTables } from './records/office-tables.js';
 
 const state: OfficeColumn<object> = { key: 'state', title: { cs: 'Stav', en: 'State' }, kind: 'state', words: 'order' };
@@ -26,7 +27,11 @@ const price: OfficeColumn<object> = {
 /** Orders: what was ordered, for whom, until when, at which price. */
 @Injectable()
 export class OrdersRecords {
-  constructor(@Inject(OfficeTables) tables: OfficeTables, @Inject(OrderTables) views: OrderTables) {
+  constructor(
+    @Inject(OfficeTables) tables: OfficeTables,
+    @Inject(OrderTables) views: OrderTables,
+    @Inject(OrderPerformances) performances: OrderPerformances,
+  ) {
     tables.add({
       path: 'orders',
       title: { cs: 'Objednávky', en: 'Orders' },
@@ -49,7 +54,7 @@ export class OrdersRecords {
       record: {
         load: async (tx, id) => (await views.order(tx, id)) ?? refuse('NOT_FOUND'),
         name: ({ number, title }) => `${number} ${title}`,
-        sections: SECTIONS,
+        sections: [...SECTIONS, partsOf(performances)],
         actions: [
           { action: 'orders.confirm', fill: ({ id }) => ({ id }), when: order => order.state === 'RECEIVED' },
           { action: 'orders.cancel', fill: ({ id }) => ({ id }), when: isOpen },
@@ -58,6 +63,16 @@ export class OrdersRecords {
       },
     });
   }
+}
+
+/** F-26: a part that was refused is not sent and counts for nothing. */
+function partsOf(performances: OrderPerformances): Section<OrderFile> {
+  return rowsSection({
+    title: { cs: 'Plnění po částech', en: 'Performance by parts' },
+    empty: { cs: 'Objednávka zatím nemá žádnou kampaň.', en: 'The order has no campaign yet.' },
+    columns: PART_COLUMNS,
+    rows: (tx, { id }: OrderFile) => performances.parts(tx, id),
+  });
 }
 
 function isOpen(order: OrderFile): boolean {
@@ -112,4 +127,13 @@ const COLUMNS: readonly OfficeColumn<OrderLine>[] = [
   endOn,
   quantity,
   price,
+];
+
+const PART_COLUMNS: readonly OfficeColumn<OrderPart>[] = [
+  { key: 'name', title: { cs: 'Část', en: 'Part' }, href: ({ campaignId }) => `/office/campaigns/${campaignId}` },
+  { key: 'verdict', title: { cs: 'Obsah', en: 'Content' }, kind: 'state', words: 'verdict' },
+  { key: 'state', title: { cs: 'Stav', en: 'State' }, kind: 'state', words: 'campaign' },
+  { key: 'audience', title: { cs: 'Okruh příjemců', en: 'Audience' }, kind: 'number' },
+  { key: 'handedOver', title: { cs: 'Předáno', en: 'Handed over' }, kind: 'number' },
+  { key: 'rerun', title: { cs: 'Zdarma', en: 'Free rerun' }, kind: 'flag', value: ({ rerunOf }) => rerunOf !== null },
 ];

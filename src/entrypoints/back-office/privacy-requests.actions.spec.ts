@@ -36,13 +36,23 @@ describe('the staff and requests that came without a link', () => {
     return (await running.test.database.transaction(OLGA, tx => views.one(tx, id))).state;
   };
 
-  it('H-03 it lists what waits, reads one, and forwards it to the controller it found', async () => {
+  const looks = (id: string): Promise<{ by: string }[]> =>
+    running.test.asOwner(
+      `SELECT body::jsonb -> 'actor' ->> 'id' AS by FROM ledger_entry WHERE kind = 'privacy-request.read' AND body::jsonb ->> 'case' = $1`,
+      [id],
+    );
+
+  it('H-03, M-03 it lists what waits without saying who asks, reads one, which is recorded, and forwards it to the controller it found', async () => {
     const { link } = await sentMessage(running.test);
     const id = await enquiry();
-    expect(await run('privacy-requests.waiting', {})).toMatchObject({
+    const waiting = await run('privacy-requests.waiting', {});
+    expect(waiting).toMatchObject({
       requests: expect.arrayContaining([expect.objectContaining({ id, kind: 'ACCESS' })]),
     });
+    expect(JSON.stringify(waiting)).not.toMatch(/jana@|Co o mně/);
+    expect(await looks(id)).toEqual([]);
     expect(await run('privacy-requests.read', { id })).toMatchObject({ wording: 'Co o mně víte?' });
+    expect(await looks(id)).toEqual([{ by: OLGA.kind === 'operator' ? OLGA.id : '' }]);
     await run('privacy-requests.forward', { id, controllerId: link.controllerId });
     expect(await stateOf(id)).toBe('FORWARDED');
     await expect(run('privacy-requests.close', { id, reason: 'pozdě' })).rejects.toMatchObject({

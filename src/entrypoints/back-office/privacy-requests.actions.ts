@@ -41,7 +41,7 @@ export class PrivacyRequestsActions {
       ...AREA,
       title: { cs: 'Zobrazit žádost', en: 'Read a request' },
       input: oneRequest,
-      run: async (actor, { id }) => ({ ...(await database.transaction(actor, tx => views.one(tx, id))) }),
+      run: async (actor, { id }) => ({ ...(await database.transaction(actor, tx => requests.read(tx, id))) }),
     });
     actions.add({
       name: 'privacy-requests.forward',

@@ -82,12 +82,15 @@ describe('what the staff reads', () => {
     expect(Number(optOut?.[4])).toBeLessThan(60_000);
   });
 
-  it('gives the evidence of a customer as a file that holds without us', async () => {
+  it('M-03 gives the evidence of a customer as a file that holds without us, and records who took it', async () => {
     const { customerId } = rows.shop;
     const { status, headers, body } = await client.get(`/office/checkpoints/${customerId}/evidence.jsonl`);
     expect([status, headers.get('content-type')]).toEqual([200, 'application/x-ndjson']);
     expect(verifyEvidence(body.split('\n').filter(Boolean))).toMatchObject({ ok: true });
-    expect((await client.get('/office/checkpoints/x/evidence.jsonl')).status).toBe(404);
+    const [taken] = await csv(`/office/ledger.csv?customerId=${customerId}&kind=evidence.downloaded`);
+    expect(taken?.[0]).toBe('evidence.downloaded');
+    for (const nobody of ['x', '01890a5d-ac96-774b-bcce-b302099a8057'])
+      expect((await client.get(`/office/checkpoints/${nobody}/evidence.jsonl`)).status).toBe(404);
   });
 
   it('finds the entries that name a thing', async () => {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { PermissionModule } from '../../audience/permission/permission.module.js';
 import { ListsModule } from '../../audience/lists/lists.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
+import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { ReportsModule } from '../../accountability/reports/reports.module.js';
 import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
@@ -19,6 +20,7 @@ import { DomainsRecords } from './domains.records.js';
 import { EvidenceFileController } from './evidence-file.controller.js';
 import { EvidenceRecords } from './evidence.records.js';
 import { InstructionsRecords } from './instructions.records.js';
+import { InterruptionsRecords } from './interruptions.records.js';
 import { ListsRecords } from './lists.records.js';
 import { RecipientsController } from './recipients.controller.js';
 import { OperatorsRecords } from './operators.records.js';
@@ -27,6 +29,8 @@ import { ReportsRecords } from './reports.records.js';
 import { SubprocessorsRecords } from './subprocessors.records.js';
 import { TasksRecords } from './tasks.records.js';
 import { TermsRecords } from './terms.records.js';
+import { RateLimitRecords } from './rate-limits.records.js';
+import { UncertainRecords } from './uncertain.records.js';
 
 /** Everything the staff may look at as tables and records, area by area; the menu has them in this order. */
 @Module({
@@ -43,6 +47,7 @@ import { TermsRecords } from './terms.records.js';
     PermissionModule,
     CampaignsModule,
     ReportsModule,
+    SendingModule,
   ],
   controllers: [EvidenceFileController, RecipientsController],
   providers: [
@@ -54,10 +59,13 @@ import { TermsRecords } from './terms.records.js';
     ContractsRecords,
     TermsRecords,
     SubprocessorsRecords,
+    InterruptionsRecords,
     ListsRecords,
     AccessesRecords,
     CampaignsRecords,
     ReportsRecords,
+    RateLimitRecords,
+    UncertainRecords,
     EvidenceRecords,
     OperatorsRecords,
   ],

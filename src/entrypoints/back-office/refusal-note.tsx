@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Locale } from '../../platform/http/locale.js';
 import { fill, refusalRow, type RefusalData } from '../../platform/refusals/refusals.js';
-import { Note } from './components.js';
+import { Code, Note } from './components.js';
 import { officeTexts } from './office.texts.js';
 
 interface RefusalProps {
@@ -28,7 +28,7 @@ export function Remedy({ code, data, locale }: RefusalProps): VNode {
     <>
       {row && <p>{fill(row.remedy[locale], data)}</p>}
       <p class="office-hint">
-        {texts.code}: <span class="office-data">{code}</span>
+        {texts.code}: <Code value={code} />
         {row?.clause !== undefined && ` · ${texts.clause}: ${row.clause}`}
       </p>
     </>

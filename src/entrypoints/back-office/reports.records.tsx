@@ -9,6 +9,7 @@ import {
   type ReportLine,
   type StepCount,
 } from '../../accountability/reports/campaign-report.views.js';
+import { InterruptionFacts, type InterruptionFact } from '../../agreement/subprocessors/interruption.facts.js';
 import type { Locale } from '../../platform/http/locale.js';
 import { formats } from '../../platform/i18n/formats.js';
 import { refuse } from '../../platform/refusals/refusals.js';
@@ -27,6 +28,7 @@ export class ReportsRecords {
   constructor(
     @Inject(OfficeTables) private readonly tables: OfficeTables,
     @Inject(CampaignReports) private readonly views: CampaignReports,
+    @Inject(InterruptionFacts) private readonly interruptions: InterruptionFacts,
   ) {
     this.addReports();
     this.addOptOuts();
@@ -92,6 +94,12 @@ export class ReportsRecords {
         columns: REASON_COLUMNS,
         rows: (tx, { id }: ReportFile) => this.views.reasons(tx, id),
       }),
+      rowsSection({
+        title: { cs: 'Výpadky a údržba systému', en: 'Outages and maintenance of the system' },
+        empty: { cs: 'Po dobu rozesílání systém běžel.', en: 'The system ran all the time.' },
+        columns: INTERRUPTION_COLUMNS,
+        rows: (tx, { id }: ReportFile) => this.interruptions.ofCampaign(tx, id),
+      }),
       { kind: 'table', table: 'opt-outs', filter: ({ id }) => ({ campaignId: id }) },
       {
         kind: 'table',
@@ -153,7 +161,13 @@ const FACTS: readonly OfficeColumn<ReportFile>[] = [
     title: { cs: 'Odmítl poštovní server nebo vzdáno', en: 'Refused by the relay or given up' },
     kind: 'number',
   },
-  { key: 'uncertain', title: { cs: 'Nejisté', en: 'Uncertain' }, kind: 'number' },
+  {
+    key: 'uncertain',
+    title: { cs: 'Nejisté', en: 'Uncertain' },
+    kind: 'number',
+    href: ({ id, uncertain }) => (uncertain > 0 ? `/office/uncertain?campaignId=${id}` : undefined),
+  },
+  { key: 'resolved', title: { cs: 'Z nejistých vyřešeno', en: 'Of the uncertain, resolved' }, kind: 'number' },
   { key: 'deferred', title: { cs: 'Odložených pokusů', en: 'Attempts put off' }, kind: 'number' },
   { key: 'optOuts', title: { cs: 'Odhlášení', en: 'Opt-outs' }, kind: 'number' },
 ];
@@ -167,13 +181,26 @@ const STEP_COLUMNS: readonly OfficeColumn<StepCount>[] = [
 
 const REASON_COLUMNS: readonly OfficeColumn<ReasonCount>[] = [
   { key: 'result', title: { cs: 'Výsledek', en: 'Outcome' }, kind: 'state', words: 'outcome' },
-  { key: 'code', title: { cs: 'Kód', en: 'Code' }, kind: 'hash' },
+  { key: 'code', title: { cs: 'Kód', en: 'Code' }, kind: 'code' },
   {
     key: 'why',
     title: { cs: 'Důvod', en: 'Reason' },
     value: ({ code, result }) => (code === null || result === 'DELIVERED' ? null : sentenceOf(code)),
   },
   { key: 'count', title: { cs: 'Zpráv', en: 'Messages' }, kind: 'number' },
+];
+
+const INTERRUPTION_COLUMNS: readonly OfficeColumn<InterruptionFact>[] = [
+  {
+    key: 'kind',
+    title: { cs: 'Co', en: 'What' },
+    href: ({ id }) => `/office/interruptions/${id}`,
+    ...{ kind: 'state', words: 'interruptionKind' },
+  },
+  { key: 'from', title: { cs: 'Od', en: 'From' }, kind: 'time' },
+  { key: 'to', title: { cs: 'Do', en: 'To' }, kind: 'time' },
+  { key: 'reason', title: { cs: 'Důvod', en: 'Reason' } },
+  { key: 'responsibility', title: { cs: 'Odpovídá', en: 'Answers for it' }, kind: 'state', words: 'responsibility' },
 ];
 
 function sentenceOf(code: string): { cs: string; en: string } | null {

@@ -105,17 +105,19 @@ fieldset { border: 0; margin: 0; padding: 0; }
 progress { width: 100%; height: 0.75rem; accent-color: var(--mandate-accent); }
 .table { --tblr-table-color: inherit; }
 .table th { color: inherit; font-size: 0.8125rem; text-transform: none; letter-spacing: 0; }
-.table td { overflow-wrap: anywhere; }
+.table td { overflow-wrap: break-word; }
+.office-long { display: inline-block; min-width: 8rem; max-width: 100%; overflow-wrap: anywhere; }
+.office-code { font-size: 0.875rem; overflow-wrap: break-word; }
 .office-number { text-align: right; font-variant-numeric: tabular-nums; }
 .office-row { display: flex; flex-wrap: wrap; gap: 0.5rem; }
 .office-row .form-control { flex: 1 1 14rem; width: auto; }
 @media (max-width: 47.99rem) {
-  .office-search { flex: 1 1 100%; max-width: none; }
+  .office-search { max-width: none; }
   .office-bar nav li .icon { display: none; }
   .office-filter > div { flex: 1 1 100%; }
   .office-chart { padding-inline: 0.5rem; }
   .office-chart text { font-size: 16px; }
-  .office-me { width: 100%; justify-content: space-between; }
+  .office-me { margin-left: auto; }
   .office-facts { grid-template-columns: 1fr; gap: 0; }
   .office-facts dd { margin-bottom: 0.6rem; }
   .office-table thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
@@ -123,6 +125,15 @@ progress { width: 100%; height: 0.75rem; accent-color: var(--mandate-accent); }
   .office-table tr { padding: 0.6rem 1rem; border-bottom: 1px solid var(--tblr-border-color); }
   .office-table td { padding: 0.1rem 0 !important; border: 0; text-align: left; }
   .office-table td[data-label]::before { content: attr(data-label) ": "; font-weight: 500; }
+}
+@media (max-width: 35.99rem) {
+  .office-bar .container-xl { column-gap: 0.5rem; }
+  .office-bar-full nav { flex: 1 1 auto; justify-content: space-between; gap: 0; }
+  .office-bar-full nav ul { gap: 0; }
+  .office-bar-full nav > ul .nav-link, .office-bar-full summary { padding-inline: 0.45rem; }
+  .office-bar-full .office-search { flex-basis: 5rem; }
+  .office-bar-full .office-me { gap: 0.5rem; }
+  .office-bar-full .office-bar-word { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 }
 @media (max-width: 29.99rem) { .office-chart text { font-size: 24px; } }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }

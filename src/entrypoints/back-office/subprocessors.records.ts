@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { InterruptionTables, type WindowLine } from '../../agreement/subprocessors/interruption-tables.views.js';
 import {
   SubprocessorTables,
   type EntryLine,
@@ -30,6 +31,7 @@ export class SubprocessorsRecords {
   constructor(
     @Inject(OfficeTables) private readonly tables: OfficeTables,
     @Inject(SubprocessorTables) private readonly views: SubprocessorTables,
+    @Inject(InterruptionTables) private readonly interruptions: InterruptionTables,
   ) {
     this.addRegister();
     this.addEntries();
@@ -121,9 +123,17 @@ export class SubprocessorsRecords {
               idFact(),
             ],
           },
+          rowsSection({
+            title: { cs: 'Okna pravidelné údržby', en: 'Windows of regular maintenance' },
+            empty: { cs: 'Systém nemá okno údržby.', en: 'The system has no maintenance window.' },
+            columns: WINDOW_COLUMNS,
+            rows: (tx, { id }: SystemLine) => this.interruptions.windows(tx, id),
+          }),
+          { kind: 'table', table: 'interruptions', filter: ({ id }) => ({ systemId: id }) },
           { kind: 'table', table: 'campaigns', filter: ({ id }) => ({ systemId: id }) },
         ],
         actions: [
+          ...SYSTEM_ACTIONS.map(action => ({ action, fill: ({ id }: SystemLine) => ({ systemId: id }) })),
           {
             action: 'systems.retire',
             fill: ({ id }) => ({ systemId: id }),
@@ -210,6 +220,29 @@ const ENTRY_COLUMNS: readonly OfficeColumn<EntryLine>[] = [
   { key: 'permission', title: { cs: 'Povolení', en: 'Permission' }, kind: 'state', words: 'subprocessorPermission' },
   { key: 'since', title: { cs: 'Od', en: 'Since' }, kind: 'time' },
   { key: 'until', title: { cs: 'Do', en: 'Until' }, kind: 'time' },
+];
+
+const SYSTEM_ACTIONS = [
+  'systems.record-outage',
+  'systems.plan-maintenance',
+  'systems.activate-window',
+  'systems.set-window',
+  'systems.end-window',
+];
+
+const WINDOW_COLUMNS: readonly OfficeColumn<WindowLine>[] = [
+  {
+    key: 'weekday',
+    title: { cs: 'Den', en: 'Day' },
+    kind: 'state',
+    words: 'weekday',
+    value: row => String(row.weekday),
+  },
+  { key: 'start', title: { cs: 'Začátek', en: 'Start' } },
+  { key: 'end', title: { cs: 'Konec', en: 'End' } },
+  { key: 'zone', title: { cs: 'Časové pásmo', en: 'Time zone' } },
+  { key: 'since', title: { cs: 'Platí od', en: 'Valid from' }, kind: 'time' },
+  { key: 'until', title: { cs: 'Platilo do', en: 'Valid until' }, kind: 'time' },
 ];
 
 const SYSTEM_COLUMNS: readonly OfficeColumn<SystemLine>[] = [

@@ -89,6 +89,17 @@ function Senders({ locale, rows }: { locale: Locale; rows: readonly SenderLine[]
       title: texts.state,
       cell: ({ alive }) => <Badge tone={alive ? 'good' : 'bad'}>{alive ? texts.alive : texts.gone}</Badge>,
     },
+    {
+      title: texts.relay,
+      cell: ({ relay, awaySince, awayReason }) =>
+        awaySince === null ? (
+          relay
+        ) : (
+          <>
+            {relay} <Badge tone="bad">{texts.away(show.time(awaySince), awayReason ?? '')}</Badge>
+          </>
+        ),
+    },
     { title: texts.started, cell: ({ startedAt }) => show.time(startedAt) },
     { title: texts.seen, cell: ({ seenAt }) => show.time(seenAt) },
     { title: texts.leases, numeric: true, cell: ({ leases }) => show.number(leases) },

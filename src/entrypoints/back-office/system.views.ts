@@ -15,6 +15,11 @@ export interface SenderLine {
   startedAt: Date;
   seenAt: Date;
   alive: boolean;
+  /** The relay it sends to, by name. */
+  relay: string;
+  /** Since when and why it rests. */
+  awaySince: Date | null;
+  awayReason: string | null;
   leases: number;
   /** Messages handed over at this moment. */
   slots: number;
@@ -105,7 +110,8 @@ const SEALER = `
     AND NOT EXISTS (SELECT FROM ledger_position p WHERE p.entry_id = e.id)`;
 
 const SENDERS = `
-  SELECT s.epoch, s.host, s.pid, s.started_at AS "startedAt", s.seen_at AS "seenAt",
+  SELECT s.epoch, s.host, s.pid, s.started_at AS "startedAt", s.seen_at AS "seenAt", s.relay,
+    s.away_since AS "awaySince", s.away_reason AS "awayReason",
     s.seen_at > clock_timestamp() - make_interval(secs => $1) AS alive,
     (SELECT count(*) FROM lease l WHERE l.epoch = s.epoch) AS leases,
     (SELECT count(*) FROM slot t WHERE t.epoch = s.epoch AND t.campaign_id IS NOT NULL) AS slots
@@ -115,6 +121,7 @@ const UNCERTAIN = `
   SELECT c.id AS "campaignId", c.name AS "campaignName", count(*) AS count
   FROM outcome o JOIN campaign c ON c.id = o.campaign_id JOIN dispatch d ON d.campaign_id = c.id
   WHERE o.result = 'UNCERTAIN' AND NOT d.sandbox
+    AND NOT EXISTS (SELECT FROM resolution r WHERE r.campaign_id = o.campaign_id AND r.ordinal = o.ordinal AND r.attempt = o.attempt)
   GROUP BY c.id, c.name ORDER BY max(o.at) DESC LIMIT 50`;
 
 const DATABASE = `

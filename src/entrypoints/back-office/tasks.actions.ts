@@ -8,6 +8,8 @@ import { OperatorActions } from './operator-actions.js';
 
 const GROUP = { cs: 'Úkoly', en: 'Tasks' };
 
+const oneTask = z.object({ id: z.uuid().meta(label('Úkol (id)', 'Task (id)')) });
+
 const TASK = { table: 'task', by: 'id', columns: { closed_at: { cs: 'splněn', en: 'done' } } } as const;
 
 /** What the operator is to do, and the tasks that only a person can call done. */
@@ -28,11 +30,49 @@ export class TasksActions {
       run: async actor => ({ tasks: await database.transaction(actor, tx => views.all(tx)) }),
     });
     actions.add({
+      name: 'tasks.take',
+      group: GROUP,
+      title: { cs: 'Vzít si úkol', en: 'Take a task' },
+      needs: 'operator:read',
+      input: oneTask,
+      subject: TASK,
+      act: async (tx, { id }) => {
+        await tasks.take(tx, id);
+        return { id };
+      },
+    });
+    actions.add({
+      name: 'tasks.assign',
+      group: GROUP,
+      title: { cs: 'Přidělit úkol', en: 'Assign a task' },
+      needs: 'operator:read',
+      input: oneTask.extend({
+        email: z.email().meta(label('Komu (e-mail, kterým se přihlašuje)', 'To whom (the e-mail of the log-in)')),
+      }),
+      subject: TASK,
+      act: async (tx, { id, email }) => {
+        await tasks.assign(tx, id, email);
+        return { id };
+      },
+    });
+    actions.add({
+      name: 'tasks.release',
+      group: GROUP,
+      title: { cs: 'Vrátit úkol', en: 'Give a task back' },
+      needs: 'operator:read',
+      input: oneTask,
+      subject: TASK,
+      act: async (tx, { id }) => {
+        await tasks.release(tx, id);
+        return { id };
+      },
+    });
+    actions.add({
       name: 'tasks.settle',
       group: GROUP,
       title: { cs: 'Označit úkol za splněný', en: 'Mark a task as done' },
       needs: 'operator:agreement',
-      input: z.object({ id: z.uuid().meta(label('Úkol (id)', 'Task (id)')) }),
+      input: oneTask,
       subject: TASK,
       act: async (tx, { id }) => {
         await tasks.settle(tx, id);

@@ -24,12 +24,20 @@ export class TasksRecords {
       empty: { cs: 'Žádný úkol není otevřený.', en: 'No task is open.' },
       columns: COLUMNS,
       filters: z.object({
+        whose: byWord('taskWhose', 'Čí úkoly', 'Whose tasks'),
         whom: byWord('taskWhom', 'Kdo má jednat', 'Who has to act'),
         customerId: byRecord('customers', 'Zákazník', 'Customer'),
       }),
       rows: (tx, filter, asked) => views.open(tx, filter, asked),
     });
   }
+}
+
+const TAKE = { cs: 'vzít si', en: 'take' };
+const RELEASE = { cs: 'vrátit', en: 'give back' };
+
+function actionOn(action: string, id: string): string {
+  return `/office/actions/${action}?id=${id}&back=/office/tasks`;
 }
 
 const COLUMNS: readonly OfficeColumn<TaskLine>[] = [
@@ -44,10 +52,21 @@ const COLUMNS: readonly OfficeColumn<TaskLine>[] = [
   { key: 'dueAt', title: { cs: 'Do kdy', en: 'Due' }, kind: 'time' },
   { key: 'state', title: { cs: 'Stav', en: 'State' }, kind: 'state', words: 'task' },
   {
+    key: 'assigneeName',
+    title: { cs: 'Má na starosti', en: 'Assigned to' },
+    href: ({ id, assigneeName }) => (assigneeName === null ? undefined : actionOn('tasks.assign', id)),
+  },
+  {
+    key: 'take',
+    title: { cs: 'Vzít si?', en: 'Take it?' },
+    value: ({ mine, assigneeName }) => (mine ? RELEASE : assigneeName === null ? TAKE : null),
+    href: ({ id, mine }) => actionOn(mine ? 'tasks.release' : 'tasks.take', id),
+  },
+  {
     key: 'done',
     title: { cs: 'Hotovo?', en: 'Done?' },
     value: ({ byHand }) => (byHand ? { cs: 'označit za splněný', en: 'mark as done' } : null),
-    href: ({ id }) => `/office/actions/tasks.settle?id=${id}&back=/office/tasks`,
+    href: ({ id }) => actionOn('tasks.settle', id),
   },
 ];
 

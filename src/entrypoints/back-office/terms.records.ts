@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { PARAMETERS } from '../../agreement/terms/term.rules.js';
+import { CZECH_PREVAILS, PARAMETERS } from '../../agreement/terms/term.rules.js';
 import {
   TermsTables,
   type ParameterLine,
@@ -18,7 +18,7 @@ import { wordOf } from './records/words.js';
 const parameter: OfficeColumn<{ name: string }> = {
   key: 'name',
   title: { cs: 'Parametr', en: 'Parameter' },
-  kind: 'hash',
+  kind: 'code',
 };
 const value: OfficeColumn<{ value: string }> = {
   key: 'value',
@@ -103,7 +103,11 @@ const SECTIONS: readonly Section<TermsFile>[] = [
     rows: async (_, { parameters }: TermsFile) => Promise.resolve(namedFigures(parameters)),
   }),
   { kind: 'text', title: { cs: 'České znění', en: 'Czech text' }, text: ({ textCs }) => textCs || null },
-  { kind: 'text', title: { cs: 'Anglické znění', en: 'English text' }, text: ({ textEn }) => textEn },
+  {
+    kind: 'text',
+    title: { cs: 'Anglické znění', en: 'English text' },
+    text: ({ textEn }) => textEn && `${CZECH_PREVAILS.en}\n\n${textEn}`,
+  },
 ];
 
 function namedFigures(

@@ -65,7 +65,7 @@ export class Jobs {
   async work(concurrency: number): Promise<void> {
     const orphans = [...definitions.keys()].filter(name => !this.handlers.has(name));
     if (orphans.length > 0) throw new Error(`Jobs without a handler: ${orphans.join(', ')}`);
-    for (const definition of definitions.values()) await this.schedule(definition);
+    await this.scheduleAll();
     this.worker = this.createWorker(concurrency);
   }
 
@@ -82,6 +82,10 @@ export class Jobs {
   async close(): Promise<void> {
     await this.worker?.close();
     await this.queue?.close();
+  }
+
+  private async scheduleAll(): Promise<void> {
+    for (const definition of definitions.values()) await this.schedule(definition);
   }
 
   private async schedule(definition: JobDefinition<unknown>): Promise<void> {
@@ -107,7 +111,7 @@ export class Jobs {
     const away = (error: Error): void => log.warn({ error: error.message }, 'the job queue is away');
     return redisUrl === undefined
       ? new Queue(QUEUE, { connection: this.postgres(2) }, createPostgresBackend).on('error', away)
-      : new Queue(QUEUE, { connection: redis(redisUrl) }).on('error', away);
+      : new Queue(QUEUE, { connection: redis(redisUrl, away) }).on('error', away);
   }
 
   private createWorker(concurrency: number): AnyWorker {
@@ -121,7 +125,9 @@ export class Jobs {
       ? new Worker(QUEUE, run, { ...options, connection: this.postgres(4) }, createPostgresBackend)
           .on('error', away)
           .on('failed', failed)
-      : new Worker(QUEUE, run, { ...options, connection: redis(redisUrl) }).on('error', away).on('failed', failed);
+      : new Worker(QUEUE, run, { ...options, connection: this.rememberingRedis(redisUrl, away) })
+          .on('error', away)
+          .on('failed', failed);
   }
 
   private async run(name: string, data: unknown): Promise<JobAnswer> {
@@ -130,11 +136,20 @@ export class Jobs {
     return handler(data);
   }
 
+  /** A Redis that comes back may have forgotten everything: what a clock starts is said to it again. */
+  private rememberingRedis(url: string, away: (error: Error) => void): Redis {
+    let known = false;
+    return redis(url, away).on('ready', () => {
+      if (known) this.scheduleAll().catch(away);
+      known = true;
+    });
+  }
+
   private postgres(max: number): { connectionString: string; schema: string; max: number } {
     return { connectionString: this.options.databaseUrl, schema: QUEUE_SCHEMA, max };
   }
 }
 
-function redis(url: string): Redis {
-  return new Redis(url, { maxRetriesPerRequest: null });
+function redis(url: string, away: (error: Error) => void): Redis {
+  return new Redis(url, { maxRetriesPerRequest: null }).on('error', away);
 }

@@ -9,6 +9,8 @@ export interface Plan {
   controllerId: string;
   orderId: string;
   systemId: string;
+  /** What may take over when the system is away, in this order. */
+  fallbackSystemIds: readonly string[];
   listIds: readonly string[];
   /** Type of message (newsletter, events, …), the purpose that permission is asked for. */
   purpose: string;
@@ -23,6 +25,11 @@ export interface Plan {
   audienceHash: string;
   /** When the first message is to leave. */
   startAt: Date;
+}
+
+/** Every system that messages of the plan may leave through, the main one first. */
+export function systemsOf(plan: Pick<Plan, 'systemId' | 'fallbackSystemIds'>): string[] {
+  return [plan.systemId, ...plan.fallbackSystemIds];
 }
 
 /** One thing in the way: a row of the refusal table, its data, and whether it blocks or only warns. */
@@ -50,6 +57,7 @@ export const PREFLIGHT = [
   'review',
   'systems',
   'transfers',
+  'maintenance',
   'audience',
   'holds',
   'relay',
@@ -83,10 +91,12 @@ export class Preflight {
     return obstacles;
   }
 
-  /** Refuses with the first blocking obstacle; its data list the codes of all. */
-  async require(tx: Tx, plan: Plan): Promise<void> {
-    const blocking = (await this.run(tx, plan)).filter(obstacle => obstacle.blocks);
+  /** Refuses with the first blocking obstacle; its data list the codes of all. Returns what only warns. */
+  async require(tx: Tx, plan: Plan): Promise<Obstacle[]> {
+    const found = await this.run(tx, plan);
+    const blocking = found.filter(obstacle => obstacle.blocks);
     const [first] = blocking;
     if (first) throw new Refusal(first.code, { ...first.data, all: blocking.map(obstacle => obstacle.code) });
+    return found;
   }
 }

@@ -83,6 +83,7 @@ export const AGREEMENT_WORDS = {
     'yes/no': { cs: 'ano/ne', en: 'yes/no' },
     'CALENDAR_MONTH|CAMPAIGN': { cs: 'měsíc nebo kampaň', en: 'month or campaign' },
     'GENERAL|SPECIFIC': { cs: 'obecné nebo zvláštní', en: 'general or specific' },
+    'THIRD_PARTY|OPERATOR': { cs: 'třetí strana nebo provozovatel', en: 'a third party or the operator' },
     'YEARLY|ONCE': { cs: 'každý rok nebo jednou', en: 'yearly or once' },
   },
   parameterValue: {
@@ -94,6 +95,8 @@ export const AGREEMENT_WORDS = {
     SPECIFIC: { cs: 'zvláštní', en: 'specific' },
     YEARLY: { cs: 'každý rok', en: 'yearly' },
     ONCE: { cs: 'jednou', en: 'once' },
+    THIRD_PARTY: { cs: 'třetí strana', en: 'a third party' },
+    OPERATOR: { cs: 'provozovatel', en: 'the operator' },
   },
   order: {
     RECEIVED: { cs: 'přijata', en: 'received', tone: 'wait' },

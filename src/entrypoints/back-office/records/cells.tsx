@@ -3,7 +3,7 @@ import { ZONE } from '../../../platform/calendar/calendar-date.js';
 import type { Locale } from '../../../platform/http/locale.js';
 import { formats } from '../../../platform/i18n/formats.js';
 import type { Text } from '../../../platform/i18n/texts.js';
-import { Badge, Hash, type ColumnOf } from '../components.js';
+import { Badge, Code, Hash, Words, type ColumnOf } from '../components.js';
 import { officeTexts } from '../office.texts.js';
 import type { CellValue, OfficeColumn } from './office-column.js';
 import { wordOf, type Vocabulary } from './words.js';
@@ -36,7 +36,8 @@ export function shownCell<Row extends object>(column: OfficeColumn<Row>, row: Ro
 function contentOf<Row>(column: OfficeColumn<Row>, value: CellValue, locale: Locale): ComponentChildren {
   if (column.kind === 'state') return <States vocabulary={column.words} codes={textsOf(value)} locale={locale} />;
   if (column.kind === 'hash') return <Hash value={textsOf(value).join(' ')} />;
-  return plainText(column, value, locale);
+  if (column.kind === 'code') return <Code value={textsOf(value).join(' ')} />;
+  return <Words text={plainText(column, value, locale)} />;
 }
 
 function States(props: { vocabulary: Vocabulary; codes: readonly string[]; locale: Locale }): VNode {

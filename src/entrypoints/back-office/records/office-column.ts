@@ -15,9 +15,9 @@ interface Cell<Row> {
   href?(row: Row): string | undefined;
 }
 
-/** A column of a table, or a fact of a record. money: haléř; day: YYYY-MM-DD; hash: compared, so shown whole; bytes: octets. */
+/** A column of a table, or a fact of a record. money: haléř; day: YYYY-MM-DD; hash: compared, so shown whole; code: looked up, so never broken; bytes: octets. */
 export type OfficeColumn<Row> = Cell<Row> &
   (
-    | { kind?: 'text' | 'number' | 'money' | 'time' | 'day' | 'hash' | 'bytes' | 'flag' }
+    | { kind?: 'text' | 'number' | 'money' | 'time' | 'day' | 'hash' | 'code' | 'bytes' | 'flag' }
     | { kind: 'state'; words: Vocabulary }
   );

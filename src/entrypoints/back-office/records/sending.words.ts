@@ -64,6 +64,41 @@ export const SENDING_WORDS = {
     DEFERRED: { cs: 'odloženo', en: 'put off' },
     UNCERTAIN: { cs: 'nejisté', en: 'uncertain' },
   },
+  limitScope: {
+    RELAY: { cs: 'poštovní server', en: 'relay' },
+    CUSTOMER: { cs: 'zákazník', en: 'customer' },
+    CAMPAIGN: { cs: 'kampaň', en: 'campaign' },
+    DOMAIN: { cs: 'doména příjemců', en: 'recipient domain' },
+  },
+  limitOrigin: {
+    SET: { cs: 'nastavený', en: 'set', tone: 'plain' },
+    SLOWED: { cs: 'zpomaleno odpověďmi', en: 'slowed by answers', tone: 'wait' },
+  },
+  uncertain: {
+    OPEN: { cs: 'nejisté', en: 'in doubt', tone: 'wait' },
+    DELIVERED: { cs: 'odeslaná', en: 'was sent', tone: 'good' },
+    NOT_DELIVERED: { cs: 'nedoručená', en: 'was not delivered', tone: 'bad' },
+    RESENT: { cs: 'poslaná znovu', en: 'sent again', tone: 'busy' },
+  },
+  uncertainDecision: {
+    DELIVERED: { cs: 'byla odeslaná', en: 'it was sent' },
+    NOT_DELIVERED: { cs: 'nebyla doručená', en: 'it was not delivered' },
+    RESENT: { cs: 'poslat znovu', en: 'send it again' },
+  },
+  uncertainPolicy: {
+    LEAVE: { cs: 'nechat na člověku', en: 'leave it to a person' },
+    RESEND: { cs: 'poslat jednou znovu', en: 'send once again' },
+    COUNT_AS_SENT: { cs: 'počítat jako odeslanou', en: 'count as sent' },
+  },
+  resolutionSource: {
+    BOUNCE: { cs: 'nedoručenka', en: 'a bounce' },
+    COMPLAINT: { cs: 'stížnost', en: 'a complaint' },
+    CLICK: { cs: 'klepnutí', en: 'a click' },
+    OPT_OUT: { cs: 'odhlášení', en: 'an opt-out' },
+    RELAY_LOG: { cs: 'záznam poštovního serveru', en: 'the relay’s log' },
+    POLICY: { cs: 'pravidlo kampaně', en: 'the campaign’s rule' },
+    PERSON: { cs: 'rozhodnutí člověka', en: 'a person' },
+  },
   refusalChannel: {
     'one-click': { cs: 'jedním klepnutím', en: 'one click' },
     page: { cs: 'stránka odhlášení', en: 'unsubscribe page' },
@@ -93,6 +128,10 @@ export const SENDING_WORDS = {
   taskWhom: {
     operator: { cs: 'provozovatel', en: 'the operator' },
     customer: { cs: 'zákazník', en: 'the customer' },
+  },
+  taskWhose: {
+    MINE: { cs: 'moje', en: 'mine' },
+    NOBODYS: { cs: 'nikoho', en: 'nobody’s' },
   },
   task: {
     OPEN: { cs: 'otevřený', en: 'open', tone: 'busy' },

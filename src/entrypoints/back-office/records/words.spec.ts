@@ -7,6 +7,7 @@ import {
   INSTRUCTION_KINDS,
   INSTRUCTION_STATES,
 } from '../../../agreement/instructions/instruction.rules.js';
+import { INTERRUPTIONS, RESPONSIBILITIES } from '../../../agreement/subprocessors/interruption.rules.js';
 import {
   PROCESSOR_CLASSES,
   subprocessorStates,
@@ -18,8 +19,15 @@ import { BASES } from '../../../audience/permission/evidence.js';
 import { STOPS } from '../../../audience/permission/permission.rules.js';
 import { REFUSAL_CHANNELS } from '../../../audience/permission/permission.service.js';
 import { campaignStates } from '../../../content/campaigns/campaign.rules.js';
+import { HOLDS, statusOf } from '../../../content/campaigns/hold.rules.js';
 import type { Word } from './word.js';
 import { wordOf, WORDS, type Vocabulary } from './words.js';
+
+/** What a campaign that waits looks like from outside. */
+const STATUSES = [
+  ...Object.keys(HOLDS).map(code => statusOf('SENDING', [code], null)),
+  ...Object.values(INTERRUPTIONS).map(code => statusOf('SCHEDULED', [], code)),
+];
 
 /** Every list of codes that the program knows, and the vocabulary that has its words. */
 const CODES: [Vocabulary, readonly string[]][] = [
@@ -41,6 +49,10 @@ const CODES: [Vocabulary, readonly string[]][] = [
   ['basis', [...BASES.map(basis => basis.toUpperCase()), 'EXISTING_CUSTOMER']],
   ['refusalChannel', [...REFUSAL_CHANNELS, 'one-click', 'page', 'mailto', 'mail-system']],
   ['campaign', campaignStates.states],
+  ['campaignStatus', [...campaignStates.states, ...STATUSES]],
+  ['hold', Object.keys(HOLDS)],
+  ['interruptionKind', Object.keys(INTERRUPTIONS)],
+  ['responsibility', RESPONSIBILITIES],
 ];
 
 describe('the words of the pages', () => {

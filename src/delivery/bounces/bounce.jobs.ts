@@ -1,0 +1,5 @@
+import { z } from 'zod';
+import { defineJob } from '../../platform/jobs/jobs.js';
+
+/** Lets bounces take effect. */
+export const bounceJob = defineJob({ name: 'bounces.settle', payload: z.object({}), attempts: 1, every: 1_000 });

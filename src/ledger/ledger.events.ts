@@ -1,0 +1,3 @@
+import { defineKinds } from './kinds.js';
+
+export const ledgerKinds = defineKinds('evidence.downloaded');
