@@ -20,6 +20,7 @@ const RULED: Record<string, Values> = {
   campaign_rerun: { price_net: () => 0 },
   customer_subprocessor: { subprocessor_id: () => uuidv7() },
   dkim_key: { private_key: () => Buffer.alloc(32) },
+  frequency_cap: { messages: () => 2, days: () => 7 },
   ledger_entry: { tree: customer => customer },
   permission_event: { kind: () => 'WITHDRAW' },
   recipient_access: { case_number: () => '2026/1' },
@@ -28,7 +29,7 @@ const RULED: Record<string, Values> = {
   ),
 };
 
-const FILLED: Record<string, string[]> = { slot: ['ordinal', 'attempt', 'armed_at'] };
+const FILLED: Record<string, string[]> = { slot: ['ordinal', 'attempt', 'armed_at', 'system_id'] };
 
 /** Columns that lead to another row of the same customer. */
 const LEADS_TO: Record<string, string> = {
