@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
+import { DomainsModule } from '../../agreement/domains/domains.module.js';
 import { InstructionsModule } from '../../agreement/instructions/instructions.module.js';
 import { OrdersModule } from '../../agreement/orders/orders.module.js';
 import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
@@ -14,6 +15,7 @@ import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { CampaignsActions } from './campaigns.actions.js';
 import { ContractsActions } from './contracts.actions.js';
 import { CustomersActions } from './customers.actions.js';
+import { DomainsActions } from './domains.actions.js';
 import { InstructionsActions } from './instructions.actions.js';
 import { NoticesActions } from './notices.actions.js';
 import { OperatorsActions } from './operators.actions.js';
@@ -32,12 +34,12 @@ import { UncertainActions } from './uncertain.actions.js';
   imports: [
     TermsModule,
     CustomersModule,
+    DomainsModule,
     ContractsModule,
     SubprocessorsModule,
     OrdersModule,
     InstructionsModule,
     CampaignsModule,
-    SendingModule,
     NoticesModule,
     TasksModule,
     PrivacyModule,
@@ -46,6 +48,7 @@ import { UncertainActions } from './uncertain.actions.js';
   providers: [
     TermsActions,
     CustomersActions,
+    DomainsActions,
     ContractsActions,
     SubprocessorsActions,
     SystemsActions,
