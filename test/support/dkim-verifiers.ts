@@ -8,7 +8,8 @@ const FOLDER = join(__dirname, 'verifiers');
 /** Whether Debian's python3-dkim is installed. */
 export const hasDkimpy = spawnSync('/usr/bin/python3', ['-c', 'import dkim, nacl']).status === 0;
 /** Whether Debian's libmail-dkim-perl is installed. */
-export const hasMailDkim = spawnSync('perl', ['-MMail::DKIM::Verifier', '-MNet::DNS::Resolver', '-e', '1']).status === 0;
+export const hasMailDkim =
+  spawnSync('perl', ['-MMail::DKIM::Verifier', '-MNet::DNS::Resolver', '-e', '1']).status === 0;
 
 /** The verdict on each signature of each mail: true, or what is wrong. */
 export function dkimpy(mails: readonly Buffer[], zone: Record<string, string>): Promise<unknown[][]> {
@@ -44,11 +45,13 @@ export function publicKeyOf(record: string): KeyObject {
  */
 export function plainVerdicts(mail: string, keyOf: (selector: string, domain: string) => KeyObject): string[] {
   const end = mail.indexOf('\r\n\r\n');
-  const fields = mail.slice(0, end).replace(/\r\n([ \t])/g, '\u0000$1').split('\r\n').map(field => field.replaceAll('\u0000', '\r\n'));
+  const fields = mail
+    .slice(0, end)
+    .replace(/\r\n([ \t])/g, '\u0000$1')
+    .split('\r\n')
+    .map(field => field.replaceAll('\u0000', '\r\n'));
   const body = relaxedBody(mail.slice(end + 4));
-  return fields
-    .filter(field => /^dkim-signature:/i.test(field))
-    .map(field => verdict(field, fields, body, keyOf));
+  return fields.filter(field => /^dkim-signature:/i.test(field)).map(field => verdict(field, fields, body, keyOf));
 }
 
 function verdict(
@@ -58,7 +61,10 @@ function verdict(
   keyOf: (selector: string, domain: string) => KeyObject,
 ): string {
   const tag = (name: string): string =>
-    (new RegExp(`(?:^|;)\\s*${name}=([^;]*)`).exec(signature.slice(signature.indexOf(':') + 1))?.[1] ?? '').replace(/\s/g, '');
+    (new RegExp(`(?:^|;)\\s*${name}=([^;]*)`).exec(signature.slice(signature.indexOf(':') + 1))?.[1] ?? '').replace(
+      /\s/g,
+      '',
+    );
   if (createHash('sha256').update(body, 'latin1').digest('base64') !== tag('bh')) return 'body';
   const left = [...fields];
   const take = (name: string): string => {
@@ -78,7 +84,10 @@ function verdict(
 
 function relaxedField(field: string): string {
   const colon = field.indexOf(':');
-  const words = field.slice(colon + 1).split(/[ \t\r\n]+/).filter(word => word !== '');
+  const words = field
+    .slice(colon + 1)
+    .split(/[ \t\r\n]+/)
+    .filter(word => word !== '');
   return `${field.slice(0, colon).trim().toLowerCase()}:${words.join(' ')}`;
 }
 

@@ -43,10 +43,10 @@ export const HOLDS = {
     en: 'too many bounces or complaints',
     ...{ clause: 'information notice, Security', places: ['system', 'operator'], lifts: ['operator'], asksAgain: true },
   },
-  DKIM_KEY_MISSING: {
-    cs: 'chybí klíč, kterým by se pošta podepsala',
-    en: 'has no key to sign its mail with',
-    ...{ clause: 'terms 4.4', places: ['system'], lifts: ['operator', 'system'], asksAgain: false },
+  SENDER: {
+    cs: 'není klíč, kterým by se zprávy podepsaly',
+    en: 'no key to sign messages with',
+    ...{ clause: 'terms 4.7 ¶5', places: ['system'], lifts: ['operator', 'system'], asksAgain: false },
   },
   STALE_SCHEDULE: {
     cs: 'naplánovaný začátek uplynul, čeká na potvrzení',

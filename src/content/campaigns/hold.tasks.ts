@@ -14,17 +14,17 @@ export const holdTasks = defineTasks({
     cs: 'Začátek kampaně uplynul: naplánujte nový, nebo ji zrušte',
     en: 'The start of a campaign has passed: schedule a new one, or cancel it',
   },
-  'campaign.unsigned': {
-    whom: 'operator',
-    byHand: false,
-    cs: 'Kampaň čeká na klíč, kterým by se podepsala: obnovte klíče její domény',
-    en: 'The campaign waits for a key to be signed with: renew the keys of its domain',
-  },
   'campaign.reputation': {
     whom: 'operator',
     byHand: false,
     cs: 'Kampaň se sama zastavila: zjistěte proč a uvolněte ji, nebo ji zrušte',
     en: 'The campaign has held itself: find out why, then lift the hold or cancel it',
+  },
+  'campaign.unsigned': {
+    whom: 'operator',
+    byHand: false,
+    cs: 'Kampaň nemá čím podepsat zprávy: vraťte hlavní klíč, nebo vyměňte klíče domény',
+    en: 'The campaign has no key to sign with: put the master key back, or rotate the keys of the domain',
   },
 });
 
@@ -34,6 +34,6 @@ export const TASKS_OF: Partial<Record<HoldCode, readonly { kind: string; link(ca
     { kind: holdTasks['campaign.stale-schedule'], link: id => `/office/campaigns/${id}` },
     { kind: holdTasks['campaign.confirm-start'], link: id => `/v1/campaigns/${id}/schedule` },
   ],
-  DKIM_KEY_MISSING: [{ kind: holdTasks['campaign.unsigned'], link: id => `/office/campaigns/${id}` }],
+  SENDER: [{ kind: holdTasks['campaign.unsigned'], link: id => `/office/campaigns/${id}` }],
   REPUTATION: [{ kind: holdTasks['campaign.reputation'], link: id => `/office/campaigns/${id}` }],
 };

@@ -21,7 +21,7 @@ export class SenderHeld extends Error {
   }
 }
 
-const HOLD = 'DKIM_KEY_MISSING';
+const HOLD = 'SENDER';
 
 /** Finds the domain and keys a campaign is sent under. Without a key it holds the campaign, once, instead of failing message by message. */
 @Injectable()
@@ -46,8 +46,7 @@ export class SenderIdentities {
     }
     if (!(await this.domains.mustBeVerified(tx, frame.customerId)))
       return { returnPathHost: undefined, signer: undefined };
-    const reason = `no DKIM key that can be read for ${domain}`;
-    await this.holds.place(tx, frame.campaignId, { code: HOLD, source: 'sending', reason });
+    await this.hold(tx, frame.campaignId, domain);
     return undefined;
   }
 
@@ -63,6 +62,11 @@ export class SenderIdentities {
       if (!found || !(await this.domains.signingKeys(tx, found.id))) continue;
       await this.holds.lift(tx, id, HOLD);
     }
+  }
+
+  private hold(tx: Tx, campaignId: string, domain: string): Promise<void> {
+    const reason = `no DKIM key that can be read for ${domain}`;
+    return this.holds.place(tx, campaignId, { code: HOLD, source: 'sending', reason });
   }
 }
 

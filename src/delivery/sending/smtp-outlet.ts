@@ -100,11 +100,15 @@ export class SmtpOutlet implements Outlet {
 const RELAY_BUSY = '421';
 const NO_ANSWER = 'NO_ANSWER';
 const CONNECTION_LOST = 'CONNECTION_LOST';
+/** How Node names what is wrong with a certificate or a handshake. */
+const NOT_TRUSTED = /CERT|^ERR_(TLS|SSL)|^UNABLE_TO_/;
 
 /** A short name of why no connection came about: the system's (ECONNREFUSED), the client's (ETLS, EAUTH) or the relay's reply code. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'UNKNOWN';
-  const { responseCode, code }: SmtpError = error;
+  if (!isSmtpError(error)) return 'UNKNOWN';
+  const { responseCode, code, originalCode } = error;
+  // A relay that cannot be trusted is told apart from one that says no, also where it said no to STARTTLS.
+  if (code === 'ETLS' || NOT_TRUSTED.test(originalCode ?? '')) return 'ETLS';
   return responseCode === undefined ? (code ?? error.name) : String(responseCode);
 }
 
@@ -215,6 +219,12 @@ interface SmtpError extends Error {
   code?: string | undefined;
   responseCode?: number | undefined;
   response?: string | undefined;
+  /** Of the error beneath: the system's, or OpenSSL's. */
+  originalCode?: string | undefined;
+}
+
+function isSmtpError(error: unknown): error is SmtpError {
+  return typeof error === 'object' && error !== null && 'message' in error;
 }
 
 /** `550 5.1.1`: reply code and, where the relay gave one, the enhanced status (RFC 3463). Never the relay's words: they may hold the address. */

@@ -23,6 +23,7 @@ describe('standard 17: TLS to the relay', () => {
   beforeAll(async () => {
     server = new SMTPServer({
       authOptional: true,
+      logger: false,
       onData: (stream, session, done) => {
         stream.resume().on('end', () => {
           taken.push(session.secure);

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
+import { DomainsModule } from '../../agreement/domains/domains.module.js';
 import { InstructionsModule } from '../../agreement/instructions/instructions.module.js';
 import { OrdersModule } from '../../agreement/orders/orders.module.js';
 import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
@@ -10,10 +11,10 @@ import { RetentionModule } from '../../accountability/retention/retention.module
 import { NoticesModule } from '../../notices/notices.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
-import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { CampaignsActions } from './campaigns.actions.js';
 import { ContractsActions } from './contracts.actions.js';
 import { CustomersActions } from './customers.actions.js';
+import { DomainsActions } from './domains.actions.js';
 import { InstructionsActions } from './instructions.actions.js';
 import { NoticesActions } from './notices.actions.js';
 import { OperatorsActions } from './operators.actions.js';
@@ -32,21 +33,21 @@ import { UncertainActions } from './uncertain.actions.js';
   imports: [
     TermsModule,
     CustomersModule,
+    DomainsModule,
     ContractsModule,
     SubprocessorsModule,
     OrdersModule,
     InstructionsModule,
     CampaignsModule,
-    SendingModule,
     NoticesModule,
     TasksModule,
     PrivacyModule,
     RetentionModule,
-    SendingModule,
   ],
   providers: [
     TermsActions,
     CustomersActions,
+    DomainsActions,
     ContractsActions,
     SubprocessorsActions,
     SystemsActions,

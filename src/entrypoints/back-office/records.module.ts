@@ -6,6 +6,7 @@ import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { ReportsModule } from '../../accountability/reports/reports.module.js';
 import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
+import { DomainsModule } from '../../agreement/domains/domains.module.js';
 import { InstructionsModule } from '../../agreement/instructions/instructions.module.js';
 import { OrdersModule } from '../../agreement/orders/orders.module.js';
 import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
@@ -15,6 +16,7 @@ import { AccessesRecords } from './accesses.records.js';
 import { CampaignsRecords } from './campaigns.records.js';
 import { ContractsRecords } from './contracts.records.js';
 import { CustomersRecords } from './customers.records.js';
+import { DomainsRecords } from './domains.records.js';
 import { EvidenceFileController } from './evidence-file.controller.js';
 import { EvidenceRecords } from './evidence.records.js';
 import { InstructionsRecords } from './instructions.records.js';
@@ -35,6 +37,7 @@ import { UncertainRecords } from './uncertain.records.js';
   imports: [
     TasksModule,
     CustomersModule,
+    DomainsModule,
     ContractsModule,
     TermsModule,
     OrdersModule,
@@ -50,6 +53,7 @@ import { UncertainRecords } from './uncertain.records.js';
   providers: [
     TasksRecords,
     CustomersRecords,
+    DomainsRecords,
     OrdersRecords,
     InstructionsRecords,
     ContractsRecords,

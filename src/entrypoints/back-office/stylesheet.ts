@@ -73,6 +73,7 @@ h1 { overflow-wrap: anywhere; margin-bottom: 0.75rem; }
 .office-stat { font-size: 2rem; font-weight: 600; line-height: 1.2; }
 .office-empty { padding: 0.85rem 1.25rem; }
 .office-qr { display: block; width: 14rem; max-width: 100%; height: auto; }
+.office-hash { user-select: all; }
 .office-codes { columns: 2; padding: 0; list-style: none; font-size: 1.0625rem; }
 .office-codes li { padding: 0.2rem 0; }
 .office-secret { font-family: var(--tblr-font-monospace); }

@@ -8,6 +8,7 @@ export const WAITING_WORDS = {
     ADVANCE: { cs: 'čeká na zálohu', en: 'waits for the advance', tone: 'wait' },
     EVIDENCE: { cs: 'čeká na doklady', en: 'waits for proof', tone: 'wait' },
     SYSTEM: { cs: 'kvůli systému', en: 'because of the system', tone: 'wait' },
+    SENDER: { cs: 'chybí klíč k podpisu', en: 'no key to sign with', tone: 'bad' },
     REPUTATION: { cs: 'mnoho vrácených zpráv nebo stížností', en: 'many bounces or complaints', tone: 'bad' },
     STALE_SCHEDULE: { cs: 'začátek uplynul', en: 'the start has passed', tone: 'wait' },
     ENDED_FOR_DEBT: { cs: 'ukončeno pro dluh', en: 'ended for debt', tone: 'bad' },
@@ -18,6 +19,7 @@ export const WAITING_WORDS = {
     HELD_ADVANCE: { cs: 'pozastavena: čeká na zálohu', en: 'held: waits for the advance', tone: 'wait' },
     HELD_EVIDENCE: { cs: 'pozastavena: čeká na doklady', en: 'held: waits for proof', tone: 'wait' },
     HELD_SYSTEM: { cs: 'pozastavena kvůli systému', en: 'held because of the system', tone: 'wait' },
+    HELD_SENDER: { cs: 'pozastavena: chybí klíč k podpisu', en: 'held: no key to sign with', tone: 'bad' },
     HELD_REPUTATION: { cs: 'pozastavena: mnoho vrácených zpráv', en: 'held: many bounces', tone: 'bad' },
     HELD_ENDED_FOR_DEBT: { cs: 'ukončena pro dluh', en: 'ended for debt', tone: 'bad' },
     STALE_SCHEDULE: {
