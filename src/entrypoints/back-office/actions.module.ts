@@ -8,7 +8,6 @@ import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors
 import { TermsModule } from '../../agreement/terms/terms.module.js';
 import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
 import { RetentionModule } from '../../accountability/retention/retention.module.js';
-import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { NoticesModule } from '../../notices/notices.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
@@ -41,7 +40,6 @@ import { UncertainActions } from './uncertain.actions.js';
     OrdersModule,
     InstructionsModule,
     CampaignsModule,
-    SendingModule,
     NoticesModule,
     TasksModule,
     PrivacyModule,
