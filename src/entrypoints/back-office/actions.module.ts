@@ -40,6 +40,7 @@ import { UncertainActions } from './uncertain.actions.js';
     OrdersModule,
     InstructionsModule,
     CampaignsModule,
+    SendingModule,
     NoticesModule,
     TasksModule,
     PrivacyModule,
