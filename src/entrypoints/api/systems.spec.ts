@@ -99,7 +99,7 @@ describe('systems, holds and parts over the API', () => {
       const found = Array.isArray(body['obstacles']) ? body['obstacles'] : [];
       return found.flatMap((one: { blocks: boolean; code: string }) => (one.blocks ? [one.code] : []));
     };
-    await shop.instruct(campaign);
+    await shop.instruct(campaign, { systemIds: [api.world.systemId] });
     expect(await codesOf()).toEqual([
       'OUTSIDE_INSTRUCTION',
       'TRANSFER_NOT_INSTRUCTED',
