@@ -29,9 +29,7 @@ export async function featureCosts(stage: Stage, campaignId: string, rounds: num
   const epoch = await registerEpoch(pool, SLOTS);
   const frame = await frameOf(pool, epoch, campaignId);
   try {
-    const gate = await cost(pool, rounds, async n => {
-      await tick(pool, frame, without(n));
-    });
+    const gate = await cost(pool, rounds, n => tick(pool, frame, without(n)));
     let armed: ArmedMessage[] = [];
     const arm = async (n: number, outcomes: readonly Outcome[]): Promise<void> => {
       const holds = new Map(armed.map(message => [message.slot, message.ordinal]));
@@ -63,7 +61,7 @@ function delivered({ ordinal, messageId, attempt, commitment, basisEventId, inst
 }
 
 /** Per message of a round of 20: the CPU of this process and of the one database connection. */
-async function cost(pool: Pool, rounds: number, work: (round: number) => Promise<void>): Promise<number> {
+async function cost(pool: Pool, rounds: number, work: (round: number) => Promise<unknown>): Promise<number> {
   const before = ownUsage().cpuMs + (await backendCpu(pool));
   for (let round = 0; round < rounds; round++) await work(round);
   return (ownUsage().cpuMs + (await backendCpu(pool)) - before) / rounds / SLOTS;

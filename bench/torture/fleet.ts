@@ -54,14 +54,14 @@ export class Fleet {
     await Promise.all(this.places);
   }
 
-  /** Asked anew: `close` may have come while a worker was starting. */
+  /** Asked anew: it changes while a worker starts. */
   private isClosing(): boolean {
     return this.closing;
   }
 
   /** A worker that cannot start, because the database is away, is tried again. */
   private async fill(): Promise<void> {
-    while (!this.closing) {
+    while (!this.isClosing()) {
       const worker = await this.stage.worker().catch(() => undefined);
       if (worker && this.isClosing()) return this.stage.endWorker(worker);
       if (worker) {

@@ -35,7 +35,7 @@ export interface UncertainLine {
   /** The relay it went to. */
   relay: string | null;
   systemId: string;
-  systemName: string;
+  systemName: string | null;
   /** OPEN, or the verdict. */
   state: string;
   source: string | null;
@@ -100,7 +100,7 @@ const UNCERTAIN: PagedSelect = {
     g.uncertain_policy AS policy, o.ordinal, o.attempt, o.code, o.at, k.armed_at AS "armedAt", k.epoch, k.slot, k.host, k.relay,
     o.system_id AS "systemId", s.name AS "systemName", COALESCE(r.verdict, 'OPEN') AS state, r.source, r.reason, r.decided_at AS "decidedAt"`,
   from: `outcome o JOIN campaign g ON g.id = o.campaign_id AND o.result = 'UNCERTAIN' JOIN customer c ON c.id = o.customer_id
-    JOIN sending_system s ON s.id = o.system_id
+    LEFT JOIN sending_system s ON s.id = o.system_id
     LEFT JOIN uncertain_message k ON k.campaign_id = o.campaign_id AND k.ordinal = o.ordinal AND k.attempt = o.attempt
     LEFT JOIN resolution r ON r.campaign_id = o.campaign_id AND r.ordinal = o.ordinal AND r.attempt = o.attempt`,
   order: [
