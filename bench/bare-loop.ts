@@ -29,6 +29,13 @@ export function packed(messages: readonly Ready[]): Buffer {
   );
 }
 
+/** The bytes of the first message in a file of them. */
+export function firstOf(file: string): Buffer {
+  const [first] = unpacked(readFileSync(file));
+  if (!first) throw new RangeError('No message in the file');
+  return first.raw;
+}
+
 function unpacked(bytes: Buffer): Ready[] {
   const messages: Ready[] = [];
   for (let at = 0; at < bytes.length;) {
@@ -46,20 +53,23 @@ function unpacked(bytes: Buffer): Ready[] {
 }
 
 /** Finished messages over so many connections and nothing else: what the SMTP client itself can do. */
-async function sendAll(messages: readonly Ready[], url: URL, connections: number): Promise<BareResult> {
+async function sendAll(messages: readonly Ready[], url: URL, connections: number, count: number): Promise<BareResult> {
   const open = await Promise.all(Array.from({ length: connections }, () => connected(url)));
   const before = ownUsage().cpuMs;
   const began = performance.now();
   let next = 0;
   await Promise.all(
     open.map(async smtp => {
-      for (let message = messages[next++]; message; message = messages[next++]) await sendOne(smtp, message);
+      for (let n = next++; n < count; n = next++) {
+        const message = messages[n % messages.length];
+        if (message) await sendOne(smtp, message);
+      }
     }),
   );
   const seconds = (performance.now() - began) / 1_000;
   const cpuMs = ownUsage().cpuMs - before;
   for (const smtp of open) smtp.close();
-  return { messages: messages.length, seconds, cpuMs };
+  return { messages: count, seconds, cpuMs };
 }
 
 function connected(url: URL): Promise<SMTPConnection> {
@@ -82,10 +92,10 @@ function sendOne(smtp: SMTPConnection, { from, to, raw }: Ready): Promise<void> 
 }
 
 if (require.main === module) {
-  const [file = '', url = '', connections = ''] = process.argv.slice(2);
+  const [file = '', url = '', connections = '', count = ''] = process.argv.slice(2);
   const messages = unpacked(readFileSync(file));
   process.send?.('ready');
-  void sendAll(messages, new URL(url), Number(connections)).then(result =>
+  void sendAll(messages, new URL(url), Number(connections), Number(count)).then(result =>
     process.send?.(result, () => process.exit(0)),
   );
 }

@@ -35,8 +35,8 @@ export async function benchSend(stage: Stage, sink: Sink): Promise<Record<string
   let bytes = 0;
   for (let round = 0; round < ROUNDS; round++) {
     const campaignId = await stage.campaign(listId, NEWSLETTER);
-    bytes = await renderAll(stage, campaignId, listId);
-    bare.push(await sendBare(stage, sink));
+    bytes = await renderAll(stage, campaignId, listId, MESSAGES);
+    bare.push(await sendBare(stage, sink, MESSAGES));
     ours.push(await sendOurs(stage, worker, campaignId));
   }
   await stage.endWorker(worker);
@@ -65,15 +65,17 @@ async function sendOurs(stage: Stage, worker: WorkerProcess, campaignId: string)
   return { perSecond: progress.number('perSecond'), cpuMs: after.cpuMs - before.cpuMs, peakMb: after.peakMb };
 }
 
-async function sendBare(stage: Stage, sink: Sink): Promise<BareResult> {
-  const child = await childOf('bare-loop', {}, [stage.file('messages'), sink.url, String(CONNECTIONS)]);
+/** So many of the messages in the file, over and over where there are fewer. */
+export async function sendBare(stage: Stage, sink: Sink, messages: number): Promise<BareResult> {
+  const args = [stage.file('messages'), sink.url, String(CONNECTIONS), String(messages)];
+  const child = await childOf('bare-loop', {}, args);
   const result = await child.said();
   if (!isBareResult(result)) throw new Error(`The bare loop said ${JSON.stringify(result)}`);
   return result;
 }
 
-/** The campaign's messages as the engine will make them, into a file for the bare loop. Returns their bytes. */
-async function renderAll(stage: Stage, campaignId: string, listId: string): Promise<number> {
+/** The campaign's first messages as the engine will make them, into a file for the bare loop. Returns their bytes. */
+export async function renderAll(stage: Stage, campaignId: string, listId: string, messages: number): Promise<number> {
   const { app, parts, urls } = stage.node;
   const [facts, tokens] = [app.get(CampaignsFacts), app.get(Tokens)];
   return parts.database.transaction({ kind: 'system', name: 'bench' }, async tx => {
@@ -81,8 +83,8 @@ async function renderAll(stage: Stage, campaignId: string, listId: string): Prom
     const prepared = new CompiledContent(compiled).prepare(fixedMail(frame, urls, 'campaign'));
     const rows = await tx.query<Person>(
       `SELECT id AS "messageId", email, address_key AS "addressKey", first_name AS "firstName", last_name AS "lastName", attributes
-       FROM recipient WHERE list_id = $1`,
-      [listId],
+       FROM recipient WHERE list_id = $1 LIMIT $2`,
+      [listId, messages],
     );
     const mails = rows.map(row => prepared.render(mailRecipient(frame, urls, tokens, row, new Date())));
     writeFileSync(

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Operators } from '../src/access/operators.service.js';
 import type { OperatorRole } from '../src/access/roles.js';
-import { draft, instruct, review, waitFor, type CampaignInput } from '../src/main/demo/campaign.js';
+import { draft, instruct, review, type CampaignInput } from '../src/main/demo/campaign.js';
 import { ANNEX, order, prepareOperator, takeIn } from '../src/main/demo/cast.js';
 import { ApiClient, OfficeClient } from '../src/main/demo/http.js';
 import { Notebook } from '../src/main/demo/notebook.js';
@@ -121,10 +121,25 @@ export class Stage {
     await this.api.post(`/v1/campaigns/${campaignId}/schedule`);
   }
 
-  /** Starts a campaign and waits until it is sent. */
-  async send(campaignId: string): Promise<void> {
+  /** Starts a campaign and waits until it is sent, at most so many ms. */
+  async send(campaignId: string, limit = 120_000): Promise<void> {
     await this.schedule(campaignId);
-    await waitFor(this.api, campaignId, 'SENT');
+    const end = performance.now() + limit;
+    while ((await this.api.get(`/v1/campaigns/${campaignId}`)).text('state') !== 'SENT') {
+      if (performance.now() > end) throw new Error(`Campaign ${campaignId} was not sent within ${limit / 1_000} s`);
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+  }
+
+  /** The domain of the sender with its keys: from now on campaigns are signed. */
+  async enterDomain(): Promise<void> {
+    const { controllerId } = this.ids;
+    await this.api.post('/v1/domains', { controllerId, domain: SENDER.email.slice(SENDER.email.indexOf('@') + 1) });
+  }
+
+  /** Has the controller stop a campaign, so that no worker takes it up. */
+  async forget(campaignId: string): Promise<void> {
+    await this.api.post('/v1/instructions', { kind: 'STOP', controllerId: this.ids.controllerId, campaignId });
   }
 
   file(name: string): string {

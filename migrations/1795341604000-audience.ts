@@ -163,6 +163,19 @@ export class Audience1795341604000 implements MigrationInterface {
       );
       SELECT mandate_tenant('import_issue', 'SELECT, INSERT', 'SELECT, INSERT, DELETE');
 
+      CREATE TABLE test_address (
+        id uuid PRIMARY KEY DEFAULT uuidv7(),
+        customer_id uuid NOT NULL,
+        controller_id uuid NOT NULL,
+        email text NOT NULL,
+        address_key bytea NOT NULL,
+        name text,
+        created_at timestamptz NOT NULL,
+        UNIQUE (customer_id, controller_id, address_key),
+        FOREIGN KEY (customer_id, controller_id) REFERENCES controller (customer_id, id)
+      );
+      SELECT mandate_tenant('test_address', 'SELECT, INSERT, DELETE', 'SELECT, DELETE');
+
       CREATE TABLE segment (
         id uuid PRIMARY KEY DEFAULT uuidv7(),
         customer_id uuid NOT NULL,
@@ -204,7 +217,7 @@ export class Audience1795341604000 implements MigrationInterface {
     await db.query(`
       DROP VIEW gate_permission, permission_usable;
       DROP FUNCTION permission_blocked;
-      DROP TABLE segment, import_issue, list_import, recipient, list, recipient_access, suppression, permission, permission_event;
+      DROP TABLE segment, test_address, import_issue, list_import, recipient, list, recipient_access, suppression, permission, permission_event;
     `);
   }
 }

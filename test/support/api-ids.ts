@@ -15,6 +15,7 @@ const IN_PATH: [RegExp, string][] = [
   [/^\/v1\/reports\//, 'campaign'],
   [/^\/v1\/segments\//, 'segment'],
   [/^\/v1\/templates\//, 'template'],
+  [/^\/v1\/test-addresses\//, 'test_address'],
   [/^\/v1\/users\//, 'customer_user'],
 ];
 

@@ -8,7 +8,6 @@ import { Notices } from '../../notices/notice.service.js';
 import { actorRecord } from '../../platform/actor/actor.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refuse } from '../../platform/refusals/refusals.js';
-import type { Campaign } from '../campaigns/campaign.entity.js';
 import { isConfirmed } from '../campaigns/campaign.rules.js';
 import { CampaignsFacts } from '../campaigns/campaign.facts.js';
 import { CampaignsService } from '../campaigns/campaign.service.js';
@@ -62,7 +61,7 @@ export class ReviewService {
     tx: Tx,
     input: { campaignId: string; contentHash: string },
     decision: Decision,
-  ): Promise<Campaign> {
+  ): Promise<Judged> {
     const campaign = await this.facts.lock(tx, input.campaignId);
     const customer = await this.customers.customer(tx, campaign.customerId);
     if (!mayJudge(tx.actor, customer)) throw new Error('Only a named member of the staff reviews');
@@ -97,6 +96,7 @@ export class ReviewService {
   }
 }
 
+type Judged = Awaited<ReturnType<CampaignsFacts['lock']>>;
 type Decision = Pick<Review, 'verdict' | 'ground' | 'clause' | 'reason'>;
 
 interface ContentRow {

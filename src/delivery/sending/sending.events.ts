@@ -7,6 +7,7 @@ export const sendingKinds = defineKinds(
   'dispatch.finished',
   'dispatch.rerouted',
   'message.resolved',
+  'test-mail.ordered',
   'rate-limit.set',
   'rate-limit.lifted',
   'frequency-cap.set',

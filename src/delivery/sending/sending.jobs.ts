@@ -4,6 +4,12 @@ import { defineJob } from '../../platform/jobs/jobs.js';
 /** Begins what is due. The engine itself looks for open campaigns every second. */
 export const sweepJob = defineJob({ name: 'sending.sweep', payload: z.object({}), attempts: 1, every: 1_000 });
 
+const testMailOrder = z.object({ campaignId: z.uuid(), testAddressId: z.uuid(), messageId: z.uuid() });
+export type TestMailOrder = z.output<typeof testMailOrder>;
+
+/** Hands one test mail to the relay. */
+export const testMailJob = defineJob({ name: 'sending.test-mail', payload: testMailOrder, attempts: 5 });
+
 /** Gives outcomes to what will not leave any more, of campaigns that were ended early. */
 export const dropJob = defineJob({ name: 'sending.drop', payload: z.object({}), attempts: 1, every: 2_000 });
 

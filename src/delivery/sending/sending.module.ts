@@ -18,6 +18,7 @@ import './sending.refusals.js';
 import './sending.retention.js';
 import { SendingService } from './sending.service.js';
 import { SendingViews } from './sending.views.js';
+import { TestMails } from './test-mail.service.js';
 import { UncertainMessages } from './uncertain.service.js';
 import { UncertainViews } from './uncertain.views.js';
 
@@ -32,6 +33,7 @@ import { UncertainViews } from './uncertain.views.js';
     ReviewModule,
   ],
   providers: [
+    TestMails,
     EarlyEnds,
     FrequencyCaps,
     RateLimits,
@@ -45,6 +47,7 @@ import { UncertainViews } from './uncertain.views.js';
     UncertainViews,
   ],
   exports: [
+    TestMails,
     EarlyEnds,
     FrequencyCaps,
     RateLimits,

@@ -1,6 +1,13 @@
 import { defineRefusals } from '../../platform/refusals/refusals.js';
 
 export const sendingRefusals = defineRefusals({
+  TEST_ADDRESSES_MISSING: {
+    kind: 'conflict',
+    cs: 'Správce nemá žádnou zkušební adresu.',
+    en: 'The controller has no test address.',
+    remedy: { cs: 'Přidejte ji přes POST /v1/test-addresses.', en: 'Add one by POST /v1/test-addresses.' },
+    clause: 'terms 1 ¶4',
+  },
   LIMIT_TARGET_UNKNOWN: {
     kind: 'invalid',
     cs: '{scope} „{key}“ není.',

@@ -12,6 +12,7 @@ import { ListsModule } from '../../audience/lists/lists.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { PermissionModule } from '../../audience/permission/permission.module.js';
 import { SegmentsModule } from '../../audience/segments/segments.module.js';
+import { TestAddressesModule } from '../../audience/test-addresses/test-addresses.module.js';
 import { TemplatesModule } from '../../content/templates/templates.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { SandboxModule } from '../../sandbox/sandbox.module.js';
@@ -37,6 +38,7 @@ import { SubprocessorsController } from './subprocessors.controller.js';
 import { SuppressionsController } from './suppressions.controller.js';
 import { TasksController } from './tasks.controller.js';
 import { TemplatesController } from './templates.controller.js';
+import { TestAddressesController } from './test-addresses.controller.js';
 import { TermsController } from './terms.controller.js';
 import { UsersController } from './users.controller.js';
 
@@ -53,6 +55,7 @@ import { UsersController } from './users.controller.js';
     PermissionModule,
     ListsModule,
     SegmentsModule,
+    TestAddressesModule,
     TemplatesModule,
     CampaignsModule,
     SendingModule,
@@ -77,6 +80,7 @@ import { UsersController } from './users.controller.js';
     RecipientsController,
     PrivacyRequestsController,
     SegmentsController,
+    TestAddressesController,
     SuppressionsController,
     TemplatesController,
     CampaignsController,

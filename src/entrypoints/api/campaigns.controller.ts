@@ -10,6 +10,7 @@ import { Templates } from '../../content/templates/template.service.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { customerOf } from './customer-of.js';
 import { SendingService } from '../../delivery/sending/sending.service.js';
+import { TestMails } from '../../delivery/sending/test-mail.service.js';
 import { SendingViews } from '../../delivery/sending/sending.views.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Needs } from '../../platform/http/access.decorators.js';
@@ -146,6 +147,7 @@ const progress = z
 const submission = z
   .object({ responsibilityAccepted: z.boolean() })
   .meta({ id: 'Submission', examples: [{ responsibilityAccepted: true }] });
+const testMail = z.object({ messages: z.int() }).meta({ id: 'TestMail' });
 const start = z
   .object({ startAt: z.iso.datetime({ offset: true }).optional() })
   .meta({ id: 'Start', examples: [{ startAt: '2030-01-08T08:00:00+01:00' }, {}] });
@@ -160,6 +162,7 @@ export class CampaignsController {
     @Inject(CampaignsViews) private readonly views: CampaignsViews,
     @Inject(SendingService) private readonly sending: SendingService,
     @Inject(SendingViews) private readonly log: SendingViews,
+    @Inject(TestMails) private readonly testMails: TestMails,
   ) {}
 
   @Post()
@@ -229,6 +232,15 @@ export class CampaignsController {
   ): Promise<unknown> {
     await this.campaigns.submit(tx, path.id, input);
     return this.find(tx, path);
+  }
+
+  @Post(':id/test')
+  @ApiOperation({ summary: 'Sends the content as test mail to the test addresses of its controller' })
+  @HttpCode(200)
+  @Needs('customer:content')
+  @ApiOkResponse({ standardSchema: testMail })
+  async test(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<{ messages: number }> {
+    return { messages: await this.testMails.order(tx, path.id) };
   }
 
   @Post(':id/schedule')

@@ -25,6 +25,7 @@ const TAGS = {
   imports: 'Files on their way into a list',
   recipients: 'The people on the lists, with what each allowed and refused',
   segments: 'Stored filters: who of the lists is meant',
+  'test-addresses': 'Who gets test mail',
   suppressions: 'Who is not written to any more',
   'privacy-requests': 'What persons ask about their data',
   templates: 'Stored mail templates',

@@ -8,10 +8,11 @@ import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors
 import { TermsModule } from '../../agreement/terms/terms.module.js';
 import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
 import { RetentionModule } from '../../accountability/retention/retention.module.js';
+import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { NoticesModule } from '../../notices/notices.module.js';
+import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
-import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { CampaignsActions } from './campaigns.actions.js';
 import { ContractsActions } from './contracts.actions.js';
 import { CustomersActions } from './customers.actions.js';
@@ -44,7 +45,6 @@ import { UncertainActions } from './uncertain.actions.js';
     TasksModule,
     PrivacyModule,
     RetentionModule,
-    SendingModule,
   ],
   providers: [
     TermsActions,

@@ -32,7 +32,11 @@ describe('holds, missed starts and absent systems in the back-office', () => {
     const held = await act('campaigns.hold', ofCampaign({ code: 'PAYMENT', reason: 'faktura F2026-17 po splatnosti' }));
     expect(held.status).toBe(201);
     const shown = await page();
-    for (const said of ['pozastavena: prodlení s platbou', 'faktura F2026-17 po splatnosti', 'Zrušit a pokračovat: prodlení s platbou'])
+    for (const said of [
+      'pozastavena: prodlení s platbou',
+      'faktura F2026-17 po splatnosti',
+      'Zrušit a pokračovat: prodlení s platbou',
+    ])
       expect(shown).toContain(said);
     const reviewer = new OfficeClient(office.origin);
     await reviewer.logIn(REVIEWER);

@@ -32,7 +32,11 @@ describe('tasks of the staff', () => {
     });
   }
 
-  const act = async (client: OfficeClient, action: string, input: Record<string, string>): Promise<[number, string]> => {
+  const act = async (
+    client: OfficeClient,
+    action: string,
+    input: Record<string, string>,
+  ): Promise<[number, string]> => {
     const { status, body } = await client.post(`/office/actions/${action}`, input);
     return [status, body];
   };

@@ -1,0 +1,3 @@
+import { defineKinds } from '../../ledger/kinds.js';
+
+export const testAddressKinds = defineKinds('test-address.added', 'test-address.removed');
