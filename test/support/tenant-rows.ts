@@ -21,7 +21,6 @@ const RULED: Record<string, Values> = {
   campaign_rerun: { price_net: () => 0 },
   customer_subprocessor: { subprocessor_id: () => uuidv7() },
   dkim_key: { private_key: () => Buffer.alloc(32) },
-  frequency_cap: { messages: () => 2, days: () => 7 },
   ledger_entry: { tree: customer => customer },
   permission_event: { kind: () => 'WITHDRAW' },
   recipient_access: { case_number: () => '2026/1' },
