@@ -3,7 +3,7 @@ import { ApiKeys } from '../../src/access/api-keys.service.js';
 import { createApp } from '../../src/main/server.js';
 import { Jobs } from '../../src/platform/jobs/jobs.js';
 import type { Shop } from './shop.js';
-import { OPERATOR, World } from './world.js';
+import { OPERATOR, World, type WorldOptions } from './world.js';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -23,8 +23,8 @@ export class ApiWorld {
     private readonly jobs: Jobs,
   ) {}
 
-  static async open(): Promise<ApiWorld> {
-    const world = await World.open();
+  static async open(options: WorldOptions = {}): Promise<ApiWorld> {
+    const world = await World.open(options);
     const { parts, test } = world;
     const jobs = new Jobs({ databaseUrl: test.database.url('queue'), redisUrl: undefined, log: parts.log });
     const app = await createApp({ ...parts, jobs, config: { ...parts.config, roles: ['api'] } });

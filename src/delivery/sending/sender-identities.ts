@@ -14,6 +14,8 @@ export interface SenderIdentity {
   signer: DkimSigner | undefined;
 }
 
+type Sender = Pick<MailFrame, 'campaignId' | 'customerId' | 'controllerId' | 'sender'>;
+
 /** A campaign was found without a key to sign it and is held now. */
 export class SenderHeld extends Error {
   constructor(campaignId: string) {
@@ -33,10 +35,14 @@ export class SenderIdentities {
   ) {}
 
   /** Undefined: there is no key, and the campaign is held until there is one. */
-  async of(
-    tx: Tx,
-    frame: Pick<MailFrame, 'campaignId' | 'customerId' | 'controllerId' | 'sender'>,
-  ): Promise<SenderIdentity | undefined> {
+  async of(tx: Tx, frame: Sender): Promise<SenderIdentity | undefined> {
+    const found = await this.find(tx, frame);
+    if (!found) await this.hold(tx, frame.campaignId, domainOfAddress(frame.sender.email));
+    return found;
+  }
+
+  /** Undefined: the sender has to be verified, and there is no key. */
+  async find(tx: Tx, frame: Sender): Promise<SenderIdentity | undefined> {
     const domain = domainOfAddress(frame.sender.email);
     const found = await this.domains.find(tx, frame.controllerId, domain);
     const keys = found && (await this.domains.signingKeys(tx, found.id));
@@ -44,10 +50,8 @@ export class SenderIdentities {
       const returnPathHost = found.state === 'VERIFIED' ? found.returnPathHost : undefined;
       return { returnPathHost, signer: new DkimSigner(domain, keys) };
     }
-    if (!(await this.domains.mustBeVerified(tx, frame.customerId)))
-      return { returnPathHost: undefined, signer: undefined };
-    await this.hold(tx, frame.campaignId, domain);
-    return undefined;
+    if (await this.domains.mustBeVerified(tx, frame.customerId)) return undefined;
+    return { returnPathHost: undefined, signer: undefined };
   }
 
   /** Lifts the hold of every campaign whose key is there again. */

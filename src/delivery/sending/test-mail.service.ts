@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
+import { domainOfAddress } from '../../agreement/domains/domain.rules.js';
 import { CampaignsFacts } from '../../content/campaigns/campaign.facts.js';
 import { fixedMail, mailRecipient, type MailFrame } from '../../content/campaigns/campaign-mail.js';
 import { CompiledContent } from '../../content/campaigns/template.js';
@@ -14,6 +15,7 @@ import { MAIL_ROUTE, type MailRoute } from '../../platform/mail/mail-route.js';
 import { URLS } from '../../platform/platform.tokens.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { Tokens } from '../../platform/tokens/tokens.js';
+import { SenderIdentities, signed } from './sender-identities.js';
 import { sendingKinds } from './sending.events.js';
 import { testMailJob, type TestMailOrder } from './sending.jobs.js';
 
@@ -29,6 +31,7 @@ export class TestMails {
   constructor(
     @Inject(CampaignsFacts) private readonly campaigns: CampaignsFacts,
     @Inject(Database) private readonly database: Database,
+    @Inject(SenderIdentities) private readonly identities: SenderIdentities,
     @Inject(Tokens) private readonly tokens: Tokens,
     @Inject(URLS) private readonly urls: Urls,
     @Inject(MAIL_ROUTE) private readonly route: MailRoute,
@@ -37,10 +40,12 @@ export class TestMails {
     jobs.handle(testMailJob, order => this.hand(order));
   }
 
-  /** Orders one mail to each test address; they leave after the commit. Refuses NOT_FOUND, CONTENT_MISSING, TEST_ADDRESSES_MISSING. Returns how many. */
+  /** Orders one mail to each test address; they leave after the commit. Refuses NOT_FOUND, CONTENT_MISSING, SENDER_NOT_VERIFIED (C-22), TEST_ADDRESSES_MISSING. Returns how many. */
   async order(tx: Tx, campaignId: string): Promise<number> {
     const { frame } = await this.campaigns.mailFrame(tx, campaignId);
-    const { customerId, controllerId, compiledHash } = frame;
+    const { customerId, controllerId, compiledHash, sender } = frame;
+    if (!(await this.identities.find(tx, frame)))
+      refuse('SENDER_NOT_VERIFIED', { domain: domainOfAddress(sender.email) });
     const addresses = await tx.query<{ id: string }>(
       `SELECT id FROM test_address WHERE customer_id = $1 AND controller_id = $2 ORDER BY id`,
       [customerId, controllerId],
@@ -59,7 +64,7 @@ export class TestMails {
   /** One mail to one test address; none from a sandbox. Throws when the relay does not take it. */
   async hand(order: TestMailOrder): Promise<JobAnswer> {
     const mail = await this.database.transaction(TESTER, tx => this.mailOf(tx, order));
-    if (mail === undefined) return 'skipped: the address is gone, or it is a sandbox';
+    if (mail === undefined) return 'skipped: the address is gone, it is a sandbox, or the sender is not verified';
     const url = this.route.relays[mail.system] ?? this.route.url;
     if (url === undefined) return 'skipped: no relay';
     const transport = createTransport({ url, ...TIMEOUTS_MS });
@@ -72,11 +77,15 @@ export class TestMails {
   }
 
   private async mailOf(tx: Tx, { campaignId, testAddressId, messageId }: TestMailOrder) {
-    const { frame, parts } = await this.campaigns.mailFrame(tx, campaignId);
+    const { frame: stored, parts } = await this.campaigns.mailFrame(tx, campaignId);
     const person = await tx.maybe<Tester & Record<string, unknown>>(TESTER_OF, [campaignId, testAddressId]);
-    if (!person) return undefined;
+    const identity = await this.identities.find(tx, stored);
+    if (!person || !identity) return undefined;
+    const { returnPathHost, signer } = identity;
+    const frame = { ...stored, returnPathHost };
     const recipient = mailRecipient(frame, this.urls, this.tokens, rowOf(person, messageId), tx.now);
-    const { envelope, raw } = prepared(frame, parts, this.urls).render(recipient);
+    const rendered = prepared(frame, parts, this.urls).render(recipient);
+    const { envelope, raw } = signer ? await signed(signer, rendered, tx.now) : rendered;
     return { system: person.system, envelope: { from: envelope.from, to: [...envelope.to] }, raw };
   }
 }
