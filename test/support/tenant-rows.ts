@@ -17,6 +17,7 @@ type Values = Record<string, (customer: string) => unknown>;
 /** What a table asks of its rows beyond types and lists of words; a new table with such a rule fails the insert and gets its line here. */
 const RULED: Record<string, Values> = {
   bounce: { origin: () => 'SMTP' },
+  frequency_cap: { days: () => 7 },
   campaign_rerun: { price_net: () => 0 },
   customer_subprocessor: { subprocessor_id: () => uuidv7() },
   dkim_key: { private_key: () => Buffer.alloc(32) },
@@ -28,7 +29,7 @@ const RULED: Record<string, Values> = {
   ),
 };
 
-const FILLED: Record<string, string[]> = { slot: ['ordinal', 'attempt', 'armed_at'] };
+const FILLED: Record<string, string[]> = { slot: ['ordinal', 'attempt', 'armed_at', 'system_id'] };
 
 /** Columns that lead to another row of the same customer. */
 const LEADS_TO: Record<string, string> = {
