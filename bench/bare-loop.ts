@@ -29,6 +29,13 @@ export function packed(messages: readonly Ready[]): Buffer {
   );
 }
 
+/** The bytes of the first message in a file of them. */
+export function firstOf(file: string): Buffer {
+  const [first] = unpacked(readFileSync(file));
+  if (!first) throw new RangeError('No message in the file');
+  return first.raw;
+}
+
 function unpacked(bytes: Buffer): Ready[] {
   const messages: Ready[] = [];
   for (let at = 0; at < bytes.length;) {

@@ -29,7 +29,9 @@ export async function featureCosts(stage: Stage, campaignId: string, rounds: num
   const epoch = await registerEpoch(pool, SLOTS);
   const frame = await frameOf(pool, epoch, campaignId);
   try {
-    const gate = await cost(pool, rounds, async n => void (await tick(pool, frame, without(n))));
+    const gate = await cost(pool, rounds, async n => {
+      await tick(pool, frame, without(n));
+    });
     let armed: ArmedMessage[] = [];
     const arm = async (n: number, outcomes: readonly Outcome[]): Promise<void> => {
       const holds = new Map(armed.map(message => [message.slot, message.ordinal]));

@@ -131,6 +131,12 @@ export class Stage {
     }
   }
 
+  /** The domain of the sender with its keys: from now on campaigns are signed. */
+  async enterDomain(): Promise<void> {
+    const { controllerId } = this.ids;
+    await this.api.post('/v1/domains', { controllerId, domain: SENDER.email.slice(SENDER.email.indexOf('@') + 1) });
+  }
+
   /** Has the controller stop a campaign, so that no worker takes it up. */
   async forget(campaignId: string): Promise<void> {
     await this.api.post('/v1/instructions', { kind: 'STOP', controllerId: this.ids.controllerId, campaignId });

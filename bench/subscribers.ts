@@ -1,6 +1,6 @@
-import { importFile } from '../src/main/demo/cast.js';
 import type { ApiClient } from '../src/main/demo/http.js';
 
+const LIMIT_MS = 1_200_000;
 const CITIES = ['Praha', 'Brno', 'Ústí nad Labem', 'České Budějovice'];
 const HEADER =
   'e-mail;jméno;příjmení;město;souhlas dne;znění souhlasu;způsob souhlasu;zdroj;země;poslední objednávka\r\n';
@@ -12,9 +12,21 @@ const SETTINGS = {
 
 /** Imports so many made-up subscribers with a consent each. Throws when one is refused. */
 export async function importSubscribers(api: ApiClient, listId: string, count: number): Promise<void> {
-  const report = await importFile(api, listId, 'odberatele.csv', subscribers(count), SETTINGS);
-  if (report.number('accepted') !== count)
-    throw new Error(`Only ${report.number('accepted')} subscribers were accepted`);
+  const input = { fileName: 'odberatele.csv', settings: SETTINGS };
+  const id = (await api.post(`/v1/lists/${listId}/imports`, input)).text('id');
+  await api.upload(`/v1/imports/${id}/file`, subscribers(count));
+  for (const end = performance.now() + LIMIT_MS; performance.now() < end; await pause()) {
+    const report = await api.get(`/v1/imports/${id}`);
+    const state = report.text('state');
+    if (state === 'DONE' && report.number('accepted') === count) return;
+    if (state === 'DONE' || state === 'FAILED')
+      throw new Error(`The import ended otherwise: ${JSON.stringify(report.whole)}`);
+  }
+  throw new Error(`The import did not end within ${LIMIT_MS / 60_000} minutes`);
+}
+
+function pause(): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, 200));
 }
 
 function subscribers(count: number): Buffer<ArrayBuffer> {

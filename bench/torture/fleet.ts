@@ -54,11 +54,16 @@ export class Fleet {
     await Promise.all(this.places);
   }
 
+  /** Asked anew: `close` may have come while a worker was starting. */
+  private isClosing(): boolean {
+    return this.closing;
+  }
+
   /** A worker that cannot start, because the database is away, is tried again. */
   private async fill(): Promise<void> {
     while (!this.closing) {
       const worker = await this.stage.worker().catch(() => undefined);
-      if (worker && this.closing) return this.stage.endWorker(worker);
+      if (worker && this.isClosing()) return this.stage.endWorker(worker);
       if (worker) {
         this.working.add(worker);
         await worker.ended;

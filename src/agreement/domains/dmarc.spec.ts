@@ -2,7 +2,7 @@ import { NameServer } from '../../../test/support/name-server.js';
 import { Dns } from '../../platform/dns/dns.js';
 import { findDmarc } from './dmarc.js';
 
-describe('standard 16: DMARC (RFC 9989)', () => {
+describe('STANDARDS 1.16: DMARC (RFC 9989)', () => {
   let server: NameServer;
   let dns: Dns;
   beforeAll(async () => {

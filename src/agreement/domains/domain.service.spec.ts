@@ -33,7 +33,7 @@ describe('sending domains', () => {
       [id],
     );
 
-  it('C-22 standard 16: shows every record to publish, and is verified when all of them are found', async () => {
+  it('C-22 STANDARDS 1.16: shows every record to publish, and is verified when all of them are found', async () => {
     const domain = await ShopDomain.enter(shop, server, DOMAIN);
     const { records, state, returnPathHost } = await domain.view();
     expect({ state, returnPathHost }).toEqual({ state: 'PENDING', returnPathHost: `bounce.${DOMAIN}` });
@@ -73,7 +73,7 @@ describe('sending domains', () => {
     ['SPF', 'FAULTY', `bounce.${DOMAIN}`, 'v=spf1 ip4:203.0.113 -all'],
     ['DMARC', 'FAULTY', `_dmarc.${DOMAIN}`, 'v=DMARC1; p=all'],
   ])(
-    'standard 16: %s %s fails a verified domain, with a task for the customer until it is mended',
+    'STANDARDS 1.16: %s %s fails a verified domain, with a task for the customer until it is mended',
     async (purpose, problem, name, value) => {
       const domain = await ShopDomain.verified(shop, server, DOMAIN);
       const right =
@@ -90,7 +90,7 @@ describe('sending domains', () => {
     },
   );
 
-  it('standard 16: takes another’s key, two keys or a faulty record for none of ours', async () => {
+  it('STANDARDS 1.16: takes another’s key, two keys or a faulty record for none of ours', async () => {
     const domain = await ShopDomain.verified(shop, server, DOMAIN);
     const key = (await domain.view()).records.find(({ purpose }) => purpose === 'DKIM');
     const tried: [string[], string][] = [
@@ -146,7 +146,7 @@ describe('sending domains', () => {
     expect(await world.as(OPERATOR, async tx => expire?.(tx))).toBe(2);
   });
 
-  it('standard 19: takes no free-mail service, no part of one, and nothing that is no domain', async () => {
+  it('STANDARDS 1.19: takes no free-mail service, no part of one, and nothing that is no domain', async () => {
     for (const free of ['gmail.com', 'Seznam.cz', 'news.email.cz', 'xn--hky-ela4t.outlook.com'])
       expect([free, await refusalOf(enter(free))]).toEqual([free, 'FREE_MAIL_DOMAIN']);
     for (const wrong of [

@@ -35,7 +35,7 @@ describe('who a campaign says it is from', () => {
       return obstacles.filter(({ check }) => check === 'sender');
     });
 
-  it('C-22 standard 19: a campaign under a domain that nobody proved is refused, with the records to publish', async () => {
+  it('C-22 STANDARDS 1.19: a campaign under a domain that nobody proved is refused, with the records to publish', async () => {
     expect(await found()).toEqual([
       {
         check: 'sender',
@@ -60,7 +60,7 @@ describe('who a campaign says it is from', () => {
     expect(await campaign.state()).toBe('SCHEDULED');
   });
 
-  it('standard 16: a record that is gone when the first message is to leave holds the campaign up', async () => {
+  it('STANDARDS 1.16: a record that is gone when the first message is to leave holds the campaign up', async () => {
     const domain = await ShopDomain.verified(shop, server);
     await shop.schedule(campaign);
     server.has('TXT', '_dmarc.kolo.example.test');

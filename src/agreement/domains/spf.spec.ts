@@ -3,7 +3,7 @@ import { Dns } from '../../platform/dns/dns.js';
 import { parseSpf } from './spf-record.js';
 import { authorisedBy, checkHost } from './spf.js';
 
-describe('standard 16: SPF (RFC 7208)', () => {
+describe('STANDARDS 1.16: SPF (RFC 7208)', () => {
   let server: NameServer;
   let dns: Dns;
   beforeAll(async () => {

@@ -29,7 +29,7 @@ export const holdTasks = defineTasks({
 });
 
 /** What somebody has to do about a hold, and where; closed when the hold is lifted or the campaign ends. */
-export const TASKS_OF: Partial<Record<HoldCode, readonly { kind: string; link(campaignId: string): string }[]>> = {
+export const TASKS_OF: Partial<Record<HoldCode, readonly { kind: string; link: (campaignId: string) => string }[]>> = {
   STALE_SCHEDULE: [
     { kind: holdTasks['campaign.stale-schedule'], link: id => `/office/campaigns/${id}` },
     { kind: holdTasks['campaign.confirm-start'], link: id => `/v1/campaigns/${id}/schedule` },

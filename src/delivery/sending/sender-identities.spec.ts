@@ -32,7 +32,7 @@ describe('under whose name a campaign leaves', () => {
       campaign.id,
     ]);
 
-  it('standards 3, 15, 16, 19: signed by both keys of its domain, with a return path below it', async () => {
+  it('STANDARDS 1.3, 1.15, 1.16, 1.19: signed by both keys of its domain, with a return path below it', async () => {
     const domain = await ShopDomain.verified(shop, server);
     const campaign = await shop.begun({ rows: 3 });
     await world.sendAll(relay);

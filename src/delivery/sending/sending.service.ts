@@ -16,6 +16,7 @@ import { sendingKinds } from './sending.events.js';
 import { alarmOf, type Alarm, type Tally } from './reputation.rules.js';
 import { sendingTasks } from './sending.tasks.js';
 
+const REPUTATION = 'REPUTATION';
 /** How long a message that is refused for now is tried again, where the instruction sets no end; RFC 5321 4.5.4.1 asks for 4 to 5 days. */
 const RETRIES_FOR = '4 days';
 
@@ -154,7 +155,7 @@ export class SendingService {
     if (campaign.state !== 'SENDING' || !found) return;
     const { alarm, tally } = found;
     const reason = `${alarm.measure}: ${alarm.found} > ${alarm.limit}`;
-    await this.holds.place(tx, campaignId, { code: 'REPUTATION', source: 'sending', reason });
+    await this.holds.place(tx, campaignId, { code: REPUTATION, source: 'sending', reason });
     await tx.query(`UPDATE dispatch SET tally_before = $2 WHERE campaign_id = $1`, [campaignId, JSON.stringify(tally)]);
   }
 

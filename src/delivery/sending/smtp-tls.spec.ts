@@ -12,7 +12,7 @@ function mail(to: string): OutgoingMail {
   return { envelope: { from: 'bounce@mail.test', to: [to], smtpUtf8 }, raw };
 }
 
-describe('standard 17: TLS to the relay', () => {
+describe('STANDARDS 1.17: TLS to the relay', () => {
   /** Shows a certificate that nobody vouches for, as a relay under attack does. */
   let server: SMTPServer;
   let plain: Relay;
@@ -91,7 +91,7 @@ describe('standard 17: TLS to the relay', () => {
   });
 });
 
-describe('standard 36: SMTPUTF8', () => {
+describe('STANDARDS 1.36: SMTPUTF8', () => {
   let relay: Relay;
   beforeEach(async () => {
     relay = await Relay.start();

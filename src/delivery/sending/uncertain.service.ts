@@ -106,7 +106,10 @@ export class UncertainMessages {
   }
 
   private async end(tx: Tx, doubt: Doubt, finding: Finding): Promise<void> {
-    if (finding.verdict !== 'RESENT') return void (await this.write(tx, doubt, finding));
+    if (finding.verdict !== 'RESENT') {
+      await this.write(tx, doubt, finding);
+      return;
+    }
     const campaign = await this.facts.lock(tx, doubt.campaign_id);
     if (!RESENDABLE.includes(campaign.state)) refuse('RESEND_NOT_POSSIBLE', { state: campaign.state });
     if (campaign.state === 'SENT') await this.preflight.require(tx, await this.facts.plan(tx, campaign.id));

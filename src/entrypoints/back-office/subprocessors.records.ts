@@ -113,7 +113,7 @@ export class SubprocessorsRecords {
       search: { name: ({ name }) => name, id: ({ id }) => id, numbers: ({ code }) => [code] },
       record: {
         load: async (tx, id) => (await views.system(tx, id)) ?? refuse('NOT_FOUND'),
-        name: ({ name }) => name,
+        name: ({ name }: SystemLine) => name,
         sections: [
           {
             kind: 'facts',

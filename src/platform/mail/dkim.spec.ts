@@ -35,7 +35,7 @@ const signed = async (header: string, body: string): Promise<string> =>
   (await signer.sign(Buffer.from(`${header}\r\n\r\n${body}`, 'latin1'), NOW)).toString('latin1');
 
 describe('DKIM signatures', () => {
-  it('standard 3: cover every field that identifies, lists or lets unsubscribe, and From once more', async () => {
+  it('STANDARDS 1.3: cover every field that identifies, lists or lets unsubscribe, and From once more', async () => {
     const mail = await signed(HEADER, 'Hello.\r\n');
     expect(verdicts(mail)).toEqual(['pass', 'pass']);
     const covered = /; *\r\n h=([^;]+);/.exec(mail)?.[1] ?? '';
@@ -101,7 +101,7 @@ describe('DKIM signatures', () => {
     );
   });
 
-  it('standard 20: are not made for a message that a relay would mend on its way', async () => {
+  it('STANDARDS 1.20: are not made for a message that a relay would mend on its way', async () => {
     const raw = (text: string): Promise<Buffer> => signer.sign(Buffer.from(text), NOW);
     await expect(raw(`${HEADER}\r\n\r\nbare\nline\r\n`)).rejects.toThrow('line end');
     await expect(raw(`${HEADER}\r\n\r\nbare\rline\r\n`)).rejects.toThrow('line end');
