@@ -11,6 +11,7 @@ import { RetentionModule } from '../../accountability/retention/retention.module
 import { NoticesModule } from '../../notices/notices.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
+import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { CampaignsActions } from './campaigns.actions.js';
 import { ContractsActions } from './contracts.actions.js';
 import { CustomersActions } from './customers.actions.js';
@@ -39,6 +40,7 @@ import { UncertainActions } from './uncertain.actions.js';
     OrdersModule,
     InstructionsModule,
     CampaignsModule,
+    SendingModule,
     NoticesModule,
     TasksModule,
     PrivacyModule,
