@@ -2,12 +2,14 @@ import type { Type } from '@nestjs/common';
 import { ApiKeys } from '../../src/access/api-keys.service.js';
 import { CUSTOMER_ROLES, type CustomerRole } from '../../src/access/roles.js';
 import { Customers, type NewCustomer } from '../../src/agreement/customers/customer.service.js';
+import { SendingDomains } from '../../src/agreement/domains/domain.service.js';
 import { Instructions } from '../../src/agreement/instructions/instruction.service.js';
 import { Subprocessors } from '../../src/agreement/subprocessors/subprocessor.service.js';
 import { Terms } from '../../src/agreement/terms/terms.service.js';
 import { PrivacyRequests } from '../../src/accountability/privacy/privacy.service.js';
 import { ImportsService } from '../../src/audience/lists/import.service.js';
 import { Segments } from '../../src/audience/segments/segment.service.js';
+import { TestAddresses } from '../../src/audience/test-addresses/test-address.service.js';
 import { CampaignsService } from '../../src/content/campaigns/campaign.service.js';
 import { CampaignsViews, type CampaignView } from '../../src/content/campaigns/campaign.views.js';
 import { Templates } from '../../src/content/templates/template.service.js';
@@ -65,7 +67,11 @@ export class BusyApi implements ShopWorld {
     roles: readonly Role[] = ['api', 'public'],
     settings: Record<string, string> = {},
   ): Promise<BusyApi> {
-    const whole = await wholeApp(roles, { API_REQUESTS_PER_MINUTE: '1000000', ...settings });
+    const whole = await wholeApp(roles, {
+      API_REQUESTS_PER_MINUTE: '1000000',
+      REQUIRE_VERIFIED_SENDERS: 'false',
+      ...settings,
+    });
     // A relay is named, so that nothing but its absence stands in the way; nothing is handed to it.
     whole.parts.mail.url = 'smtp://127.0.0.1:1';
     const [termsId, systemId] = await whole.test.database.transaction(OPERATOR, async tx => {
@@ -157,6 +163,9 @@ export class BusyApi implements ShopWorld {
     await this.as(OPERATOR, tx => this.get(Instructions).give(tx, shop.customerId, noted, { channel: 'PHONE' }));
     await shop.as(tx => this.get(Templates).create(tx, shop.customerId, TEMPLATE));
     await shop.as(tx => this.get(Segments).create(tx, shop.customerId, 'Česko', SEGMENT));
+    await shop.as(tx => this.get(TestAddresses).add(tx, shop.customerId, { email: 'zkouska@example.test' }));
+    for (const domain of ['kolo.example.test', 'lyze.example.test', 'sane.example.test', 'boby.example.test'])
+      await shop.as(tx => this.get(SendingDomains).enter(tx, shop.customerId, { domain }));
     await this.askedAbout(shop);
     await this.get(Sealer).seal();
     return customer;
