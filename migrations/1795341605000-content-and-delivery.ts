@@ -82,15 +82,15 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
         FOREIGN KEY (customer_id, campaign_id) REFERENCES campaign (customer_id, id)
       );
       CREATE UNIQUE INDEX campaign_hold_open ON campaign_hold (campaign_id, code) WHERE released_at IS NULL;
-      SELECT mandate_tenant('campaign_hold', 'SELECT, UPDATE (released_at, released_by)', 'SELECT, INSERT, UPDATE');
-      CREATE FUNCTION mandate_customer_lifts() RETURNS trigger LANGUAGE plpgsql AS $$
+      SELECT mandate_tenant('campaign_hold', 'SELECT, INSERT, UPDATE (released_at, released_by)', 'SELECT, INSERT, UPDATE');
+      CREATE FUNCTION mandate_customer_holds() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
-        IF current_user = 'mandate_customer' AND OLD.code <> 'STALE_SCHEDULE' THEN
-          RAISE EXCEPTION 'the hold % is not the customer''s to lift', OLD.code USING ERRCODE = 'insufficient_privilege';
+        IF current_user = 'mandate_customer' AND NEW.code <> 'PAUSED' AND (TG_OP = 'INSERT' OR NEW.code <> 'STALE_SCHEDULE') THEN
+          RAISE EXCEPTION 'the hold % is not the customer''s to place or lift', NEW.code USING ERRCODE = 'insufficient_privilege';
         END IF;
         RETURN NEW;
       END $$;
-      CREATE TRIGGER customer_lifts BEFORE UPDATE ON campaign_hold FOR EACH ROW EXECUTE FUNCTION mandate_customer_lifts();
+      CREATE TRIGGER customer_holds BEFORE INSERT OR UPDATE ON campaign_hold FOR EACH ROW EXECUTE FUNCTION mandate_customer_holds();
 
       CREATE TABLE campaign_rerun (
         campaign_id uuid PRIMARY KEY,
@@ -280,7 +280,7 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
     await db.query(`
       DROP TABLE slot, lease, sender, bounce, outcome_count, outcome, message, dispatch, review, campaign_rerun, campaign_hold, content_version,
         template, campaign;
-      DROP FUNCTION mandate_customer_lifts, mandate_count_outcomes, mandate_bounce_kind;
+      DROP FUNCTION mandate_customer_holds, mandate_count_outcomes, mandate_bounce_kind;
     `);
   }
 }

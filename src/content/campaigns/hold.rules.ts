@@ -48,6 +48,11 @@ export const HOLDS = {
     en: 'no key to sign messages with',
     ...{ clause: 'terms 4.7 ¶5', places: ['system'], lifts: ['operator', 'system'], asksAgain: false },
   },
+  PAUSED: {
+    cs: 'pozastavil zákazník',
+    en: 'paused by the customer',
+    ...{ clause: 'terms 6 ¶4', places: ['customer', 'operator'], lifts: ['customer', 'operator'], asksAgain: true },
+  },
   STALE_SCHEDULE: {
     cs: 'naplánovaný začátek uplynul, čeká na potvrzení',
     en: 'the planned start has passed, waits to be confirmed',
@@ -63,6 +68,7 @@ export type HoldCode = keyof typeof HOLDS;
 
 /** Holds that the staff places and lifts by hand. */
 export const STAFF_HOLDS = [
+  'PAUSED',
   'PAYMENT',
   'ADVANCE',
   'EVIDENCE',

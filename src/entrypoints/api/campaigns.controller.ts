@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger
 import { z } from 'zod';
 import { purposeName } from '../../audience/lists/list.rules.js';
 import { UNCERTAIN_POLICIES, type NewContent } from '../../content/campaigns/campaign.rules.js';
+import { CampaignHolds } from '../../content/campaigns/hold.service.js';
 import { CampaignsService } from '../../content/campaigns/campaign.service.js';
 import { CampaignsViews, type CampaignView, type HoldView } from '../../content/campaigns/campaign.views.js';
 import { Segments } from '../../audience/segments/segment.service.js';
@@ -152,10 +153,13 @@ const start = z
   .object({ startAt: z.iso.datetime({ offset: true }).optional() })
   .meta({ id: 'Start', examples: [{ startAt: '2030-01-08T08:00:00+01:00' }, {}] });
 
+const PAUSED = 'PAUSED';
+
 /** Campaigns: what is to be sent to whom, its content, its way to the inbox. */
 @ApiResource('campaigns')
 export class CampaignsController {
   constructor(
+    @Inject(CampaignHolds) private readonly holds: CampaignHolds,
     @Inject(CampaignsService) private readonly campaigns: CampaignsService,
     @Inject(Segments) private readonly segments: Segments,
     @Inject(Templates) private readonly templates: Templates,
@@ -261,13 +265,27 @@ export class CampaignsController {
     return { ...(await this.find(tx, path)), warnings: warnings.map(obstacleAnswer) };
   }
 
+  @Post(':id/pause')
+  @ApiOperation({
+    summary: 'Pauses a campaign; within a second nothing of it leaves any more',
+    description: 'Needs no new instruction to go on. A STOP is an instruction of its own.',
+  })
+  @HttpCode(200)
+  @Needs('customer:instruct')
+  @ApiOkResponse({ standardSchema: campaignDetail })
+  async pause(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<unknown> {
+    await this.holds.place(tx, path.id, { code: PAUSED, source: 'api', reason: 'paused by the customer' });
+    return this.find(tx, path);
+  }
+
   @Post(':id/resume')
-  @ApiOperation({ summary: 'Goes on after a STOP, under a new instruction' })
+  @ApiOperation({ summary: 'Goes on after a pause; after a STOP, under a new instruction' })
   @HttpCode(200)
   @Needs('customer:instruct')
   @ApiOkResponse({ standardSchema: campaignDetail })
   async resume(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<unknown> {
-    await this.sending.resume(tx, path.id);
+    if (await this.holds.isOpen(tx, path.id, PAUSED)) await this.holds.lift(tx, path.id, PAUSED);
+    else await this.sending.resume(tx, path.id);
     return this.find(tx, path);
   }
 

@@ -20,6 +20,7 @@ export const WAITING_WORDS = {
     HELD_EVIDENCE: { cs: 'pozastavena: čeká na doklady', en: 'held: waits for proof', tone: 'wait' },
     HELD_SYSTEM: { cs: 'pozastavena kvůli systému', en: 'held because of the system', tone: 'wait' },
     HELD_SENDER: { cs: 'pozastavena: chybí klíč k podpisu', en: 'held: no key to sign with', tone: 'bad' },
+    HELD_PAUSED: { cs: 'pozastavil zákazník', en: 'paused by the customer', tone: 'wait' },
     HELD_REPUTATION: { cs: 'pozastavena: mnoho vrácených zpráv', en: 'held: many bounces', tone: 'bad' },
     HELD_ENDED_FOR_DEBT: { cs: 'ukončena pro dluh', en: 'ended for debt', tone: 'bad' },
     STALE_SCHEDULE: {
