@@ -163,7 +163,9 @@ class Conversation {
     switch (verb) {
       case 'EHLO':
         this.refused = false;
-        return this.say(['250-relay.test', ...this.relay.extensions.map(name => `250-${name}`), '250 HELP'].join('\r\n'));
+        return this.say(
+          ['250-relay.test', ...this.relay.extensions.map(name => `250-${name}`), '250 HELP'].join('\r\n'),
+        );
       case 'MAIL':
         this.envelope = { command: line, from: address, to: this.announcedRecipient(), valid: false };
         return this.answer('mail', '250 2.1.0 Ok');
