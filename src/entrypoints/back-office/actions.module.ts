@@ -9,7 +9,6 @@ import { TermsModule } from '../../agreement/terms/terms.module.js';
 import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
 import { RetentionModule } from '../../accountability/retention/retention.module.js';
 import { NoticesModule } from '../../notices/notices.module.js';
-import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
