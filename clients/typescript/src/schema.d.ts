@@ -64,6 +64,34 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/controllers/{id}/frequency-cap': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How often a person may hear from this controller (F-21)
+     * @description How often a person may hear from this controller (F-21)
+     */
+    get: operations['controllersCap'];
+    /**
+     * Sets the cap; over it a person is left out with FREQUENCY_CAP
+     * @description Sets the cap; over it a person is left out with FREQUENCY_CAP
+     */
+    put: operations['controllersSetCap'];
+    post?: never;
+    /**
+     * Takes the cap away
+     * @description Takes the cap away
+     */
+    delete: operations['controllersClearCap'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/users': {
     parameters: {
       query?: never;
@@ -316,6 +344,94 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/domains': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The sending domains, the newest first
+     * @description The sending domains, the newest first
+     */
+    get: operations['domainsList'];
+    put?: never;
+    /**
+     * Enters a domain; the answer lists the DNS records to publish
+     * @description Enters a domain; the answer lists the DNS records to publish
+     */
+    post: operations['domainsCreate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/domains/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One domain with its records, as the last check found them
+     * @description One domain with its records, as the last check found them
+     */
+    get: operations['domainsFind'];
+    put?: never;
+    post?: never;
+    /**
+     * Removes a domain and its keys; campaigns under it may not leave any more
+     * @description Removes a domain and its keys; campaigns under it may not leave any more
+     */
+    delete: operations['domainsRemove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/domains/{id}/verify': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Looks all records up now; otherwise it is done daily
+     * @description Looks all records up now; otherwise it is done daily
+     */
+    post: operations['domainsVerify'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/domains/{id}/rotate-keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Makes new DKIM keys; they take over once their records are found
+     * @description Makes new DKIM keys; they take over once their records are found
+     */
+    post: operations['domainsRotate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/orders': {
     parameters: {
       query?: never;
@@ -352,6 +468,26 @@ export interface paths {
      * @description One order
      */
     get: operations['ordersFind'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orders/{id}/performance': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What of the order was performed, part by part (F-26)
+     * @description A part whose content was refused is not sent and does not hold up the others.
+     */
+    get: operations['ordersPerformance'];
     put?: never;
     post?: never;
     delete?: never;
@@ -780,6 +916,54 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/test-addresses': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The test addresses, the newest first
+     * @description The test addresses, the newest first
+     */
+    get: operations['testAddressesList'];
+    put?: never;
+    /**
+     * Names somebody who gets test mail
+     * @description Names somebody who gets test mail
+     */
+    post: operations['testAddressesAdd'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/test-addresses/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One test address
+     * @description One test address
+     */
+    get: operations['testAddressesFind'];
+    put?: never;
+    post?: never;
+    /**
+     * Takes somebody out of the set
+     * @description Takes somebody out of the set
+     */
+    delete: operations['testAddressesRemove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/suppressions': {
     parameters: {
       query?: never;
@@ -910,7 +1094,7 @@ export interface paths {
     get?: never;
     /**
      * Stores a new version of the content
-     * @description After an approval the campaign goes back into review.
+     * @description After an approval the campaign goes back into review. After a submission the new content has to be submitted as well.
      */
     put: operations['campaignsPutContent'];
     post?: never;
@@ -960,6 +1144,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/campaigns/{id}/test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sends the content as test mail to the test addresses of its controller
+     * @description Sends the content as test mail to the test addresses of its controller
+     */
+    post: operations['campaignsTest'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/campaigns/{id}/schedule': {
     parameters: {
       query?: never;
@@ -971,9 +1175,29 @@ export interface paths {
     put?: never;
     /**
      * Sets the start; without a time, as soon as possible
-     * @description Sets the start; without a time, as soon as possible
+     * @description Also the answer to a start that was missed (STALE_SCHEDULE): such a campaign never begins by itself.
      */
     post: operations['campaignsSchedule'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/campaigns/{id}/pause': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Pauses a campaign; within a second nothing of it leaves any more
+     * @description Needs no new instruction to go on. A STOP is an instruction of its own.
+     */
+    post: operations['campaignsPause'];
     delete?: never;
     options?: never;
     head?: never;
@@ -990,8 +1214,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Goes on after a STOP, under a new instruction
-     * @description Goes on after a STOP, under a new instruction
+     * Goes on after a pause; after a STOP, under a new instruction
+     * @description Goes on after a pause; after a STOP, under a new instruction
      */
     post: operations['campaignsResume'];
     delete?: never;
@@ -1244,6 +1468,38 @@ export interface components {
       isCustomer: boolean;
       /** Format: date-time */
       createdAt: string;
+    };
+    FrequencyCap: {
+      /**
+       * Format: int64
+       * @description At most so many commercial messages to one person
+       */
+      messages: number;
+      /**
+       * Format: int64
+       * @description within so many days
+       */
+      days: number;
+      /** Format: date-time */
+      since: string;
+    };
+    /**
+     * @example {
+     *       "messages": 2,
+     *       "days": 7
+     *     }
+     */
+    NewFrequencyCap: {
+      /**
+       * Format: int64
+       * @description At most so many commercial messages to one person
+       */
+      messages: number;
+      /**
+       * Format: int64
+       * @description within so many days
+       */
+      days: number;
     };
     /**
      * @example {
@@ -1535,9 +1791,138 @@ export interface components {
       own: boolean;
       /** Format: int64 */
       maxMessageBytes: number;
+      /** @description When it may be under maintenance every week: 1 Monday … 7 Sunday, local times (F-05) */
+      window: {
+        /** Format: int64 */
+        weekday: number;
+        start: string;
+        end: string;
+        zone: string;
+      } | null;
+      /** @description Outages and maintenance, under way or announced */
+      interruptions: components['schemas']['Interruption'][];
+      /** @description Whether this customer may use it; while it is away, campaigns wait */
       usable: boolean;
       /** @description Codes of what stands in the way */
       obstacles: string[];
+    };
+    Interruption: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: 'OUTAGE' | 'REGULAR_MAINTENANCE' | 'EXTRAORDINARY_MAINTENANCE';
+      /** @description Under which campaigns wait: WAITING_SYSTEM or MAINTENANCE_ACTIVE */
+      code: string;
+      /** Format: date-time */
+      from: string;
+      /** @description null: not known yet */
+      to: string | null;
+      reason: string;
+      source: string;
+      /**
+       * @description A third party’s is not the operator’s fault, unless the contract says otherwise (terms 1 ¶5)
+       * @enum {string}
+       */
+      responsibility: 'THIRD_PARTY' | 'OPERATOR';
+    };
+    /**
+     * @example {
+     *       "domain": "shop.example"
+     *     }
+     */
+    NewSendingDomain: {
+      /**
+       * Format: uuid
+       * @description The customer itself when absent; an agency names its client
+       */
+      controllerId?: string;
+      /** @description What stands behind the @ of the sender */
+      domain: string;
+      /** @description A name below the domain that bounces go to; `bounce.` of it when absent */
+      returnPathHost?: string;
+    };
+    SendingDomain: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      controllerId: string;
+      /** @description In A-labels */
+      domain: string;
+      /**
+       * @description Campaigns leave only under a VERIFIED domain
+       * @enum {string}
+       */
+      state: 'PENDING' | 'VERIFIED' | 'FAILED';
+      returnPathHost: string;
+      /** Format: date-time */
+      createdAt: string;
+      verifiedAt: string | null;
+      checkedAt: string | null;
+      records: components['schemas']['DnsRecord'][];
+      keys: components['schemas']['DkimKey'][];
+      /** @description Whether signature and return path agree with From, as DMARC asks (RFC 9989) */
+      alignment: {
+        /** @enum {boolean} */
+        dkim: true;
+        spf: boolean;
+        explanation: {
+          cs: string;
+          en: string;
+        };
+      };
+    };
+    DnsRecord: {
+      /** @enum {string} */
+      purpose: 'OWNERSHIP' | 'DKIM' | 'SPF' | 'RETURN_PATH' | 'DMARC';
+      /** @description Where it is to stand */
+      name: string;
+      /** @enum {string} */
+      type: 'TXT' | 'MX';
+      /** @description What is to stand there; of an MX the preference and the host */
+      value: string;
+      /** @description False: of a new key, while an older one still signs */
+      required: boolean;
+      /** @description What the last check found there */
+      found: string[];
+      ok: boolean;
+      problem:
+        | (
+            | 'NOT_CHECKED'
+            | 'DNS_AWAY'
+            | 'MISSING'
+            | 'DIFFERENT'
+            | 'SEVERAL'
+            | 'FAULTY'
+            | 'NOT_AUTHORISED'
+            | 'OPERATOR_SPF'
+          )
+        | null;
+      explanation: {
+        cs: string;
+        en: string;
+      } | null;
+    };
+    DkimKey: {
+      /** Format: uuid */
+      id: string;
+      selector: string;
+      /** @enum {string} */
+      algorithm: 'rsa-sha256' | 'ed25519-sha256';
+      publicKey: string;
+      /**
+       * @description PENDING: its record is to be published. ACTIVE: it signs. RETIRED: leave its record for 14 days
+       * @enum {string}
+       */
+      state: 'PENDING' | 'ACTIVE' | 'RETIRED';
+      /** Format: date-time */
+      createdAt: string;
+      activatedAt: string | null;
+      retiredAt: string | null;
+    };
+    SendingDomains: {
+      items: components['schemas']['SendingDomain'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
     };
     /**
      * @example {
@@ -1628,6 +2013,34 @@ export interface components {
       items: components['schemas']['Order'][];
       /** @description Cursor of the next page; null on the last */
       next: string | null;
+    };
+    OrderPerformance: {
+      /**
+       * Format: int64
+       * @description Messages at most
+       */
+      ordered: number;
+      /**
+       * Format: int64
+       * @description Messages that count: of every part but free reruns
+       */
+      performed: number;
+      parts: {
+        /** Format: uuid */
+        campaignId: string;
+        name: string;
+        state: string;
+        verdict: ('APPROVED' | 'REFUSED') | null;
+        audience: number | null;
+        /**
+         * Format: int64
+         * @description Messages that a relay took
+         */
+        handedOver: number;
+        /** @description The campaign it makes good for nothing (F-16) */
+        rerunOf: string | null;
+        finishedAt: string | null;
+      }[];
     };
     NewInstruction:
       | components['schemas']['SendInstruction']
@@ -2289,6 +2702,33 @@ export interface components {
     };
     /**
      * @example {
+     *       "email": "tester@example.test",
+     *       "name": "Jana"
+     *     }
+     */
+    NewTestAddress: {
+      /** Format: uuid */
+      controllerId?: string;
+      email: string;
+      name?: string;
+    };
+    TestAddress: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      controllerId: string;
+      email: string;
+      name: string | null;
+      /** Format: date-time */
+      createdAt: string;
+    };
+    TestAddresses: {
+      items: components['schemas']['TestAddress'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    /**
+     * @example {
      *       "controllerId": "019a0f6e-5d00-7c3a-8f10-000000000001",
      *       "address": "jana@example.test",
      *       "purpose": "newsletter",
@@ -2396,6 +2836,11 @@ export interface components {
       orderId: string;
       /** Format: uuid */
       systemId: string;
+      /**
+       * @description May take over when the system is away, in this order; the instruction has to name them too
+       * @default []
+       */
+      fallbackSystemIds?: string[];
       name: string;
       purpose: string;
       listIds: string[];
@@ -2408,6 +2853,12 @@ export interface components {
       thirdParty?: boolean;
       /** @default false */
       tracking?: boolean;
+      /**
+       * @description What becomes of a message that was perhaps handed over before a crash and of which nothing else is known: LEAVE it to a person, RESEND it once, COUNT_AS_SENT
+       * @default LEAVE
+       * @enum {string}
+       */
+      uncertainPolicy?: 'LEAVE' | 'RESEND' | 'COUNT_AS_SENT';
     };
     Campaigns: {
       items: components['schemas']['Campaign'][];
@@ -2425,6 +2876,7 @@ export interface components {
       orderNumber: string;
       /** Format: uuid */
       systemId: string;
+      fallbackSystemIds: string[];
       name: string;
       purpose: string;
       thirdParty: boolean;
@@ -2434,12 +2886,26 @@ export interface components {
       segment: {
         [key: string]: unknown;
       } | null;
+      /** @enum {string} */
+      uncertainPolicy: 'LEAVE' | 'RESEND' | 'COUNT_AS_SENT';
       state: string;
+      /** @description How the state looks from outside: HELD_PAYMENT, HELD_…, STALE_SCHEDULE, WAITING_SYSTEM or MAINTENANCE_ACTIVE while something keeps it from sending; else the state */
+      status: string;
+      holds: {
+        code: string;
+        reason: string;
+        /** Format: date-time */
+        since: string;
+      }[];
+      /** @description The campaign that this one makes good for nothing (F-16) */
+      rerunOf: string | null;
       scheduledAt: string | null;
       /** Format: date-time */
       createdAt: string;
       contentId: string | null;
       contentHash: string | null;
+      /** @description Responsibility for this content has been accepted (C-02) */
+      confirmed: boolean;
       subject: string | null;
     };
     CampaignDetail: {
@@ -2453,6 +2919,7 @@ export interface components {
       orderNumber: string;
       /** Format: uuid */
       systemId: string;
+      fallbackSystemIds: string[];
       name: string;
       purpose: string;
       thirdParty: boolean;
@@ -2462,12 +2929,26 @@ export interface components {
       segment: {
         [key: string]: unknown;
       } | null;
+      /** @enum {string} */
+      uncertainPolicy: 'LEAVE' | 'RESEND' | 'COUNT_AS_SENT';
       state: string;
+      /** @description How the state looks from outside: HELD_PAYMENT, HELD_…, STALE_SCHEDULE, WAITING_SYSTEM or MAINTENANCE_ACTIVE while something keeps it from sending; else the state */
+      status: string;
+      holds: {
+        code: string;
+        reason: string;
+        /** Format: date-time */
+        since: string;
+      }[];
+      /** @description The campaign that this one makes good for nothing (F-16) */
+      rerunOf: string | null;
       scheduledAt: string | null;
       /** Format: date-time */
       createdAt: string;
       contentId: string | null;
       contentHash: string | null;
+      /** @description Responsibility for this content has been accepted (C-02) */
+      confirmed: boolean;
       subject: string | null;
       audienceHash: string;
     };
@@ -2538,6 +3019,10 @@ export interface components {
     Submission: {
       responsibilityAccepted: boolean;
     };
+    TestMail: {
+      /** Format: int64 */
+      messages: number;
+    };
     /**
      * @example {
      *       "startAt": "2030-01-08T08:00:00+01:00"
@@ -2546,6 +3031,52 @@ export interface components {
     Start: {
       /** Format: date-time */
       startAt?: string;
+    };
+    ScheduledCampaign: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      controllerId: string;
+      controllerName: string;
+      /** Format: uuid */
+      orderId: string;
+      orderNumber: string;
+      /** Format: uuid */
+      systemId: string;
+      fallbackSystemIds: string[];
+      name: string;
+      purpose: string;
+      thirdParty: boolean;
+      tracking: boolean;
+      listIds: string[];
+      /** @description The filter as it was taken; null: everybody on the lists is meant */
+      segment: {
+        [key: string]: unknown;
+      } | null;
+      /** @enum {string} */
+      uncertainPolicy: 'LEAVE' | 'RESEND' | 'COUNT_AS_SENT';
+      state: string;
+      /** @description How the state looks from outside: HELD_PAYMENT, HELD_…, STALE_SCHEDULE, WAITING_SYSTEM or MAINTENANCE_ACTIVE while something keeps it from sending; else the state */
+      status: string;
+      holds: {
+        code: string;
+        reason: string;
+        /** Format: date-time */
+        since: string;
+      }[];
+      /** @description The campaign that this one makes good for nothing (F-16) */
+      rerunOf: string | null;
+      scheduledAt: string | null;
+      /** Format: date-time */
+      createdAt: string;
+      contentId: string | null;
+      contentHash: string | null;
+      /** @description Responsibility for this content has been accepted (C-02) */
+      confirmed: boolean;
+      subject: string | null;
+      audienceHash: string;
+      /** @description What does not block, as MAINTENANCE_POSSIBLE */
+      warnings: components['schemas']['Obstacle'][];
     };
     Progress: {
       /** Format: int64 */
@@ -2559,10 +3090,22 @@ export interface components {
         /** Format: int64 */
         count: number;
       }[];
+      uncertain: components['schemas']['UncertainCounts'];
       /** Format: int64 */
       perSecond: number;
       startedAt: string | null;
       finishedAt: string | null;
+    };
+    /** @description Messages that were perhaps handed over: how many are still in doubt, and what became of the others */
+    UncertainCounts: {
+      /** Format: int64 */
+      unresolved: number;
+      /** Format: int64 */
+      delivered: number;
+      /** Format: int64 */
+      notDelivered: number;
+      /** Format: int64 */
+      resent: number;
     };
     Reports: {
       items: components['schemas']['ReportLine'][];
@@ -2632,6 +3175,11 @@ export interface components {
       uncertain: number;
       /**
        * Format: int64
+       * @description Of the uncertain ones, those whose doubt has ended
+       */
+      resolved: number;
+      /**
+       * Format: int64
        * @description Refusals that came by a link of this campaign
        */
       optOuts: number;
@@ -2652,6 +3200,8 @@ export interface components {
         /** Format: int64 */
         others: number;
       }[];
+      /** @description Times in which its system was away, with cause and responsibility (F-04) */
+      interruptions: components['schemas']['Interruption'][];
     };
     Tasks: {
       items: components['schemas']['Task'][];
@@ -2693,6 +3243,15 @@ export interface components {
         /** Format: int64 */
         attempt: number;
         result: string;
+      } & {
+        [key: string]: unknown;
+      })[];
+      /** @description What became of attempts whose outcome is uncertain */
+      resolutions: ({
+        /** Format: int64 */
+        attempt: number;
+        verdict: string;
+        source: string;
       } & {
         [key: string]: unknown;
       })[];
@@ -3124,6 +3683,144 @@ export interface operations {
       401: components['responses']['KeyMissing'];
       403: components['responses']['RoleMissing'];
       404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  controllersCap: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FrequencyCap'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  controllersSetCap: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewFrequencyCap'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FrequencyCap'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  controllersClearCap: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
       422: components['responses']['Invalid'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['Internal'];
@@ -3892,6 +4589,289 @@ export interface operations {
       503: components['responses']['Later'];
     };
   };
+  domainsList: {
+    parameters: {
+      query?: {
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SendingDomains'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  domainsCreate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewSendingDomain'];
+      };
+    };
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SendingDomain'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  domainsFind: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SendingDomain'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  domainsRemove: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is gone */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  domainsVerify: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SendingDomain'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  domainsRotate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SendingDomain'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
   ordersList: {
     parameters: {
       query?: {
@@ -4020,6 +5000,58 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Order'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  ordersPerformance: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OrderPerformance'];
         };
       };
       /** @description Not changed */
@@ -5303,6 +6335,199 @@ export interface operations {
       503: components['responses']['Later'];
     };
   };
+  testAddressesList: {
+    parameters: {
+      query?: {
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TestAddresses'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  testAddressesAdd: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewTestAddress'];
+      };
+    };
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TestAddress'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  testAddressesFind: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TestAddress'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  testAddressesRemove: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is gone */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
   suppressionsList: {
     parameters: {
       query?: {
@@ -5945,6 +7170,51 @@ export interface operations {
       503: components['responses']['Later'];
     };
   };
+  campaignsTest: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TestMail'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
   campaignsSchedule: {
     parameters: {
       query?: never;
@@ -5964,6 +7234,51 @@ export interface operations {
         'application/json': components['schemas']['Start'];
       };
     };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScheduledCampaign'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  campaignsPause: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
     responses: {
       /** @description As asked */
       200: {

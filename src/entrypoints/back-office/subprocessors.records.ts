@@ -136,8 +136,8 @@ export class SubprocessorsRecords {
           ...SYSTEM_ACTIONS.map(action => ({ action, fill: ({ id }: SystemLine) => ({ systemId: id }) })),
           {
             action: 'systems.retire',
-            fill: ({ id }) => ({ systemId: id }),
-            when: ({ state }) => state === 'IN_USE',
+            fill: ({ id }: SystemLine) => ({ systemId: id }),
+            when: ({ state }: SystemLine) => state === 'IN_USE',
           },
         ],
       },
