@@ -161,9 +161,12 @@ export class BusyApi implements ShopWorld {
     await this.approved(shop, list);
     const noted = { kind: 'PROCESSING', controllerId: shop.controllerId, purpose: 'Uložit seznamy' } as const;
     await this.as(OPERATOR, tx => this.get(Instructions).give(tx, shop.customerId, noted, { channel: 'PHONE' }));
-    await shop.as(tx => this.get(Templates).create(tx, shop.customerId, TEMPLATE));
-    await shop.as(tx => this.get(Segments).create(tx, shop.customerId, 'Česko', SEGMENT));
-    await shop.as(tx => this.get(TestAddresses).add(tx, shop.customerId, { email: 'zkouska@example.test' }));
+    // Several of what requests delete, so that one is left to be found.
+    for (const n of [1, 2, 3, 4, 5]) {
+      await shop.as(tx => this.get(Templates).create(tx, shop.customerId, { ...TEMPLATE, name: `Šablona ${n}` }));
+      await shop.as(tx => this.get(Segments).create(tx, shop.customerId, `Česko ${n}`, SEGMENT));
+      await shop.as(tx => this.get(TestAddresses).add(tx, shop.customerId, { email: `zkouska${n}@example.test` }));
+    }
     for (const domain of ['kolo.example.test', 'lyze.example.test', 'sane.example.test', 'boby.example.test'])
       await shop.as(tx => this.get(SendingDomains).enter(tx, shop.customerId, { domain }));
     await this.askedAbout(shop);

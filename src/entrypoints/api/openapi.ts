@@ -26,6 +26,7 @@ const TAGS = {
   recipients: 'The people on the lists, with what each allowed and refused',
   segments: 'Stored filters: who of the lists is meant',
   'test-addresses': 'Who gets test mail',
+  domains: 'Sending domains of controllers, with the records to publish',
   suppressions: 'Who is not written to any more',
   'privacy-requests': 'What persons ask about their data',
   templates: 'Stored mail templates',
