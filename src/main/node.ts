@@ -49,7 +49,13 @@ export async function startNode(config: Config, overrides: Overrides = {}): Prom
 /** With --capture everything goes into the mailbox of this process; else to the relay; else nowhere. */
 async function mailRoute(config: Config, urls: Urls, stops: (() => Promise<unknown>)[]): Promise<MailRoute> {
   if (!config.capture)
-    return { url: config.smtpUrl, relays: config.smtpRelays, capture: false, domain: urls.mailDomain };
+    return {
+      url: config.smtpUrl,
+      relays: config.smtpRelays,
+      tls: config.smtpTls,
+      capture: false,
+      domain: urls.mailDomain,
+    };
   const mailbox = new CaptureMailbox();
   const port = await mailbox.start(config.capturePort, mailboxFolder(config.dataDir));
   stops.push(() => mailbox.stop());

@@ -6,6 +6,7 @@ import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Jobs, type JobAnswer } from '../platform/jobs/jobs.js';
 import { MAIL_ROUTE, type MailRoute } from '../platform/mail/mail-route.js';
+import { relayOptions } from '../platform/mail/tls-policy.js';
 import { Tasks } from '../tasks/task.service.js';
 import { noticeKinds } from './notice.events.js';
 import { deliverNotices } from './notice.jobs.js';
@@ -35,7 +36,7 @@ export class NoticeDelivery {
   async deliverDue(): Promise<JobAnswer> {
     const { url, domain } = this.route;
     if (url === undefined) return 'skipped: no relay';
-    const transport = createTransport({ url, ...TIMEOUTS_MS });
+    const transport = createTransport({ ...relayOptions(url, this.route.tls), ...TIMEOUTS_MS });
     try {
       for (let notice = await this.claim(); notice; notice = await this.claim()) {
         const failure = await attempt(() => transport.sendMail(mailOf(notice, domain)));

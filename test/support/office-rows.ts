@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { ApiKeys } from '../../src/access/api-keys.service.js';
 import { Contracts } from '../../src/agreement/contracts/contract.service.js';
 import { Customers } from '../../src/agreement/customers/customer.service.js';
+import { RateLimits } from '../../src/delivery/sending/rate-limit.service.js';
 import { SendingDomains } from '../../src/agreement/domains/domain.service.js';
 import { CustomerLists } from '../../src/agreement/subprocessors/customer-list.service.js';
 import { SystemInterruptions } from '../../src/agreement/subprocessors/interruption.service.js';
@@ -64,6 +65,9 @@ export async function fillOffice({ app, parts }: OfficeApp): Promise<OfficeRows>
   const sending = await sentCampaign(shop);
   Object.assign(parts.mail, { url: undefined });
   await register(world, shop);
+  await world.as(OLGA, tx =>
+    get(RateLimits).set(tx, { scope: 'DOMAIN', key: 'example.test', perHour: 3_600, burst: 10 }),
+  );
   await shop.as(tx => get(SendingDomains).enter(tx, shop.customerId, { domain: 'kolo.example.test' }));
   await interrupted(world);
   await get(Sealer).seal();

@@ -4,6 +4,7 @@ import { CampaignHolds } from '../../content/campaigns/hold.service.js';
 import { Relay } from '../../../test/support/relay.js';
 import type { Shop } from '../../../test/support/shop.js';
 import type { ShopCampaign } from '../../../test/support/shop-campaign.js';
+import { pause, until } from '../../../test/support/until.js';
 import { OPERATOR, refusalOf, World } from '../../../test/support/world.js';
 import { SendingEngine } from './sending.engine.js';
 
@@ -109,7 +110,28 @@ describe('holds and missed starts', () => {
     const lifted = shop.as(tx =>
       tx.query(`UPDATE campaign_hold SET released_at = now() WHERE campaign_id = $1`, [campaign.id]),
     );
-    await expect(lifted).rejects.toThrow(/not the customer's to lift/);
+    await expect(lifted).rejects.toThrow(/not the customer's to place or lift/);
+  });
+
+  it('F-01 a customer pauses its campaign in the middle: a second later nothing leaves; resumed, everybody gets it once', async () => {
+    const slow = await Relay.start();
+    slow.does({ at: 'dot', wait: () => pause(20) });
+    const campaign = await shop.begun({ rows: 300 });
+    const sender = await world.sender(slow);
+    await until(() => slow.taken.length >= 20);
+    const holds = world.get(CampaignHolds);
+    await shop.as(tx => holds.place(tx, campaign.id, { code: 'PAUSED', source: 'api', reason: 'pauza' }));
+    await pause(1_000);
+    const left = slow.taken.length;
+    await pause(700);
+    expect([slow.taken.length, (await file(campaign)).status]).toEqual([left, 'HELD_PAUSED']);
+    expect(left).toBeLessThan(300);
+    await shop.as(tx => holds.lift(tx, campaign.id, 'PAUSED'));
+    slow.behaves();
+    await sender.idle();
+    await sender.stop();
+    expect([slow.taken.length, new Set(slow.accepted).size]).toEqual([300, 300]);
+    await slow.leave();
   });
 
   describe('a start that was missed by hours', () => {

@@ -12,6 +12,7 @@ import type { Urls } from '../../platform/http/urls.js';
 import { uuidv7 } from '../../platform/ids/ids.js';
 import { Jobs, type JobAnswer } from '../../platform/jobs/jobs.js';
 import { MAIL_ROUTE, type MailRoute } from '../../platform/mail/mail-route.js';
+import { relayOptions } from '../../platform/mail/tls-policy.js';
 import { URLS } from '../../platform/platform.tokens.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { Tokens } from '../../platform/tokens/tokens.js';
@@ -67,7 +68,7 @@ export class TestMails {
     if (mail === undefined) return 'skipped: the address is gone, it is a sandbox, or the sender is not verified';
     const url = this.route.relays[mail.system] ?? this.route.url;
     if (url === undefined) return 'skipped: no relay';
-    const transport = createTransport({ url, ...TIMEOUTS_MS });
+    const transport = createTransport({ ...relayOptions(url, this.route.tls), ...TIMEOUTS_MS });
     try {
       await transport.sendMail({ envelope: mail.envelope, raw: mail.raw });
     } finally {

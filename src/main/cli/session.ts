@@ -35,7 +35,13 @@ export async function withSession<Result>(
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   const urls = urlsOf(config);
-  const mail = { url: config.smtpUrl, relays: config.smtpRelays, capture: config.capture, domain: urls.mailDomain };
+  const mail = {
+    url: config.smtpUrl,
+    relays: config.smtpRelays,
+    tls: config.smtpTls,
+    capture: config.capture,
+    domain: urls.mailDomain,
+  };
   const opened = await openParts(config, urls, mail, { log: createLog('error') });
   try {
     const context = await NestFactory.createApplicationContext(

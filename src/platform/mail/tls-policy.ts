@@ -24,6 +24,13 @@ interface TlsOptions {
   tls?: { rejectUnauthorized: boolean; minVersion: 'TLSv1.2' };
 }
 
+/** A relay as nodemailer's transport takes it, under its policy. */
+export function relayOptions(url: string, setting: TlsPolicy | undefined): TlsOptions & { url: string } {
+  const bare = new URL(url);
+  bare.searchParams.delete('tls');
+  return { url: bare.href, ...tlsOptions(tlsPolicy(url, setting)) };
+}
+
 /** The policy as nodemailer's SMTP client takes it. */
 export function tlsOptions(policy: TlsPolicy): TlsOptions {
   switch (policy) {
