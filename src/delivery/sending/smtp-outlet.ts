@@ -70,7 +70,7 @@ export class SmtpOutlet implements Outlet {
 
   /** A connection that breaks at its first message speaks against the relay; one that ends later is one that has been used enough. */
   private judge(code: string, fresh: boolean): void {
-    if (code.startsWith(RELAY_BUSY) || code === NO_ANSWER || code === CONNECTION_LOST) {
+    if (RELAY_FAILS.test(code)) {
       if (fresh) this.breaker.strike(code);
     } else if (code !== 'GATE_CLOSED') this.breaker.well();
   }
@@ -98,8 +98,7 @@ export class SmtpOutlet implements Outlet {
 }
 
 const RELAY_BUSY = '421';
-const NO_ANSWER = 'NO_ANSWER';
-const CONNECTION_LOST = 'CONNECTION_LOST';
+const RELAY_FAILS = /^(421\b|NO_ANSWER$|CONNECTION_LOST$)/;
 /** How Node names what is wrong with a certificate or a handshake. */
 const NOT_TRUSTED = /CERT|^ERR_(TLS|SSL)|^UNABLE_TO_/;
 
@@ -191,7 +190,7 @@ class Line {
   private taken(response: string): Handover {
     if (/^2\d\d(?!\d)/.test(response)) return { result: 'DELIVERED', code: response.slice(0, 3) };
     this.close();
-    return { result: 'UNCERTAIN', code: NO_ANSWER };
+    return { result: 'UNCERTAIN', code: 'NO_ANSWER' };
   }
 
   private failed(error: SmtpError, dotWritten: boolean): Handover {
@@ -205,7 +204,7 @@ class Line {
     // Refused on our side before a byte was sent: an address that cannot be written, or more bytes than the relay announced to take.
     if (response === undefined && (code === 'EENVELOPE' || code === 'EMESSAGE'))
       return { result: 'FAILED', code: 'NOT_TRANSMITTABLE' };
-    return dotWritten ? { result: 'UNCERTAIN', code: NO_ANSWER } : { result: 'DEFERRED', code: CONNECTION_LOST };
+    return dotWritten ? { result: 'UNCERTAIN', code: 'NO_ANSWER' } : { result: 'DEFERRED', code: 'CONNECTION_LOST' };
   }
 }
 

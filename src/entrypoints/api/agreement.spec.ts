@@ -9,6 +9,7 @@ import { CustomersModule } from '../../agreement/customers/customers.module.js';
 import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
 import { TermsModule } from '../../agreement/terms/terms.module.js';
 import { readConfig } from '../../platform/config/config.js';
+import { FrequencyCaps } from '../../delivery/sending/frequency-cap.service.js';
 import { AccessGuard } from '../../platform/http/access.guard.js';
 import { ProblemFilter } from '../../platform/http/problem.filter.js';
 import { validationPipe } from '../../platform/http/validation.js';
@@ -53,6 +54,7 @@ function partsOf(world: Agreement): PlatformParts {
     UsersController,
   ],
   providers: [
+    FrequencyCaps,
     AccessGuard,
     { provide: APP_GUARD, useExisting: AccessGuard },
     ProblemFilter,

@@ -43,7 +43,9 @@ describe(`${naughty.length} naughty strings in the back-office`, () => {
     while (path !== undefined) {
       const { status, body } = await client.get(path);
       expect(status).toBe(200);
-      const links = body.matchAll(/<a href="\/office\/lists\/0{8}-[0-9a-f-]{27}">(?:<span class="office-long">)?([^<]*)(?:<\/span>)?<\/a>/g);
+      const links = body.matchAll(
+        /<a href="\/office\/lists\/0{8}-[0-9a-f-]{27}">(?:<span class="office-long">)?([^<]*)(?:<\/span>)?<\/a>/g,
+      );
       seen.push(
         ...[...links].map(([, text = '']) => text.replace(/&(lt|gt|amp|quot);/g, entity => ENTITIES[entity] ?? '')),
       );

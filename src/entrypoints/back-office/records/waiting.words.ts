@@ -9,6 +9,7 @@ export const WAITING_WORDS = {
     EVIDENCE: { cs: 'čeká na doklady', en: 'waits for proof', tone: 'wait' },
     SYSTEM: { cs: 'kvůli systému', en: 'because of the system', tone: 'wait' },
     SENDER: { cs: 'chybí klíč k podpisu', en: 'no key to sign with', tone: 'bad' },
+    PAUSED: { cs: 'pozastavil zákazník', en: 'paused by the customer', tone: 'wait' },
     REPUTATION: { cs: 'mnoho vrácených zpráv nebo stížností', en: 'many bounces or complaints', tone: 'bad' },
     STALE_SCHEDULE: { cs: 'začátek uplynul', en: 'the start has passed', tone: 'wait' },
     ENDED_FOR_DEBT: { cs: 'ukončeno pro dluh', en: 'ended for debt', tone: 'bad' },
