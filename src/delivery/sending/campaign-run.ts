@@ -156,6 +156,16 @@ export class CampaignRun implements MessageSource {
   /** What may be armed now: leased, not waiting for anything, and with a token of every bucket it falls under. */
   private async choose(limit: number): Promise<Wanted[]> {
     const chosen: Wanted[] = [];
+    try {
+      await this.chooseInto(chosen, limit);
+      return chosen;
+    } catch (error) {
+      this.backlog.giveBack(chosen);
+      throw error;
+    }
+  }
+
+  private async chooseInto(chosen: Wanted[], limit: number): Promise<void> {
     for (let round = 0; round < ROUNDS && chosen.length < limit; round++) {
       const now = performance.now();
       if (this.mayClaim && this.backlog.ready(now) < limit - chosen.length) await this.claim();
@@ -166,7 +176,6 @@ export class CampaignRun implements MessageSource {
       }
       chosen.push(...(await this.admit(taken)));
     }
-    return chosen;
   }
 
   private async admit(taken: Wanted[]): Promise<Wanted[]> {

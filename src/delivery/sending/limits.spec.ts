@@ -138,4 +138,24 @@ describe('token buckets', () => {
     expect(new Set(relay.accepted).size).toBe(60);
     expect(await campaign.state()).toBe('SENT');
   });
+
+  it('that cannot be asked for a while lose and double nothing', async () => {
+    const addresses = Array.from({ length: 200 }, (_, n) => `person${n}@${n % 3 === 0 ? 'later' : 'example'}.test`);
+    const campaign = await shop.begun({ list: await shop.list({ addresses }) });
+    await limit('DOMAIN', 'later.test', 40);
+    await limit('CAMPAIGN', campaign.id, 80, 4);
+    const sender = await world.sender(relay, QUICK);
+    const rename = (from: string, to: string) => world.sql(`ALTER FUNCTION ${from} RENAME TO ${to}`);
+    for (let n = 0; n < 3; n++) {
+      await until(() => relay.taken.length >= 20 * (n + 1));
+      await rename('mandate_take_tokens', 'test_away');
+      await pause(300);
+      await rename('test_away', 'mandate_take_tokens');
+    }
+    await world.sql(`UPDATE rate_limit SET per_hour = 3600000, burst = 100`);
+    await sender.idle();
+    await sender.stop();
+    expect([relay.taken.length, new Set(relay.accepted).size]).toEqual([200, 200]);
+    expect(await campaign.state()).toBe('SENT');
+  });
 });

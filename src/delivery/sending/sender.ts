@@ -176,7 +176,7 @@ export class Sender {
     const wait = next - performance.now();
     if (!(wait < SWEEP_MS)) return;
     clearTimeout(this.alarm);
-    this.alarm = setTimeout(() => this.schedule(), Math.max(1, wait));
+    this.alarm = setTimeout(() => this.schedule(), Math.max(1, wait)).unref();
   }
 
   private async runTick(run: CampaignRun, slots: readonly number[], limit: number): Promise<void> {
