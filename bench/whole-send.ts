@@ -19,7 +19,7 @@ const SIZES = {
 };
 type Sizes = (typeof SIZES)[keyof typeof SIZES];
 
-const CONNECTIONS = 20;
+const CONNECTIONS = 40;
 /** The bare loop runs before and after ours. */
 const SMALL_ROUNDS = 3;
 const LIMIT_MS = 1_800_000;
