@@ -154,7 +154,9 @@ export class CampaignRun implements MessageSource {
   finished(message: ArmedMessage, handover: Handover): void {
     this.inFlight.delete(message.ordinal);
     if (handover.result === 'NOT_TRIED') {
-      this.backlog.giveBack([{ ordinal: message.ordinal, attempt: message.attempt }]);
+      const back = { ordinal: message.ordinal, attempt: message.attempt, domain: domainOf(message) };
+      this.backlog.giveBack([back]);
+      void this.limits.giveBack(this.frame, [back]).catch(() => undefined);
       this.ended.push({ slot: message.slot, holds: message.ordinal, outcome: undefined });
       return;
     }
@@ -230,8 +232,8 @@ export class CampaignRun implements MessageSource {
     for (const message of unknown) message.domain = domains.get(message.ordinal) ?? '';
   }
 
-  private tellPace({ recipient }: ArmedMessage, { result, code }: Handover): void {
-    const domain = recipient.email.slice(recipient.email.lastIndexOf('@') + 1).toLowerCase();
+  private tellPace(message: ArmedMessage, { result, code }: Handover): void {
+    const domain = domainOf(message);
     if (result === 'DELIVERED') this.limits.taken(domain);
     else if (result === 'DEFERRED' && speaksOfDomain(code)) this.limits.deferred(domain);
   }
@@ -323,6 +325,10 @@ const DOMAINS = `
   FROM unnest($2::integer[]) AS w (ordinal)
   JOIN LATERAL (SELECT m.recipient_id FROM message m WHERE m.campaign_id = $1 AND m.ordinal = w.ordinal OFFSET 0) m ON true
   JOIN recipient r ON r.id = m.recipient_id`;
+
+function domainOf({ recipient }: ArmedMessage): string {
+  return recipient.email.slice(recipient.email.lastIndexOf('@') + 1).toLowerCase();
+}
 
 function outcomesOf(ended: readonly Ended[]): Outcome[] {
   return ended.flatMap(({ outcome }) => (outcome ? [outcome] : []));
