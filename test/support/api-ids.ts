@@ -16,6 +16,7 @@ const IN_PATH: [RegExp, string][] = [
   [/^\/v1\/segments\//, 'segment'],
   [/^\/v1\/templates\//, 'template'],
   [/^\/v1\/test-addresses\//, 'test_address'],
+  [/^\/v1\/webhook-endpoints\//, 'webhook_endpoint'],
   [/^\/v1\/users\//, 'customer_user'],
 ];
 

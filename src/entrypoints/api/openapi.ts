@@ -33,6 +33,8 @@ const TAGS = {
   campaigns: 'What is sent to whom, and how far it got',
   reports: 'What became of each campaign',
   tasks: 'What is asked of the customer',
+  events: 'What happened, to be read in order',
+  'webhook-endpoints': 'Where events are sent, and what became of each',
   evidence: 'Signed checkpoints, the whole tree, the chain behind one message',
 };
 
