@@ -23,11 +23,12 @@ export class Webhooks1795341619000 implements MigrationInterface {
         type text NOT NULL,
         subject text NOT NULL,
         at timestamptz NOT NULL,
+        recorded_at timestamptz NOT NULL,
         data jsonb NOT NULL,
         UNIQUE (customer_id, id)
       );
       CREATE UNIQUE INDEX customer_event_seq ON customer_event (customer_id, seq);
-      CREATE INDEX customer_event_at ON customer_event (at);
+      CREATE INDEX customer_event_at ON customer_event (recorded_at);
       CREATE INDEX customer_event_subject ON customer_event (customer_id, subject);
       SELECT mandate_tenant('customer_event', 'SELECT', 'SELECT, INSERT, UPDATE, DELETE');
 

@@ -63,14 +63,14 @@ const READ = `
           WHERE r.customer_id = p.customer_id AND r.controller_id = p.controller_id AND r.address_key = p.address_key))
     FROM news e JOIN permission_event p ON p.entry_id = e.id JOIN person_source s ON s.kind = p.kind
   ), written AS (
-    INSERT INTO customer_event (id, customer_id, type, subject, at, data)
-    SELECT id, customer_id, type, subject, at, data FROM told ORDER BY recorded_at, id
+    INSERT INTO customer_event (id, customer_id, type, subject, at, recorded_at, data)
+    SELECT id, customer_id, type, subject, at, recorded_at, data FROM told ORDER BY recorded_at, id
     ON CONFLICT DO NOTHING
-    RETURNING id, customer_id, seq, type, subject, data
+    RETURNING id, customer_id, seq, type, subject, data, recorded_at
   ), handed AS (
     INSERT INTO webhook_delivery (customer_id, endpoint_id, event_id, seq, subject, due_at)
     SELECT w.customer_id, p.id, w.id, w.seq, w.subject, clock_timestamp()
-    FROM written w JOIN webhook_endpoint p ON p.customer_id = w.customer_id AND p.state = 'ACTIVE'
+    FROM written w JOIN webhook_endpoint p ON p.customer_id = w.customer_id AND p.state = 'ACTIVE' AND p.created_at <= w.recorded_at
     WHERE w.type = ANY (p.types) OR (w.type = $4 AND w.data ->> 'endpointId' = p.id::text)
   )
   UPDATE event_reader SET seen = pg_current_snapshot()`;

@@ -1,11 +1,12 @@
 import type { Text } from '../../platform/i18n/texts.js';
+import { customerTasks } from '../../tasks/task.kinds.js';
 
 /** An event that a customer's systems may be told. */
 interface EventRow {
   says: Text;
-  /** Ledger kinds that it is made of; of `only` the entries whose data hold these words. */
+  /** Ledger kinds that it is made of; with `only`, the entries whose data hold one of these. */
   kinds?: readonly string[];
-  only?: Readonly<Record<string, string>>;
+  only?: () => readonly Readonly<Record<string, string>>[];
   /** Kinds of permission events that it is made of, single ones and those of a file alike. */
   permission?: readonly string[];
   /** Name in the ledger of the thing it is about: events of one thing arrive in their order. */
@@ -109,7 +110,7 @@ export const EVENTS = {
       en: 'We think an instruction infringes data protection; the campaign is held (GDPR 28(3)).',
     },
     kinds: ['campaign.held'],
-    only: { code: 'INFRINGING_INSTRUCTION' },
+    only: () => [{ code: 'INFRINGING_INSTRUCTION' }],
     subject: 'campaign',
     data: CAMPAIGN,
   },
@@ -143,6 +144,7 @@ export const EVENTS = {
   'task.opened': {
     says: { cs: 'Něco se od zákazníka žádá.', en: 'Something is asked of the customer.' },
     kinds: ['task.opened'],
+    only: () => customerTasks().map(asks => ({ asks })),
     subject: 'task',
     data: { taskId: 'task', kind: 'asks', subjectId: 'subject', dueAt: 'dueAt' },
   },
@@ -163,8 +165,8 @@ export const EVENT_TYPES = (Object.keys(EVENTS) as EventType[]).filter(type => t
 export function eventSources(): { entries: EntrySource[]; permissions: { kind: string; type: string }[] } {
   const rows: [string, EventRow][] = Object.entries(EVENTS);
   return {
-    entries: rows.flatMap(([type, { kinds = [], subject, data, only = {} }]) =>
-      kinds.map(kind => ({ kind, type, subject, data, holds: only })),
+    entries: rows.flatMap(([type, { kinds = [], subject, data, only = () => [{}] }]) =>
+      kinds.flatMap(kind => only().map(holds => ({ kind, type, subject, data, holds }))),
     ),
     permissions: rows.flatMap(([type, { permission = [] }]) => permission.map(kind => ({ kind, type }))),
   };

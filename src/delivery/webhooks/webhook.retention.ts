@@ -25,7 +25,7 @@ defineRetention(
     expire: async tx =>
       (
         await tx.query(
-          `DELETE FROM customer_event WHERE at < $1::timestamptz - make_interval(days => $2) RETURNING id`,
+          `DELETE FROM customer_event WHERE recorded_at < $1::timestamptz - make_interval(days => $2) RETURNING id`,
           [tx.now, EVENT_DAYS],
         )
       ).length,

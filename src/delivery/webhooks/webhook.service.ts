@@ -125,7 +125,7 @@ export class Webhooks {
 
   private async requireActive(tx: Tx, id: string): Promise<string> {
     const found = await tx.maybe<Owned & { state: string }>(
-      `SELECT customer_id, state FROM webhook_endpoint WHERE id = $1 FOR UPDATE`,
+      `SELECT customer_id, state FROM webhook_endpoint WHERE id = $1 FOR SHARE`,
       [id],
     );
     if (found?.state === 'DISABLED') refuse('WEBHOOK_DISABLED');
