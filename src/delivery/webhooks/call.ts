@@ -89,13 +89,15 @@ function post(
   return new Promise((resolve, reject) => {
     const begin = url.startsWith('https:') ? requestHttps : requestHttp;
     const asked = begin(url, options, answer => {
+      // From here on the status counts, however the connection ends.
+      asked.removeListener('error', failed).on('error', () => undefined);
       readStart(answer, text => {
         resolve({ status: answer.statusCode ?? null, fault: null, answer: text });
         asked.destroy();
       });
     });
-    asked.on('error', error => reject(error instanceof Error ? markTls(asked, error) : new Error(String(error))));
-    asked.end(body);
+    const failed = (error: Error): void => reject(isUntrusted(asked) ? new TlsFailed(error.message) : error);
+    asked.on('error', failed).end(body);
   });
 }
 
@@ -129,9 +131,8 @@ function printable(bytes: Buffer): string {
 class TlsFailed extends Error {}
 
 /** A connection that was made but never became a trusted one failed in TLS. */
-function markTls({ socket }: ClientRequest, error: Error): Error {
-  const met = socket instanceof TLSSocket && socket.bytesRead > 0 && !socket.authorized;
-  return met ? new TlsFailed(error.message, { cause: error }) : error;
+function isUntrusted({ socket }: ClientRequest): boolean {
+  return socket instanceof TLSSocket && socket.bytesRead > 0 && !socket.authorized;
 }
 
 function faultOf(error: unknown, cut: AbortSignal): Fault {
@@ -140,7 +141,7 @@ function faultOf(error: unknown, cut: AbortSignal): Fault {
   if (error instanceof NameUnknown) return 'NAME_UNKNOWN';
   if (error instanceof DnsAway) return 'DNS_AWAY';
   if (error instanceof TlsFailed) return 'TLS';
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (/^(ERR_TLS|ERR_SSL|EPROTO|CERT_|DEPTH_|SELF_|UNABLE_)/.test(code)) return 'TLS';
   return code.startsWith('HPE_') ? 'UNREADABLE' : 'CONNECTION';
 }
