@@ -63,6 +63,7 @@ export class Webhooks1795341619000 implements MigrationInterface {
         tries integer NOT NULL DEFAULT 0,
         due_at timestamptz NOT NULL,
         ended_at timestamptz,
+        UNIQUE (customer_id, id),
         UNIQUE (endpoint_id, event_id),
         FOREIGN KEY (customer_id, endpoint_id) REFERENCES webhook_endpoint (customer_id, id) ON DELETE CASCADE,
         FOREIGN KEY (customer_id, event_id) REFERENCES customer_event (customer_id, id) ON DELETE CASCADE
@@ -75,12 +76,13 @@ export class Webhooks1795341619000 implements MigrationInterface {
       CREATE TABLE webhook_attempt (
         id uuid PRIMARY KEY DEFAULT uuidv7(),
         customer_id uuid NOT NULL,
-        delivery_id uuid NOT NULL REFERENCES webhook_delivery ON DELETE CASCADE,
+        delivery_id uuid NOT NULL,
         at timestamptz NOT NULL,
         duration_ms integer NOT NULL,
         status integer,
         fault text,
-        answer text NOT NULL DEFAULT ''
+        answer text NOT NULL DEFAULT '',
+        FOREIGN KEY (customer_id, delivery_id) REFERENCES webhook_delivery (customer_id, id) ON DELETE CASCADE
       );
       CREATE INDEX webhook_attempt_delivery ON webhook_attempt (delivery_id, at);
       SELECT mandate_tenant('webhook_attempt', 'SELECT', 'SELECT, INSERT, UPDATE, DELETE');

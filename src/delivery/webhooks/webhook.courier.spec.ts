@@ -195,7 +195,7 @@ describe('what a customer’s systems are told', () => {
     expect(await replay({ since: before })).toBe(2);
     await deliver();
     expect(receiver.got.map(got => got.id)).toEqual([first, second, first, first, second]);
-    await expect(replay({ eventId: shop.customerId })).rejects.toThrow('EVENT_UNKNOWN');
+    await expect(replay({ eventId: shop.customerId })).rejects.toThrow('NOT_FOUND');
   });
 
   it('gives an event up after 24 hours, and goes on with the next of the same thing', async () => {

@@ -22,10 +22,4 @@ export const webhookRefusals = defineRefusals({
     en: 'This endpoint is switched off.',
     remedy: { cs: 'Zapněte jej, až bude přijímat.', en: 'Switch it on once it takes calls.' },
   },
-  EVENT_UNKNOWN: {
-    kind: 'not-found',
-    cs: 'Událost není, nebo je starší než {days} dní.',
-    en: 'There is no such event, or it is older than {days} days.',
-    remedy: { cs: 'Začněte číst znovu od začátku.', en: 'Begin to read from the start again.' },
-  },
 });

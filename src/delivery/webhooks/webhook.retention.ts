@@ -2,7 +2,7 @@ import { defineRetention, type RetentionRule, type Subject } from '../../platfor
 import type { Tx } from '../../platform/database/tx.js';
 
 /** How long an event can be read and sent again. */
-export const EVENT_DAYS = 30;
+const EVENT_DAYS = 30;
 
 const PURPOSE = {
   cs: 'Aby se systémy zákazníka dozvěděly, co se stalo, a to i opožděně.',

@@ -11,7 +11,6 @@ import { Tasks } from '../../tasks/task.service.js';
 import type { EventType } from './event.rules.js';
 import { SECRET_BYTES, writtenSecret } from './signature.js';
 import { webhookKinds } from './webhook.events.js';
-import { EVENT_DAYS } from './webhook.retention.js';
 import { ROTATION_HOURS, urlFault } from './webhook.rules.js';
 import { webhookTasks } from './webhook.tasks.js';
 
@@ -108,12 +107,12 @@ export class Webhooks {
     await this.tasks.close(tx, webhookTasks['webhook.disabled'], id);
   }
 
-  /** Sends events again, under the same ids. Refuses WEBHOOK_DISABLED, EVENT_UNKNOWN. Returns how many. */
+  /** Sends events again, under the same ids. Refuses WEBHOOK_DISABLED. Returns how many. */
   async replay(tx: Tx, id: string, which: Replay): Promise<number> {
     const customerId = await this.requireActive(tx, id);
     const [eventId, since] = 'eventId' in which ? [which.eventId, null] : [null, which.since];
     const replayed = await tx.query(REPLAY, [id, eventId, since]);
-    if (eventId !== null && replayed.length === 0) refuse('EVENT_UNKNOWN', { days: EVENT_DAYS });
+    if (eventId !== null && replayed.length === 0) refuse('NOT_FOUND');
     await this.record(tx, 'webhook-deliveries.replayed', customerId, id, { event: eventId, events: replayed.length });
     return replayed.length;
   }

@@ -3,7 +3,6 @@ import { readPage, type Page, type PageAsked, type PagedSelect } from '../../pla
 import type { Tx } from '../../platform/database/tx.js';
 import type { PageQuery } from '../../platform/http/paging.js';
 import { refuse } from '../../platform/refusals/refusals.js';
-import { EVENT_DAYS } from './webhook.retention.js';
 
 export interface EndpointLine {
   id: string;
@@ -102,12 +101,6 @@ export class WebhookViews {
     );
   }
 
-  /** A delivery of this endpoint. Refuses NOT_FOUND. */
-  async deliveryOf(tx: Tx, endpointId: string, id: string): Promise<DeliveryLine> {
-    const found = await this.delivery(tx, id);
-    return found.endpointId === endpointId ? found : refuse('NOT_FOUND');
-  }
-
   /** The newest first. */
   attempts(tx: Tx, deliveryId: string): Promise<AttemptLine[]> {
     return tx.query<AttemptLine & Record<string, unknown>>(
@@ -117,7 +110,7 @@ export class WebhookViews {
     );
   }
 
-  /** A customer's events in their order, behind the one given; one more than `limit`. Refuses EVENT_UNKNOWN. */
+  /** A customer's events in their order, behind the one given; one more than `limit`. Refuses NOT_FOUND for one that is older than 30 days, too. */
   async events(
     tx: Tx,
     customerId: string,
@@ -128,7 +121,7 @@ export class WebhookViews {
       `SELECT (SELECT seq FROM customer_event WHERE customer_id = $1 AND id = $2)::text AS seq`,
       [customerId, after ?? null],
     );
-    if (after !== undefined && known.seq === null) refuse('EVENT_UNKNOWN', { days: EVENT_DAYS });
+    if (after !== undefined && known.seq === null) refuse('NOT_FOUND');
     return tx.query<EventLine & Record<string, unknown>>(
       `SELECT id, type, at, data FROM customer_event
        WHERE customer_id = $1 AND seq > COALESCE($2::bigint, 0) AND ($3::text IS NULL OR type = $3) ORDER BY seq LIMIT $4`,

@@ -43,6 +43,7 @@ import { TemplatesController } from './templates.controller.js';
 import { TestAddressesController } from './test-addresses.controller.js';
 import { TermsController } from './terms.controller.js';
 import { UsersController } from './users.controller.js';
+import { WebhookDeliveriesController } from './webhook-deliveries.controller.js';
 import { WebhookEndpointsController } from './webhook-endpoints.controller.js';
 
 /** The customers' REST API, /v1. */
@@ -93,6 +94,7 @@ import { WebhookEndpointsController } from './webhook-endpoints.controller.js';
     EvidenceController,
     EventsController,
     WebhookEndpointsController,
+    WebhookDeliveriesController,
     DocsController,
   ],
   providers: [FileBody, ApiDescription],

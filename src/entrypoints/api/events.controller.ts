@@ -20,7 +20,7 @@ const event = z
   })
   .meta({ id: 'CustomerEvent' });
 const query = z.object({
-  after: id.optional().meta({ description: 'The last event that was read; absent: from the oldest kept' }),
+  afterEventId: id.optional().meta({ description: 'The last event that was read; absent: from the oldest kept' }),
   type: z.enum([...EVENT_TYPES, TESTED]).optional(),
 });
 
@@ -35,10 +35,10 @@ export class EventsController {
   @ApiPage(event, 'CustomerEvents')
   async list(
     @InTx() tx: Tx,
-    @Query({ schema: query }) { after, type }: z.infer<typeof query>,
+    @Query({ schema: query }) { afterEventId, type }: z.infer<typeof query>,
     @Paged() page: Paging,
   ): Promise<Page<EventLine>> {
-    const from = { limit: page.limit, after: page.after ?? after };
+    const from = { limit: page.limit, after: page.after ?? afterEventId };
     return page.byId(await this.views.events(tx, customerOf(tx.actor), from, type));
   }
 }

@@ -34,7 +34,8 @@ const TAGS = {
   reports: 'What became of each campaign',
   tasks: 'What is asked of the customer',
   events: 'What happened, to be read in order',
-  'webhook-endpoints': 'Where events are sent, and what became of each',
+  'webhook-endpoints': 'Where events are sent',
+  'webhook-deliveries': 'What was sent, and how each attempt ended',
   evidence: 'Signed checkpoints, the whole tree, the chain behind one message',
 };
 

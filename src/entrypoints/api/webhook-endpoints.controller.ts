@@ -1,14 +1,15 @@
-import { Body, Delete, Get, HttpCode, Inject, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { Body, Delete, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+} from '@nestjs/swagger';
 import { z } from 'zod';
 import { EVENT_TYPES } from '../../delivery/webhooks/event.rules.js';
 import { Webhooks } from '../../delivery/webhooks/webhook.service.js';
-import {
-  WebhookViews,
-  type AttemptLine,
-  type DeliveryLine,
-  type EndpointLine,
-} from '../../delivery/webhooks/webhook.views.js';
+import { WebhookViews, type EndpointLine } from '../../delivery/webhooks/webhook.views.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Needs } from '../../platform/http/access.decorators.js';
 import { isInnerCursor, Paged, type Page, type Paging } from '../../platform/http/paging.js';
@@ -51,34 +52,12 @@ const endpoint = z
 const secret = z
   .object({ id, secret: z.string().meta({ description: 'whsec_…, shown this once' }) })
   .meta({ id: 'WebhookSecret' });
-const DELIVERY_STATES = ['WAITING', 'DELIVERED', 'FAILED'] as const;
-const delivery = z
-  .object({
-    ...{ id, eventId: id, type: z.string(), state: z.enum(DELIVERY_STATES), tries: z.int() },
-    happenedAt: z.iso.datetime(),
-    dueAt: z.iso.datetime().nullable().meta({ description: 'The next attempt' }),
-    endedAt: z.iso.datetime().nullable(),
-    status: z.int().nullable().meta({ description: 'HTTP status of the last attempt' }),
-    fault: z.string().nullable().meta({ description: 'Why the last attempt got no answer' }),
-  })
-  .meta({ id: 'WebhookDelivery' });
-const attempts = z
-  .object({
-    attempts: z.array(
-      z.object({
-        ...{ at: z.iso.datetime(), durationMs: z.int(), status: z.int().nullable(), fault: z.string().nullable() },
-        answer: z.string().meta({ description: 'Its first 2 KB' }),
-      }),
-    ),
-  })
-  .meta({ id: 'WebhookAttempts' });
 const replay = z
   .union([z.object({ eventId: id }), z.object({ since: z.iso.datetime() })])
   .meta({ id: 'WebhookReplay', examples: [{ since: '2026-11-02T08:00:00Z' }] });
 const replayed = z.object({ events: z.int() }).meta({ id: 'WebhookReplayed' });
 const tested = z.object({ eventId: id }).meta({ id: 'WebhookTest' });
-const filter = z.object({ state: z.enum(DELIVERY_STATES).optional(), type: z.string().max(60).optional() });
-const deliveryPath = z.object({ id, deliveryId: id });
+type Shown = Omit<EndpointLine, 'customerId' | 'customerName'>;
 
 /** Where the customer's systems want to be told of events; docs/webhooks.md. */
 @ApiResource('webhook-endpoints')
@@ -90,7 +69,7 @@ export class WebhookEndpointsController {
 
   @Post()
   @ApiOperation({ summary: 'Adds an endpoint; the answer holds its secret, this once' })
-  @Needs('customer:users')
+  @Needs('customer:export')
   @ApiCreatedResponse({ standardSchema: secret })
   create(
     @InTx() tx: Tx,
@@ -103,27 +82,28 @@ export class WebhookEndpointsController {
   @ApiOperation({ summary: 'The endpoints, the newest first' })
   @Needs('customer:read')
   @ApiPage(endpoint, 'WebhookEndpoints')
-  async list(@InTx() tx: Tx, @Paged(isInnerCursor) page: Paging): Promise<Page<EndpointLine>> {
-    return page.from(await this.views.endpoints(tx, { customerId: customerOf(tx.actor) }, page));
+  async list(@InTx() tx: Tx, @Paged(isInnerCursor) page: Paging): Promise<Page<Shown>> {
+    const { rows, ...rest } = await this.views.endpoints(tx, { customerId: customerOf(tx.actor) }, page);
+    return page.from({ ...rest, rows: rows.map(shown) });
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'One endpoint' })
   @Needs('customer:read')
   @ApiOkResponse({ standardSchema: endpoint })
-  find(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<EndpointLine> {
-    return this.views.endpoint(tx, path.id);
+  async find(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<Shown> {
+    return shown(await this.views.endpoint(tx, path.id));
   }
 
   @Put(':id')
   @ApiOperation({ summary: 'Changes an endpoint; what waits goes to the new address' })
-  @Needs('customer:users')
+  @Needs('customer:export')
   @ApiOkResponse({ standardSchema: endpoint })
   async change(
     @InTx() tx: Tx,
     @Param({ schema: idPath }) path: IdPath,
     @Body({ schema: newEndpoint }) input: z.infer<typeof newEndpoint>,
-  ): Promise<EndpointLine> {
+  ): Promise<Shown> {
     await this.webhooks.change(tx, path.id, input);
     return this.find(tx, path);
   }
@@ -131,7 +111,7 @@ export class WebhookEndpointsController {
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Deletes an endpoint with its deliveries' })
-  @Needs('customer:users')
+  @Needs('customer:export')
   @ApiNoContentResponse({ description: 'It is gone' })
   remove(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<void> {
     return this.webhooks.remove(tx, path.id);
@@ -140,7 +120,7 @@ export class WebhookEndpointsController {
   @Post(':id/rotate')
   @HttpCode(200)
   @ApiOperation({ summary: 'Makes a new secret; for 24 hours the former one signs as well' })
-  @Needs('customer:users')
+  @Needs('customer:export')
   @ApiOkResponse({ standardSchema: secret })
   async rotate(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<z.infer<typeof secret>> {
     return { id: path.id, secret: await this.webhooks.rotate(tx, path.id) };
@@ -149,7 +129,7 @@ export class WebhookEndpointsController {
   @Post(':id/test')
   @HttpCode(202)
   @ApiOperation({ summary: 'Sends a test event; what became of it stands in the deliveries' })
-  @Needs('customer:users')
+  @Needs('customer:export')
   @ApiAcceptedResponse({ standardSchema: tested })
   async test(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<z.infer<typeof tested>> {
     return { eventId: await this.webhooks.test(tx, path.id) };
@@ -158,9 +138,9 @@ export class WebhookEndpointsController {
   @Post(':id/enable')
   @HttpCode(200)
   @ApiOperation({ summary: 'Switches an endpoint on; what waited goes on' })
-  @Needs('customer:users')
+  @Needs('customer:export')
   @ApiOkResponse({ standardSchema: endpoint })
-  async enable(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<EndpointLine> {
+  async enable(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<Shown> {
     await this.webhooks.enable(tx, path.id);
     return this.find(tx, path);
   }
@@ -168,9 +148,9 @@ export class WebhookEndpointsController {
   @Post(':id/disable')
   @HttpCode(200)
   @ApiOperation({ summary: 'Switches an endpoint off' })
-  @Needs('customer:users')
+  @Needs('customer:export')
   @ApiOkResponse({ standardSchema: endpoint })
-  async disable(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<EndpointLine> {
+  async disable(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<Shown> {
     await this.webhooks.disable(tx, path.id);
     return this.find(tx, path);
   }
@@ -178,7 +158,7 @@ export class WebhookEndpointsController {
   @Post(':id/replay')
   @HttpCode(202)
   @ApiOperation({ summary: 'Sends one event again, or all since a moment, under the same ids' })
-  @Needs('customer:users')
+  @Needs('customer:export')
   @ApiAcceptedResponse({ standardSchema: replayed })
   async replay(
     @InTx() tx: Tx,
@@ -188,30 +168,9 @@ export class WebhookEndpointsController {
     const asked = 'eventId' in which ? which : { since: new Date(which.since) };
     return { events: await this.webhooks.replay(tx, path.id, asked) };
   }
+}
 
-  @Get(':id/deliveries')
-  @ApiOperation({ summary: 'What was sent to an endpoint, the newest first' })
-  @Needs('customer:read')
-  @ApiPage(delivery, 'WebhookDeliveries')
-  async deliveries(
-    @InTx() tx: Tx,
-    @Param({ schema: idPath }) path: IdPath,
-    @Query({ schema: filter }) asked: z.infer<typeof filter>,
-    @Paged(isInnerCursor) page: Paging,
-  ): Promise<Page<DeliveryLine>> {
-    await this.views.endpoint(tx, path.id);
-    return page.from(await this.views.deliveries(tx, { ...asked, endpointId: path.id }, page));
-  }
-
-  @Get(':id/deliveries/:deliveryId/attempts')
-  @ApiOperation({ summary: 'Every attempt of a delivery with its answer, the newest first' })
-  @Needs('customer:read')
-  @ApiOkResponse({ standardSchema: attempts })
-  async attempts(
-    @InTx() tx: Tx,
-    @Param({ schema: deliveryPath }) path: z.infer<typeof deliveryPath>,
-  ): Promise<{ attempts: AttemptLine[] }> {
-    const { id: found } = await this.views.deliveryOf(tx, path.id, path.deliveryId);
-    return { attempts: await this.views.attempts(tx, found) };
-  }
+/** What the customer sees of its endpoint. */
+function shown({ customerId: _own, customerName: _name, ...line }: EndpointLine): Shown {
+  return line;
 }

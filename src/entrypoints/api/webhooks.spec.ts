@@ -43,9 +43,11 @@ describe('webhooks over the API', () => {
     expect(receiver.got.map(got => [got.id, got.type, isSigned(got, secret)])).toEqual([
       [tested.body['eventId'], 'webhook.tested', true],
     ]);
-    const [delivery] = api.items(await get(`${at}/deliveries?state=DELIVERED`));
+    const [delivery] = api.items(
+      await get(`/v1/webhook-deliveries?endpointId=${at.split('/').at(-1) ?? ''}&state=DELIVERED`),
+    );
     expect(delivery).toMatchObject({ eventId: tested.body['eventId'], status: 204, fault: null, tries: 1 });
-    const { body } = await get(`${at}/deliveries/${String(delivery?.['id'])}/attempts`);
+    const { body } = await get(`/v1/webhook-deliveries/${String(delivery?.['id'])}`);
     expect(body).toMatchObject({ attempts: [{ status: 204, answer: '' }] });
   });
 
@@ -103,12 +105,14 @@ describe('webhooks over the API', () => {
     expect([...api.items(first), ...api.items(second)]).toEqual(all);
     expect(second.body['next']).toBeNull();
     const last = String(all.at(-1)?.['id']);
-    expect(api.items(await get(`/v1/events?after=${last}`))).toEqual([]);
+    expect(api.items(await get(`/v1/events?afterEventId=${last}`))).toEqual([]);
     await post('/v1/webhook-endpoints', { url: receiver.url, types: TYPES });
     await shop.list({ addresses: ['dalsi@example.test'] });
     await deliver();
-    expect(api.items(await get(`/v1/events?after=${last}`)).map(({ type }) => type)).toContain('import.finished');
+    expect(api.items(await get(`/v1/events?afterEventId=${last}`)).map(({ type }) => type)).toContain(
+      'import.finished',
+    );
     const stranger = await api.shop();
-    expect((await api.call(stranger, 'GET', `/v1/events?after=${last}`)).body['code']).toBe('EVENT_UNKNOWN');
+    expect((await api.call(stranger, 'GET', `/v1/events?afterEventId=${last}`)).body['code']).toBe('NOT_FOUND');
   });
 });
