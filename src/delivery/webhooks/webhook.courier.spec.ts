@@ -1,14 +1,18 @@
 import { isSigned, Receiver } from '../../../test/support/receiver.js';
 import { Relay } from '../../../test/support/relay.js';
 import type { Shop } from '../../../test/support/shop.js';
+import { until } from '../../../test/support/until.js';
 import { OPERATOR, World } from '../../../test/support/world.js';
 import { RetentionService } from '../../accountability/retention/retention.service.js';
 import { Permissions } from '../../audience/permission/permission.service.js';
 import { CampaignHolds } from '../../content/campaigns/hold.service.js';
 import { record } from '../../ledger/record.js';
+import { Dns } from '../../platform/dns/dns.js';
 import { Bounces } from '../bounces/bounce.service.js';
 import { EVENT_TYPES, type EventType } from './event.rules.js';
+import { EventReader } from './event.reader.js';
 import { WebhookCourier } from './webhook.courier.js';
+import { DeliveryOutcomes } from './webhook.outcomes.js';
 import { Webhooks } from './webhook.service.js';
 import { WebhookViews, type DeliveryLine } from './webhook.views.js';
 
@@ -248,6 +252,43 @@ describe('what a customer’s systems are told', () => {
     await test(id);
     await deliver();
     expect(await shop.as(tx => world.get(WebhookViews).endpoint(tx, id))).toMatchObject({ disabledWhy: 'GONE' });
+  });
+
+  it('two workers hand over each event once', async () => {
+    await endpoint(['import.failed']);
+    const { parts, database } = world;
+    const [reader, outcomes, dns] = [world.get(EventReader), world.get(DeliveryOutcomes), world.get(Dns)];
+    const second = new WebhookCourier(database, reader, outcomes, parts.secrets, dns, parts.config, parts.log);
+    const told: string[] = [];
+    for (let n = 0; n < 40; n++) {
+      const data = { import: null };
+      told.push(await shop.as(tx => record(tx, { kind: 'import.failed', customerId: shop.customerId, data })));
+    }
+    const couriers = [world.get(WebhookCourier), second];
+    let begun = 1;
+    while (begun > 0) {
+      const counts = await Promise.all(couriers.map(courier => courier.look()));
+      await Promise.all(couriers.map(courier => courier.settled()));
+      begun = counts.reduce((sum, count) => sum + count, 0);
+    }
+    expect(receiver.got.map(({ id }) => id).toSorted()).toEqual(told.toSorted());
+  });
+
+  it('an endpoint that never answers takes no place of others', async () => {
+    const slow = await Receiver.start();
+    slow.does(() => undefined);
+    await endpoint(['import.failed'], { url: slow.url });
+    await endpoint(['import.failed']);
+    for (let n = 0; n < 30; n++)
+      await shop.as(tx => record(tx, { kind: 'import.failed', customerId: shop.customerId, data: { import: null } }));
+    const courier = world.get(WebhookCourier);
+    await until(async () => {
+      await courier.look();
+      return receiver.got.length === 30;
+    });
+    expect(slow.got.length).toBeLessThanOrEqual(8);
+    await slow.stop();
+    await courier.settled();
   });
 
   it('K-02 an erased person’s events keep no id of him', async () => {
