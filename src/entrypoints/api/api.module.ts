@@ -14,6 +14,7 @@ import { PermissionModule } from '../../audience/permission/permission.module.js
 import { SegmentsModule } from '../../audience/segments/segments.module.js';
 import { TestAddressesModule } from '../../audience/test-addresses/test-addresses.module.js';
 import { TemplatesModule } from '../../content/templates/templates.module.js';
+import { WebhooksModule } from '../../delivery/webhooks/webhooks.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { SandboxModule } from '../../sandbox/sandbox.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
@@ -23,6 +24,7 @@ import { ControllersController } from './controllers.controller.js';
 import { CustomersController } from './customers.controller.js';
 import { ApiDescription, DocsController } from './docs.controller.js';
 import { DomainsController } from './domains.controller.js';
+import { EventsController } from './events.controller.js';
 import { EvidenceController } from './evidence.controller.js';
 import { FileBody } from './file-body.js';
 import { ImportsController } from './imports.controller.js';
@@ -41,6 +43,8 @@ import { TemplatesController } from './templates.controller.js';
 import { TestAddressesController } from './test-addresses.controller.js';
 import { TermsController } from './terms.controller.js';
 import { UsersController } from './users.controller.js';
+import { WebhookDeliveriesController } from './webhook-deliveries.controller.js';
+import { WebhookEndpointsController } from './webhook-endpoints.controller.js';
 
 /** The customers' REST API, /v1. */
 @Module({
@@ -59,6 +63,7 @@ import { UsersController } from './users.controller.js';
     TemplatesModule,
     CampaignsModule,
     SendingModule,
+    WebhooksModule,
     TasksModule,
     PrivacyModule,
     ReportsModule,
@@ -87,6 +92,9 @@ import { UsersController } from './users.controller.js';
     ReportsController,
     TasksController,
     EvidenceController,
+    EventsController,
+    WebhookEndpointsController,
+    WebhookDeliveriesController,
     DocsController,
   ],
   providers: [FileBody, ApiDescription],

@@ -33,6 +33,9 @@ const TAGS = {
   campaigns: 'What is sent to whom, and how far it got',
   reports: 'What became of each campaign',
   tasks: 'What is asked of the customer',
+  events: 'What happened, to be read in order',
+  'webhook-endpoints': 'Where events are sent',
+  'webhook-deliveries': 'What was sent, and how each attempt ended',
   evidence: 'Signed checkpoints, the whole tree, the chain behind one message',
 };
 

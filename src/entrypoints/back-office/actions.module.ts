@@ -11,6 +11,7 @@ import { RetentionModule } from '../../accountability/retention/retention.module
 import { NoticesModule } from '../../notices/notices.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
+import { WebhooksModule } from '../../delivery/webhooks/webhooks.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { CampaignsActions } from './campaigns.actions.js';
 import { ContractsActions } from './contracts.actions.js';
@@ -28,6 +29,7 @@ import { TasksActions } from './tasks.actions.js';
 import { TermsActions } from './terms.actions.js';
 import { RateLimitActions } from './rate-limits.actions.js';
 import { UncertainActions } from './uncertain.actions.js';
+import { WebhooksActions } from './webhooks.actions.js';
 
 /** Everything the staff may do by form, area by area. */
 @Module({
@@ -41,6 +43,7 @@ import { UncertainActions } from './uncertain.actions.js';
     InstructionsModule,
     CampaignsModule,
     SendingModule,
+    WebhooksModule,
     NoticesModule,
     TasksModule,
     PrivacyModule,
@@ -63,6 +66,7 @@ import { UncertainActions } from './uncertain.actions.js';
     RetentionActions,
     RateLimitActions,
     UncertainActions,
+    WebhooksActions,
   ],
 })
 export class ActionsModule {}

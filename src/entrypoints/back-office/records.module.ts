@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { PermissionModule } from '../../audience/permission/permission.module.js';
 import { ListsModule } from '../../audience/lists/lists.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
+import { WebhooksModule } from '../../delivery/webhooks/webhooks.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { ReportsModule } from '../../accountability/reports/reports.module.js';
 import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
@@ -31,6 +32,7 @@ import { TasksRecords } from './tasks.records.js';
 import { TermsRecords } from './terms.records.js';
 import { RateLimitRecords } from './rate-limits.records.js';
 import { UncertainRecords } from './uncertain.records.js';
+import { WebhooksRecords } from './webhooks.records.js';
 
 /** Everything the staff may look at as tables and records, area by area; the menu has them in this order. */
 @Module({
@@ -48,6 +50,7 @@ import { UncertainRecords } from './uncertain.records.js';
     CampaignsModule,
     ReportsModule,
     SendingModule,
+    WebhooksModule,
   ],
   controllers: [EvidenceFileController, RecipientsController],
   providers: [
@@ -68,6 +71,7 @@ import { UncertainRecords } from './uncertain.records.js';
     UncertainRecords,
     EvidenceRecords,
     OperatorsRecords,
+    WebhooksRecords,
   ],
 })
 export class RecordsModule {}
