@@ -33,7 +33,8 @@ export class Evidence1795341618000 implements MigrationInterface {
         customer_id uuid NOT NULL,
         controller_id uuid NOT NULL,
         case_id uuid,
-        entry_id uuid NOT NULL REFERENCES ledger_entry (id),
+        entry_id uuid NOT NULL,
+        actor jsonb NOT NULL,
         places jsonb NOT NULL,
         ages_out jsonb NOT NULL,
         erased_at timestamptz NOT NULL,
@@ -42,7 +43,7 @@ export class Evidence1795341618000 implements MigrationInterface {
       CREATE INDEX erasure_certificate_customer ON erasure_certificate (customer_id, id);
       CREATE INDEX erasure_certificate_case ON erasure_certificate (case_id);
       CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON erasure_certificate FOR EACH ROW EXECUTE FUNCTION mandate_append_only();
-      SELECT mandate_tenant('erasure_certificate', 'SELECT, INSERT', 'SELECT, INSERT');
+      SELECT mandate_tenant('erasure_certificate', 'SELECT', 'SELECT, INSERT');
     `);
   }
 

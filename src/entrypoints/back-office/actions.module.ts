@@ -21,6 +21,7 @@ import { NoticesActions } from './notices.actions.js';
 import { OperatorsActions } from './operators.actions.js';
 import { OrdersActions } from './orders.actions.js';
 import { PrivacyRequestsActions } from './privacy-requests.actions.js';
+import { ErasuresActions } from './erasures.actions.js';
 import { RetentionActions } from './retention.actions.js';
 import { SubprocessorsActions } from './subprocessors.actions.js';
 import { SystemsActions } from './systems.actions.js';
@@ -61,6 +62,7 @@ import { UncertainActions } from './uncertain.actions.js';
     TasksActions,
     PrivacyRequestsActions,
     RetentionActions,
+    ErasuresActions,
     RateLimitActions,
     UncertainActions,
   ],

@@ -3,6 +3,7 @@ import { PermissionModule } from '../../audience/permission/permission.module.js
 import { ListsModule } from '../../audience/lists/lists.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
+import { RetentionModule } from '../../accountability/retention/retention.module.js';
 import { ReportsModule } from '../../accountability/reports/reports.module.js';
 import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
@@ -17,7 +18,8 @@ import { CampaignsRecords } from './campaigns.records.js';
 import { ContractsRecords } from './contracts.records.js';
 import { CustomersRecords } from './customers.records.js';
 import { DomainsRecords } from './domains.records.js';
-import { EvidenceFileController } from './evidence-file.controller.js';
+import { ErasuresRecords } from './erasures.records.js';
+import { ErasureFileController, EvidenceFileController } from './evidence-file.controller.js';
 import { EvidenceRecords } from './evidence.records.js';
 import { InstructionsRecords } from './instructions.records.js';
 import { InterruptionsRecords } from './interruptions.records.js';
@@ -47,9 +49,10 @@ import { UncertainRecords } from './uncertain.records.js';
     PermissionModule,
     CampaignsModule,
     ReportsModule,
+    RetentionModule,
     SendingModule,
   ],
-  controllers: [EvidenceFileController, RecipientsController],
+  controllers: [ErasureFileController, EvidenceFileController, RecipientsController],
   providers: [
     TasksRecords,
     CustomersRecords,
@@ -67,6 +70,7 @@ import { UncertainRecords } from './uncertain.records.js';
     RateLimitRecords,
     UncertainRecords,
     EvidenceRecords,
+    ErasuresRecords,
     OperatorsRecords,
   ],
 })
