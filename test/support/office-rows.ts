@@ -155,11 +155,13 @@ async function optedOut({ world, customerId, controllerId }: Shop, { id }: ShopC
 }
 
 const OUTCOMES = `
-  INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, system_id, at, entry_id, leaf_index)
+  INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, system_id, at, entry_id, leaf_index, basis_event_id)
   SELECT m.campaign_id, m.ordinal, 1, m.customer_id, m.id,
     (ARRAY['DELIVERED','DELIVERED','DELIVERED','EXCLUDED','UNCERTAIN','BOUNCED'])[1 + m.ordinal % 6],
     (ARRAY['250','250','250','SUPPRESSED','NO_ANSWER','550 5.1.1'])[1 + m.ordinal % 6],
-    uuidv7(), $2::timestamptz + m.ordinal * interval '700 ms', uuidv7(), m.ordinal
+    uuidv7(), $2::timestamptz + m.ordinal * interval '700 ms', uuidv7(), m.ordinal,
+    (SELECT p.event_id FROM permission p JOIN recipient r USING (customer_id, controller_id, address_key)
+      WHERE r.id = m.recipient_id AND p.purpose = 'newsletter' LIMIT 1)
   FROM message m WHERE m.campaign_id = $1`;
 
 /** An outage that is over and maintenance to come, with a reason as long as people write them. */

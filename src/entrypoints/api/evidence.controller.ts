@@ -4,6 +4,7 @@ import { ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CustomerFacts } from '../../agreement/customers/customer.facts.js';
 import { ReportViews } from '../../accountability/reports/report.views.js';
+import { WhyFiles } from '../../accountability/reports/why-file.service.js';
 import { Evidence } from '../../ledger/evidence.js';
 import { LedgerViews } from '../../ledger/ledger.views.js';
 import { Proofs, type Consistency, type EntryProof } from '../../ledger/proofs.js';
@@ -63,6 +64,7 @@ export class EvidenceController {
     @Inject(LedgerViews) private readonly ledger: LedgerViews,
     @Inject(Proofs) private readonly proofs: Proofs,
     @Inject(ReportViews) private readonly reports: ReportViews,
+    @Inject(WhyFiles) private readonly whyFiles: WhyFiles,
     @Inject(CustomerFacts) private readonly customers: CustomerFacts,
   ) {}
 
@@ -126,6 +128,20 @@ export class EvidenceController {
   @ApiOkResponse({ standardSchema: why })
   async why(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<unknown> {
     return this.reports.why(tx, path.id);
+  }
+
+  @Get('messages/:id/file')
+  @ApiOperation({
+    summary: 'The same as one signed file, with the proofs that its facts stand in the ledger (M-01)',
+    description: 'A signed note; docs/evidence.md says how to check it.',
+  })
+  @OwnTransactions()
+  @Needs('customer:export')
+  @Header('content-type', 'text/plain; charset=utf-8')
+  @ApiProduces('text/plain')
+  @ApiOkResponse({ standardSchema: z.string() })
+  async whyFile(@Who() actor: Actor, @Param({ schema: idPath }) path: IdPath): Promise<string> {
+    return this.database.transaction(actor, tx => this.whyFiles.of(tx, path.id));
   }
 
   @Get('why')

@@ -19,6 +19,7 @@ import { ContractsRecords } from './contracts.records.js';
 import { CustomersRecords } from './customers.records.js';
 import { DomainsRecords } from './domains.records.js';
 import { ErasuresRecords } from './erasures.records.js';
+import { EvidenceWhyController } from './evidence-why.controller.js';
 import { ErasureFileController, EvidenceFileController } from './evidence-file.controller.js';
 import { EvidenceRecords } from './evidence.records.js';
 import { InstructionsRecords } from './instructions.records.js';
@@ -52,7 +53,7 @@ import { UncertainRecords } from './uncertain.records.js';
     RetentionModule,
     SendingModule,
   ],
-  controllers: [ErasureFileController, EvidenceFileController, RecipientsController],
+  controllers: [ErasureFileController, EvidenceFileController, EvidenceWhyController, RecipientsController],
   providers: [
     TasksRecords,
     CustomersRecords,
