@@ -19,6 +19,18 @@ export class Evidence1795341618000 implements MigrationInterface {
       CREATE TRIGGER no_truncate BEFORE TRUNCATE ON ledger_node EXECUTE FUNCTION mandate_append_only();
       SELECT mandate_tenant('ledger_node', 'SELECT', 'SELECT, INSERT');
 
+      CREATE TABLE ledger_timestamp (
+        tree uuid NOT NULL,
+        size bigint NOT NULL,
+        customer_id uuid,
+        tsa text NOT NULL,
+        at timestamptz NOT NULL,
+        token bytea NOT NULL,
+        PRIMARY KEY (tree, size)
+      );
+      CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON ledger_timestamp FOR EACH ROW EXECUTE FUNCTION mandate_append_only();
+      SELECT mandate_tenant('ledger_timestamp', 'SELECT', 'SELECT, INSERT');
+
       CREATE TABLE ledger_key (
         number integer PRIMARY KEY CHECK (number > 1),
         handover text NOT NULL,
@@ -48,6 +60,6 @@ export class Evidence1795341618000 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE erasure_certificate, ledger_key, ledger_node`);
+    await db.query(`DROP TABLE erasure_certificate, ledger_key, ledger_timestamp, ledger_node`);
   }
 }

@@ -10,6 +10,7 @@ import { LedgerTables } from './ledger-tables.views.js';
 import { LedgerViews } from './ledger.views.js';
 import { Proofs } from './proofs.js';
 import { Sealer } from './sealer.js';
+import { Timestamps } from './timestamps.service.js';
 
 @Global()
 @Module({
@@ -22,10 +23,11 @@ import { Sealer } from './sealer.js';
     Sealer,
     CheckpointKeys,
     Proofs,
+    Timestamps,
     Evidence,
     LedgerTables,
     LedgerViews,
   ],
-  exports: [LEDGER_ORIGIN, Sealer, CheckpointKeys, Proofs, Evidence, LedgerTables, LedgerViews],
+  exports: [LEDGER_ORIGIN, Sealer, CheckpointKeys, Proofs, Timestamps, Evidence, LedgerTables, LedgerViews],
 })
 export class LedgerModule {}

@@ -38,6 +38,13 @@ defineRetention(
     period: { cs: 'jako záznamy, které kryjí', en: 'as the entries they cover' },
   },
   {
+    table: 'ledger_timestamp',
+    data: 'none',
+    purpose: { cs: 'Cizí doklad, odkdy kontrolní bod existuje.', en: 'Somebody else’s proof of since when a checkpoint is there.' },
+    basis: EVIDENCE.basis,
+    period: { cs: 'jako kontrolní bod', en: 'as the checkpoint' },
+  },
+  {
     table: 'ledger_key',
     data: 'none',
     purpose: { cs: 'Předání podpisového klíče dalšímu.', en: 'How one signing key was followed by the next.' },

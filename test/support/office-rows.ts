@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { ApiKeys } from '../../src/access/api-keys.service.js';
+import { Erasures } from '../../src/accountability/retention/erasure.service.js';
 import { Contracts } from '../../src/agreement/contracts/contract.service.js';
 import { Customers } from '../../src/agreement/customers/customer.service.js';
 import { RateLimits } from '../../src/delivery/sending/rate-limit.service.js';
@@ -69,6 +70,7 @@ export async function fillOffice({ app, parts }: OfficeApp): Promise<OfficeRows>
     get(RateLimits).set(tx, { scope: 'DOMAIN', key: 'example.test', perHour: 3_600, burst: 10 }),
   );
   await shop.as(tx => get(SendingDomains).enter(tx, shop.customerId, { domain: 'kolo.example.test' }));
+  await erased(world, shop.controllerId);
   await interrupted(world);
   await get(Sealer).seal();
   return { shop, sending, review: await campaignInReview(app, database, LONG) };
@@ -139,6 +141,15 @@ async function sentCampaign(shop: Shop): Promise<ShopCampaign> {
   });
   await optedOut(shop, campaign);
   return campaign;
+}
+
+/** A person who is on no list was erased by letter. */
+async function erased({ as, get }: ShopWorld, controllerId: string): Promise<void> {
+  const erasures = get(Erasures);
+  await as(OLGA, async tx => {
+    const asked = { controllerId, address: 'odesla@example.test', channel: 'letter' as const };
+    await erasures.carryOut(tx, await erasures.order(tx, asked));
+  });
 }
 
 /** Somebody used the link of the first message. */

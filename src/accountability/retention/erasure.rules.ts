@@ -61,8 +61,8 @@ export const AGING_PLACES: readonly AgingPlace[] = [
       en: 'Backups that the operator took before the erasure.',
     },
     until: {
-      cs: 'Do konce doby uchování záloh. Po obnově se výmazy provedou znovu, než se služba otevře.',
-      en: 'Until the end of the period that backups are kept. After a restore the erasures are done again before the service opens.',
+      cs: 'Do konce doby, po kterou provozovatel zálohy uchovává. Po obnově ze zálohy se výmaz musí provést znovu.',
+      en: 'Until the end of the period that the operator keeps backups. After a restore from one the erasure has to be done again.',
     },
   },
   {

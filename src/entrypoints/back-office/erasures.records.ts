@@ -35,7 +35,7 @@ export class ErasuresRecords {
       rows: (tx, filter, asked) => views.list(tx, filter, asked),
       record: {
         load: async (tx, id) => (await views.one(tx, id)) ?? refuse('NOT_FOUND'),
-        name: ({ erasedAt }) => erasedAt.toISOString().slice(0, 16).replace('T', ' '),
+        name: ({ controllerName, erasedAt }) => `${controllerName} ${erasedAt.toISOString().slice(0, 10)}`,
         sections: [
           { kind: 'facts', facts: FACTS },
           rowsSection<ErasureCertificate, ErasedPlace>({

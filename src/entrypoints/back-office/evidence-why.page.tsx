@@ -163,7 +163,7 @@ function isMissing(link: object): link is { missing: string } {
 const day = (moment: string | null): string => (moment === null ? '' : moment.slice(0, 16).replace('T', ' '));
 
 const DELIVERY: readonly OfficeColumn<WhyReport['outcomes'][number]>[] = [
-  { key: 'at', title: { cs: 'Kdy', en: 'When' }, value: ({ at }) => day(at) },
+  { key: 'at', title: { cs: 'Kdy', en: 'When' }, kind: 'time', value: ({ at }) => new Date(at) },
   { key: 'result', title: { cs: 'Výsledek', en: 'Result' }, kind: 'state', words: 'outcome' },
   { key: 'code', title: { cs: 'Odpověď', en: 'Answer' }, kind: 'code' },
   {
@@ -174,12 +174,12 @@ const DELIVERY: readonly OfficeColumn<WhyReport['outcomes'][number]>[] = [
   },
 ];
 const RESOLUTION: readonly OfficeColumn<WhyReport['resolutions'][number]>[] = [
-  { key: 'decidedAt', title: { cs: 'Kdy', en: 'When' }, value: ({ decidedAt }) => day(decidedAt) },
+  { key: 'decidedAt', title: { cs: 'Kdy', en: 'When' }, kind: 'time', value: ({ decidedAt }) => new Date(decidedAt) },
   { key: 'verdict', title: { cs: 'Rozhodnutí', en: 'Verdict' }, kind: 'state', words: 'uncertain' },
   { key: 'source', title: { cs: 'Z čeho', en: 'How it is known' }, kind: 'state', words: 'resolutionSource' },
 ];
 const REFUSAL: readonly OfficeColumn<WhyReport['refusals'][number]>[] = [
-  { key: 'occurredAt', title: { cs: 'Kdy', en: 'When' }, value: ({ occurredAt }) => day(occurredAt) },
+  { key: 'occurredAt', title: { cs: 'Kdy', en: 'When' }, kind: 'time', value: ({ occurredAt }) => new Date(occurredAt) },
   { key: 'kind', title: { cs: 'Co', en: 'What' }, kind: 'state', words: 'permissionEvent' },
   { key: 'purpose', title: { cs: 'Typ zprávy', en: 'Type of message' } },
   { key: 'channel', title: { cs: 'Jak', en: 'How' }, kind: 'state', words: 'refusalChannel' },

@@ -1,9 +1,10 @@
-import { Controller, Get, Header, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CheckpointKeys } from '../../ledger/checkpoint-keys.js';
 import { LedgerViews } from '../../ledger/ledger.views.js';
 import { Proofs, type Consistency } from '../../ledger/proofs.js';
+import { Timestamps } from '../../ledger/timestamps.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -30,6 +31,7 @@ export class CheckpointController {
     @Inject(LedgerViews) private readonly ledger: LedgerViews,
     @Inject(Proofs) private readonly proofs: Proofs,
     @Inject(CheckpointKeys) private readonly keys: CheckpointKeys,
+    @Inject(Timestamps) private readonly timestamps: Timestamps,
   ) {}
 
   /** One verifier key a line: what `verify --keys` takes. */
@@ -77,6 +79,15 @@ export class CheckpointController {
   async ofSize(@Param('tree') tree: string, @Param('size') asked: string): Promise<string> {
     const note = isUuid(tree) && SIZE.test(asked) ? await this.ledger.checkpointOf(tree, Number(asked)) : undefined;
     return note ?? refuse('NOT_FOUND');
+  }
+
+  /** What a time stamping authority said of the checkpoint of that size (RFC 3161). */
+  @Get(':tree/:size/timestamp.tsr')
+  @Open(OPEN)
+  @Header('content-type', 'application/timestamp-reply')
+  async stamp(@Param('tree') tree: string, @Param('size') asked: string): Promise<StreamableFile> {
+    const token = isUuid(tree) && SIZE.test(asked) ? await this.timestamps.of(tree, Number(asked)) : undefined;
+    return new StreamableFile(token ?? refuse('NOT_FOUND'), { type: 'application/timestamp-reply' });
   }
 
   private read<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {

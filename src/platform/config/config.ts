@@ -70,6 +70,10 @@ export const SETTINGS = {
       .optional(),
     'name servers that sending domains are checked with (default: those of the system)',
   ],
+  TSA_URL: [
+    z.url({ protocol: /^https?$/ }).optional(),
+    'time stamping authority (RFC 3161) that stamps the newest checkpoint of each ledger every hour',
+  ],
   API_REQUESTS_PER_MINUTE: [
     z.coerce.number().int().min(1).max(1_000_000).default(1_200),
     'requests that one API key may make in a minute',
@@ -115,6 +119,7 @@ export interface Config {
   requireVerifiedSenders: boolean;
   spfInclude: string | undefined;
   dnsServers: readonly string[];
+  tsaUrl: string | undefined;
   apiRequestsPerMinute: number;
   inboundPort: number;
   capturePort: number;
@@ -165,6 +170,7 @@ function toConfig(settings: z.infer<typeof schema>, roles: readonly Role[]): Con
     requireVerifiedSenders: settings.REQUIRE_VERIFIED_SENDERS,
     spfInclude: settings.SPF_INCLUDE,
     dnsServers: settings.DNS_SERVERS ?? [],
+    tsaUrl: settings.TSA_URL,
     apiRequestsPerMinute: settings.API_REQUESTS_PER_MINUTE,
     inboundPort: settings.INBOUND_PORT,
     capturePort: settings.CAPTURE_PORT,
