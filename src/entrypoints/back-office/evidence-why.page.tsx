@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { ChainLink, WhyReport } from '../../accountability/reports/report.views.js';
 import type { Locale } from '../../platform/http/locale.js';
+import { formats } from '../../platform/i18n/formats.js';
 import type { Refusal } from '../../platform/refusals/refusals.js';
 import { Body, Card, Facts, Hash, Note, Table, Words } from './components.js';
 import { whyTexts } from './evidence-why.texts.js';
@@ -90,6 +91,7 @@ export function WhyPage({ locale, report }: { locale: Locale; report: WhyReport 
 function chain(report: WhyReport, locale: Locale): (readonly [string, ComponentChildren])[] {
   const texts = whyTexts[locale];
   const word = (vocabulary: Vocabulary, code: string): string => wordOf(vocabulary, code)?.[locale] ?? code;
+  const day = (moment: string | null): string => (moment === null ? '' : formats(locale).time(new Date(moment)));
   const shown = <Value extends object>(
     link: ChainLink<Value>,
     say: (value: Value) => ComponentChildren,
@@ -160,8 +162,6 @@ function isMissing(link: object): link is { missing: string } {
   return 'missing' in link;
 }
 
-const day = (moment: string | null): string => (moment === null ? '' : moment.slice(0, 16).replace('T', ' '));
-
 const DELIVERY: readonly OfficeColumn<WhyReport['outcomes'][number]>[] = [
   { key: 'at', title: { cs: 'Kdy', en: 'When' }, kind: 'time', value: ({ at }) => new Date(at) },
   { key: 'result', title: { cs: 'Výsledek', en: 'Result' }, kind: 'state', words: 'outcome' },
@@ -179,7 +179,12 @@ const RESOLUTION: readonly OfficeColumn<WhyReport['resolutions'][number]>[] = [
   { key: 'source', title: { cs: 'Z čeho', en: 'How it is known' }, kind: 'state', words: 'resolutionSource' },
 ];
 const REFUSAL: readonly OfficeColumn<WhyReport['refusals'][number]>[] = [
-  { key: 'occurredAt', title: { cs: 'Kdy', en: 'When' }, kind: 'time', value: ({ occurredAt }) => new Date(occurredAt) },
+  {
+    key: 'occurredAt',
+    title: { cs: 'Kdy', en: 'When' },
+    kind: 'time',
+    value: ({ occurredAt }) => new Date(occurredAt),
+  },
   { key: 'kind', title: { cs: 'Co', en: 'What' }, kind: 'state', words: 'permissionEvent' },
   { key: 'purpose', title: { cs: 'Typ zprávy', en: 'Type of message' } },
   { key: 'channel', title: { cs: 'Jak', en: 'How' }, kind: 'state', words: 'refusalChannel' },

@@ -42,7 +42,7 @@ describe('checkpoints', () => {
   it('promise 6 anybody can take a checkpoint by its size, what shows that a later one continues it, and the keys of both', async () => {
     const { link } = await sentMessage(running.test);
     const read = async (path: string): Promise<string> => (await fetch(`${running.origin}/checkpoints/${path}`)).text();
-    const tree = `${link.customerId}`;
+    const tree = link.customerId;
     const sealed = async (scope: 'type' | 'all'): Promise<string> => {
       const before = await read(tree);
       await running.app.get(LinkOptOut).refuse({ link, token: scope, scope, channel: 'page' });
