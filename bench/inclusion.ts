@@ -77,4 +77,7 @@ async function copy(client: Client, target: string, lines: readonly string[]): P
 }
 
 const bodyOf = (seq: number): string => `{"n":${seq}}`;
-const hashOf = (seq: number): Buffer => createHash('sha256').update(`\0${bodyOf(seq)}`).digest();
+const hashOf = (seq: number): Buffer =>
+  createHash('sha256')
+    .update(`\0${bodyOf(seq)}`)
+    .digest();

@@ -40,7 +40,10 @@ defineRetention(
   {
     table: 'ledger_timestamp',
     data: 'none',
-    purpose: { cs: 'Cizí doklad, odkdy kontrolní bod existuje.', en: 'Somebody else’s proof of since when a checkpoint is there.' },
+    purpose: {
+      cs: 'Cizí doklad, odkdy kontrolní bod existuje.',
+      en: 'Somebody else’s proof of since when a checkpoint is there.',
+    },
     basis: EVIDENCE.basis,
     period: { cs: 'jako kontrolní bod', en: 'as the checkpoint' },
   },

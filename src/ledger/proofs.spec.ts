@@ -8,14 +8,7 @@ import { createLog } from '../platform/log/log.js';
 import { Secrets } from '../platform/secrets/secrets.js';
 import { parseCheckpoint } from './checkpoint.js';
 import { CheckpointKeys } from './checkpoint-keys.js';
-import {
-  consistencyProof,
-  inclusionProof,
-  leafHash,
-  treeRoot,
-  verifyConsistency,
-  verifyInclusion,
-} from './merkle.js';
+import { consistencyProof, inclusionProof, leafHash, treeRoot, verifyConsistency, verifyInclusion } from './merkle.js';
 import { openNote, parseNote, parseVerifierKey } from './note.js';
 import { inclusion, Proofs } from './proofs.js';
 import { record } from './record.js';

@@ -80,11 +80,7 @@ export class Sealer {
     const nodes: TreeNode[] = [];
     for (const entry of entries) range.append(entry.leaf, node => node.level % KEPT_LEVELS === 0 && nodes.push(node));
     const root = Buffer.from(range.root());
-    const note = signCheckpoint(
-      { origin: `${this.origin}/${tree}`, size: range.size, root },
-      this.origin,
-      key,
-    );
+    const note = signCheckpoint({ origin: `${this.origin}/${tree}`, size: range.size, root }, this.origin, key);
     await tx.query(
       `INSERT INTO ledger_position (tree, seq, customer_id, entry_id)
        SELECT $1::uuid, $2::bigint + n - 1, $3::uuid, id FROM unnest($4::uuid[]) WITH ORDINALITY AS e (id, n)`,

@@ -117,7 +117,9 @@ describeWithOpenssl('time stamps of checkpoints', () => {
     const [hash, nonce] = [createHash('sha256').update('x').digest(), Buffer.from('00a1b2c3d4e5f607', 'hex')];
     const request = timestampRequest(hash, nonce);
     writeFileSync(at('asked.tsq'), request);
-    expect(openssl('ts', '-query', '-in', at('asked.tsq'), '-text')).toMatch(/Hash Algorithm: sha256[^]*Nonce: 0xA1B2C3D4E5F607/i);
+    expect(openssl('ts', '-query', '-in', at('asked.tsq'), '-text')).toMatch(
+      /Hash Algorithm: sha256[^]*Nonce: 0xA1B2C3D4E5F607/i,
+    );
     const { body } = granted(request);
     expect(readTimestamp(body, hash, nonce).token).toEqual(body);
     for (let length = 0; length < body.length; length += 97)

@@ -165,7 +165,12 @@ class Verification {
     this.header = parseHeader(record);
     need(this.header !== undefined, 'No header of a mandate-evidence/1 file with valid keys stands on line 1.', 0, 0);
     const strange = this.header.verifierKeys.find(key => this.knownKeys?.includes(key) === false);
-    need(strange === undefined, `Not known: the key ${quote(strange)} of the header is not among the known keys.`, 0, 0);
+    need(
+      strange === undefined,
+      `Not known: the key ${quote(strange)} of the header is not among the known keys.`,
+      0,
+      0,
+    );
     if (this.earlierNote === undefined) return;
     const note = parseNote(this.earlierNote);
     need(note !== undefined, 'Not usable: the earlier checkpoint is not a signed checkpoint.', 0, 0);

@@ -17,7 +17,10 @@ const customer = option(
   'the customer whose tree it is, or operator for what concerns no single customer',
 );
 
-const size = z.string().regex(/^\d{1,15}$/, 'a number of entries').transform(Number);
+const size = z
+  .string()
+  .regex(/^\d{1,15}$/, 'a number of entries')
+  .transform(Number);
 
 /** What an auditor takes away: signed checkpoints and whole trees. */
 export const evidenceCommands: Command[] = [
