@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { run as compose } from './compose.js';
 import { benchImport } from './import.js';
+import { benchInclusion } from './inclusion.js';
 import { benchSend } from './send.js';
 import { openSink } from './sink.js';
 import { Stage } from './stage.js';
@@ -35,6 +36,10 @@ const BENCHES: Record<string, Bench> = {
     run: async quick => ({ ...(await benchWholeSend(quick)) }),
   },
   import: { what: 'the second half of demo-send', run: () => onStage(benchImport) },
+  inclusion: {
+    what: 'the proof of one leaf in a tree of 10,000,000',
+    run: quick => onStage(stage => benchInclusion(stage.node.ownerUrl, quick ? 100_000 : undefined)),
+  },
 };
 
 const HELP = `Usage: npm run bench -- NAME [--json FILE]

@@ -6,6 +6,7 @@ import { SendingDomains } from '../../src/agreement/domains/domain.service.js';
 import { Instructions } from '../../src/agreement/instructions/instruction.service.js';
 import { Subprocessors } from '../../src/agreement/subprocessors/subprocessor.service.js';
 import { Terms } from '../../src/agreement/terms/terms.service.js';
+import { Erasures } from '../../src/accountability/retention/erasure.service.js';
 import { PrivacyRequests } from '../../src/accountability/privacy/privacy.service.js';
 import { ImportsService } from '../../src/audience/lists/import.service.js';
 import { Segments } from '../../src/audience/segments/segment.service.js';
@@ -173,6 +174,7 @@ export class BusyApi implements ShopWorld {
       await shop.as(tx => this.get(SendingDomains).enter(tx, shop.customerId, { domain }));
     await this.askedAbout(shop);
     await this.told(shop);
+    await this.erased(shop);
     await this.get(Sealer).seal();
     return customer;
   }
@@ -200,6 +202,14 @@ export class BusyApi implements ShopWorld {
     const requests = this.get(PrivacyRequests);
     await this.as({ kind: 'recipient' }, tx => requests.byForm(tx, request));
     await this.as(OPERATOR, tx => requests.forward(tx, request.id, shop.controllerId));
+  }
+
+  private async erased({ controllerId }: Shop): Promise<void> {
+    const erasures = this.get(Erasures);
+    await this.as(OPERATOR, async tx => {
+      const asked = { controllerId, address: 'odesla@example.test', channel: 'letter' as const };
+      await erasures.carryOut(tx, await erasures.order(tx, asked));
+    });
   }
 
   private async begun(shop: Shop, list: string): ReturnType<Shop['campaign']> {

@@ -22,6 +22,7 @@ const RULED: Record<string, Values> = {
   customer_subprocessor: { subprocessor_id: () => uuidv7() },
   dkim_key: { private_key: () => Buffer.alloc(32) },
   ledger_entry: { tree: customer => customer },
+  ledger_node: { level: () => 4 },
   permission_event: { kind: () => 'WITHDRAW' },
   recipient_access: { case_number: () => '2026/1' },
   slot: Object.fromEntries(

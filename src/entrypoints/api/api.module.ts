@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
 import { ReportsModule } from '../../accountability/reports/reports.module.js';
+import { RetentionModule } from '../../accountability/retention/retention.module.js';
 import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
 import { DomainsModule } from '../../agreement/domains/domains.module.js';
@@ -25,6 +26,7 @@ import { CustomersController } from './customers.controller.js';
 import { ApiDescription, DocsController } from './docs.controller.js';
 import { DomainsController } from './domains.controller.js';
 import { EventsController } from './events.controller.js';
+import { ErasuresController } from './erasures.controller.js';
 import { EvidenceController } from './evidence.controller.js';
 import { FileBody } from './file-body.js';
 import { ImportsController } from './imports.controller.js';
@@ -67,6 +69,7 @@ import { WebhookEndpointsController } from './webhook-endpoints.controller.js';
     TasksModule,
     PrivacyModule,
     ReportsModule,
+    RetentionModule,
     SandboxModule,
   ],
   controllers: [
@@ -90,6 +93,7 @@ import { WebhookEndpointsController } from './webhook-endpoints.controller.js';
     TemplatesController,
     CampaignsController,
     ReportsController,
+    ErasuresController,
     TasksController,
     EvidenceController,
     EventsController,

@@ -29,6 +29,7 @@ const TAGS = {
   domains: 'Sending domains of controllers, with the records to publish',
   suppressions: 'Who is not written to any more',
   'privacy-requests': 'What persons ask about their data',
+  erasures: 'Persons who were erased, with the certificates',
   templates: 'Stored mail templates',
   campaigns: 'What is sent to whom, and how far it got',
   reports: 'What became of each campaign',

@@ -22,6 +22,7 @@ import { NoticesActions } from './notices.actions.js';
 import { OperatorsActions } from './operators.actions.js';
 import { OrdersActions } from './orders.actions.js';
 import { PrivacyRequestsActions } from './privacy-requests.actions.js';
+import { ErasuresActions } from './erasures.actions.js';
 import { RetentionActions } from './retention.actions.js';
 import { SubprocessorsActions } from './subprocessors.actions.js';
 import { SystemsActions } from './systems.actions.js';
@@ -64,6 +65,7 @@ import { WebhooksActions } from './webhooks.actions.js';
     TasksActions,
     PrivacyRequestsActions,
     RetentionActions,
+    ErasuresActions,
     RateLimitActions,
     UncertainActions,
     WebhooksActions,

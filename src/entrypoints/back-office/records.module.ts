@@ -4,6 +4,7 @@ import { ListsModule } from '../../audience/lists/lists.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { WebhooksModule } from '../../delivery/webhooks/webhooks.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
+import { RetentionModule } from '../../accountability/retention/retention.module.js';
 import { ReportsModule } from '../../accountability/reports/reports.module.js';
 import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
@@ -18,7 +19,9 @@ import { CampaignsRecords } from './campaigns.records.js';
 import { ContractsRecords } from './contracts.records.js';
 import { CustomersRecords } from './customers.records.js';
 import { DomainsRecords } from './domains.records.js';
-import { EvidenceFileController } from './evidence-file.controller.js';
+import { ErasuresRecords } from './erasures.records.js';
+import { EvidenceWhyController } from './evidence-why.controller.js';
+import { ErasureFileController, EvidenceFileController } from './evidence-file.controller.js';
 import { EvidenceRecords } from './evidence.records.js';
 import { InstructionsRecords } from './instructions.records.js';
 import { InterruptionsRecords } from './interruptions.records.js';
@@ -49,10 +52,11 @@ import { WebhooksRecords } from './webhooks.records.js';
     PermissionModule,
     CampaignsModule,
     ReportsModule,
+    RetentionModule,
     SendingModule,
     WebhooksModule,
   ],
-  controllers: [EvidenceFileController, RecipientsController],
+  controllers: [ErasureFileController, EvidenceFileController, EvidenceWhyController, RecipientsController],
   providers: [
     TasksRecords,
     CustomersRecords,
@@ -70,6 +74,7 @@ import { WebhooksRecords } from './webhooks.records.js';
     RateLimitRecords,
     UncertainRecords,
     EvidenceRecords,
+    ErasuresRecords,
     OperatorsRecords,
     WebhooksRecords,
   ],

@@ -74,6 +74,10 @@ export const SETTINGS = {
     flag.default(false),
     'for tests alone: webhooks may go to loopback addresses, and there by http',
   ],
+  TSA_URL: [
+    z.url({ protocol: /^https?$/ }).optional(),
+    'time stamping authority (RFC 3161) that stamps the newest checkpoint of each ledger every hour',
+  ],
   API_REQUESTS_PER_MINUTE: [
     z.coerce.number().int().min(1).max(1_000_000).default(1_200),
     'requests that one API key may make in a minute',
@@ -120,6 +124,7 @@ export interface Config {
   spfInclude: string | undefined;
   dnsServers: readonly string[];
   webhooksToLoopback: boolean;
+  tsaUrl: string | undefined;
   apiRequestsPerMinute: number;
   inboundPort: number;
   capturePort: number;
@@ -171,6 +176,7 @@ function toConfig(settings: z.infer<typeof schema>, roles: readonly Role[]): Con
     spfInclude: settings.SPF_INCLUDE,
     dnsServers: settings.DNS_SERVERS ?? [],
     webhooksToLoopback: settings.WEBHOOKS_TO_LOOPBACK,
+    tsaUrl: settings.TSA_URL,
     apiRequestsPerMinute: settings.API_REQUESTS_PER_MINUTE,
     inboundPort: settings.INBOUND_PORT,
     capturePort: settings.CAPTURE_PORT,
