@@ -1,5 +1,6 @@
 import { bareAddress } from './addresses.js';
 import { classify } from './classify.js';
+import { wordsAbout } from './free-text.js';
 import { Fields } from './header-fields.js';
 import type { ReadRecipient } from './reading.js';
 
@@ -15,22 +16,26 @@ export function looksLikeReport(text: string): boolean {
 
 /** The recipients of a delivery status report (RFC 3464, 6533), its groups divided by empty lines; groups without an address are passed over. */
 export function readDeliveryStatus(text: string, notice: string): ReportedRecipient[] {
-  const found = new Map<string, ReportedRecipient>();
-  for (const group of text.replace(/^-- $/m, '').split(/\n[ \t]*\n|(?=\nFinal-Recipient:)/i).slice(0, 2000)) {
-    const recipient = readGroup(Fields.parse(group.trimStart()), notice);
-    if (recipient && !found.has(recipient.address.toLowerCase())) found.set(recipient.address.toLowerCase(), recipient);
+  const groups = new Map<string, Fields>();
+  for (const group of text.split(/\n[ \t]*\n/).slice(0, 2000)) {
+    const fields = Fields.parse(group.trimStart());
+    const address = recipientOf(fields);
+    if (address !== undefined && !groups.has(address)) groups.set(address, fields);
   }
-  return [...found.values()];
+  const all = [...groups.keys()];
+  return [...groups].map(([address, fields]) => readGroup(address, fields, wordsAbout(address, all, notice)));
 }
 
-function readGroup(fields: Fields, notice: string): ReportedRecipient | undefined {
-  const named = fields.first('final-recipient') ?? fields.first('original-recipient') ?? fields.first('x-actual-recipient');
-  const address = bareAddress(named ?? '') ?? bareAddress(fields.first('original-recipient') ?? '');
-  if (address === undefined) return undefined;
+function recipientOf(fields: Fields): string | undefined {
+  const named = ['final-recipient', 'x-actual-recipient', 'original-recipient'].map(name => bareAddress(fields.first(name) ?? ''));
+  return named.find(address => address !== undefined);
+}
+
+function readGroup(address: string, fields: Fields, notice: string): ReportedRecipient {
   const status = /[245]\.\d{1,3}\.\d{1,4}/.exec(fields.first('status') ?? '')?.[0];
   const diagnostic = diagnosticOf(fields);
-  const words = diagnostic === '' ? around(notice, address) : diagnostic;
-  const read = classify({ words, status });
+  const words = diagnostic === '' ? notice : diagnostic;
+  const read = classify({ words, status, isNotice: diagnostic === '' });
   const action = actionOf(fields.first('action'), status);
   return { address, action, diagnostic: words.slice(0, 1000), ...read, class: action === 'delivered' ? 'none' : softened(action, read.class) };
 }
@@ -49,10 +54,4 @@ function actionOf(action: string | undefined, status: string | undefined): Repor
   if (/^(?:delivered|relayed|expanded)/.test(word)) return 'delivered';
   if (/^delay/.test(word)) return 'delayed';
   return word === '' && status?.startsWith('2') === true ? 'delivered' : 'failed';
-}
-
-/** The notice's words behind the address, where a report gives no diagnostic; the whole notice where it does not name the address. */
-function around(notice: string, address: string): string {
-  const at = notice.toLowerCase().indexOf(address.toLowerCase());
-  return at < 0 ? notice.slice(0, 2000) : notice.slice(Math.max(0, at - 200), at + 1000);
 }

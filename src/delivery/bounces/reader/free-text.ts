@@ -9,9 +9,9 @@ const line = (pattern: string): RegExp => new RegExp(pattern, 'gimu');
 /** The ways in which old systems name who was not reached, the plainest first. A lower row counts only where no higher one finds anybody. */
 const NAMED: readonly { way: string; pattern: RegExp }[] = [
   { way: 'fields of a report', pattern: line(`^[ \\t]*(?:final|original|failed)-recipients?[ \\t]*:[ \\t]*(?:rfc822;)?[ \\t]*${AN_ADDRESS}`) },
-  { way: 'address and colon, dots or brackets', pattern: line(`^[ \\t]*(?:[-*+o>][ \\t]+)?<?(${ADDRESS.source})>?[ \\t]*(?:\\([^)\\n]*\\))?[ \\t]*(?::|\\.\\.\\.|[ \\t]+\\(|,? on (?:mon|tue|wed|thu|fri|sat|sun|\\d))`) },
+  { way: 'address and colon, dots or brackets', pattern: line(`^[ \\t]*(?:[-*+o>][ \\t]+|[45]\\d\\d[ \\t]+)?<?(${ADDRESS.source})>?[ \\t]*(?:\\([^)\\n]*\\))?[ \\t]*(?::|\\.\\.\\.|[ \\t]+\\(|,? on (?:mon|tue|wed|thu|fri|sat|sun|\\d))`) },
   { way: 'a line of its own', pattern: line(`^[ \\t>|*-]*(?:to:[ \\t]*)?(?:\\d+[.)][ \\t]*)?[<"'\\[(]?(?:(?:smtp|rfc822|mailto)[:;])?(${ADDRESS.source})[>"'\\])]?[.,;]?(?:[ \\t]+\\([^)\\n]{0,200}\\)?)?[ \\t]*$`) },
-  { way: 'after an announcement', pattern: line(`(?:unknown user|invalid (?:user|recipient)|undeliverable (?:to|address)|undeliverable|deliver(?:y|ed)?(?: your (?:message|mail))?[ \\t]+(?:message )?(?:to|for)|not delivered to|intended recipient|failed recipient|recipient(?: address)?|(?:message|mail)(?: sent)? to|mailbox|reach|addressee|user)s?[ \\t]*(?:is|was)?[ \\t]*[:=]?\\s{0,6}${AN_ADDRESS}`) },
+  { way: 'after an announcement', pattern: line(`(?<![\\w@.<-])(?:unknown user|invalid (?:user|recipient)|undeliverable (?:to|address)|undeliverable|deliver(?:y|ed)?(?: your (?:message|mail))?[ \\t]+(?:message )?(?:to|for)|not delivered to|intended recipient|failed recipient|recipient(?: address)?|(?:message|mail)(?: sent)? to|mailbox|reach|addressee|user|violation for)s?(?:[ \\t]+(?:is|was))?(?:[ \\t]*[:=]\\s{0,6}|\\s{1,6})${AN_ADDRESS}`) },
   { way: 'a refused command', pattern: line(`rcpt to[ \\t]*:[ \\t]*${AN_ADDRESS}`) },
 ];
 
@@ -22,7 +22,7 @@ export function readFreeText(opened: OpenedReport): ReadRecipient[] {
   const addresses = announced.length > 0 ? announced : namedIn(opened);
   return addresses.map(address => {
     const words = wordsAbout(address, addresses, notice);
-    const read = classify({ words: `${words}` });
+    const read = classify({ words });
     return { address, diagnostic: words.trim().replace(/\s+/g, ' ').slice(0, 1000), ...read };
   });
 }
@@ -63,7 +63,7 @@ function withoutMessageIds(text: string): string {
 }
 
 /** From where the address is named up to the next one; the whole notice when only one is named. */
-function wordsAbout(address: string, all: readonly string[], notice: string): string {
+export function wordsAbout(address: string, all: readonly string[], notice: string): string {
   if (all.length === 1) return notice.slice(0, 6000);
   const low = notice.toLowerCase();
   const start = low.indexOf(address.toLowerCase());

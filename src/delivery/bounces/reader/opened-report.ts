@@ -24,7 +24,7 @@ const LONGEST_NOTICE = 64 * 1024;
 /** Where the returned mail begins in a notice that is one text. General openings of many systems, not sentences of one. */
 const RETURNED = new RegExp(
   [
-    '^[ \\t>|*]*[-=_*]{3,} ?(?:below this line|(?:this|included|here|there) is a copy|a? ?copy|(?:the )?(?:begin(?:ning)? of )?(?:the )?(?:original|unsent|returned|undelivered|attached|failed|rejected|message (?:header|text|follows|contents?)|header|mail|text)\\b(?!.{0,30}(?:not|could|delivered to)).*)',
+    '^[ \\t>|*]*[-=_*]{3,} ?(?:below this line|(?:this|included|here|there) is a copy|a? ?copy|(?:the )?(?:begin(?:ning)? of )?(?:the )?(?:original|unsent|returned|undelivered|attached|message (?:header|text|follows|contents?)|header|mail|text)\\b(?! could)(?!.{0,30}(?:not|could|delivered to)).*)',
     '^[ \\t|]*(?:the )?(?:first \\d+ (?:lines|bytes)|(?:original|returned|undelivered|your|unsent|failed) (?:message|mail|e-?mail)(?: (?:header|text|content|subject)s?)?(?: (?:as )?follows| is|:? ?$|.{0,20}\\bbelow)|message (?:header|text|contents?)s? follows?|(?:a |the )?cop(?:y|ies) of (?:the|your) (?:original |returned )?(?:message|mail)|received headers|header(?:s)? of|begin message|text follows)',
     '^[ \\t]*(?:received: (?:from|by|\\()|return-path: ?<|from \\S+@\\S+ +(?:mon|tue|wed|thu|fri|sat|sun) )',
   ].join('|'),
