@@ -29,10 +29,10 @@ const SENTENCE = 300;
 
 /** The class of a failure, and the code it stands on: the words' own enhanced code, else the report's, else the reply code. */
 export function classify({ words, status: reported, isNotice = false }: Said): { class: RefusalClass; status: string } {
-  const text = words.slice(0, MOST_WORDS).replace(/\s+/g, ' ');
+  const text = words.slice(0, MOST_WORDS).replace(/[ \t\r\u00a0]+/g, ' ');
   const reply = REPLY.exec(text);
   const status = ownCode(text, reply?.[1]) ?? reported ?? reply?.[1] ?? '';
-  if (/(?:after|reply to|>>>) ?mail from/i.test(text)) return { class: 'block', status };
+  if (/(?:after|reply to|>>>) ?mail from/i.test(text.replace(/\s+/g, ' '))) return { class: 'block', status };
   const code = CODES.find(known => known.code.test(status))?.class;
   const found = isNotice && code !== undefined ? code : (phraseIn(text, reply) ?? code ?? 'soft');
   const isTemporary = reply?.[1]?.startsWith('4') === true || NEVER_HARD.test(status);
@@ -41,12 +41,14 @@ export function classify({ words, status: reported, isNotice = false }: Said): {
 
 /** The remote system's own sentence goes before what the reporting system says around it. */
 function phraseIn(text: string, reply: RegExpExecArray | null): RefusalClass | undefined {
-  const sentence = reply ? text.slice(reply.index, reply.index + SENTENCE) : '';
+  const rest = reply ? text.slice(reply.index, reply.index + SENTENCE) : '';
+  const next = new RegExp(`\\n ?(?:<<< ?)?(?!${reply?.[1] ?? ''})[2-5]\\d\\d[ -]`).exec(rest);
+  const sentence = next ? rest.slice(0, next.index) : rest;
   return phrase(sentence) ?? phrase(text);
 }
 
 function phrase(text: string): RefusalClass | undefined {
-  const bare = withoutNames(text);
+  const bare = withoutNames(text.replace(/\s+/g, ' '));
   return PHRASES.find(({ says }) => says.test(bare))?.class;
 }
 

@@ -17,7 +17,7 @@ export function looksLikeReport(text: string): boolean {
 /** The recipients of a delivery status report (RFC 3464, 6533), its groups divided by empty lines; groups without an address are passed over. */
 export function readDeliveryStatus(text: string, notice: string): ReportedRecipient[] {
   const groups = new Map<string, Fields>();
-  for (const group of text.split(/\n[ \t]*\n/).slice(0, 2000)) {
+  for (const group of text.split(/\n[ \t]*\n/).flatMap(unglued).slice(0, 2000)) {
     const fields = Fields.parse(group.trimStart());
     const address = recipientOf(fields);
     if (address !== undefined && !groups.has(address)) groups.set(address, fields);
@@ -26,8 +26,15 @@ export function readDeliveryStatus(text: string, notice: string): ReportedRecipi
   return [...groups].map(([address, fields]) => readGroup(address, fields, wordsAbout(address, all, notice)));
 }
 
+/** Some systems forget the empty line between two recipients. */
+function unglued(group: string): string[] {
+  const parts = group.split(/\n(?=Final-Recipient[ \t]*:)/i);
+  return parts.length > 2 ? parts : [group];
+}
+
+/** The original recipient is the address that was written to; the final one may be an alias of it that nobody here knows. */
 function recipientOf(fields: Fields): string | undefined {
-  const named = ['final-recipient', 'x-actual-recipient', 'original-recipient'].map(name => bareAddress(fields.first(name) ?? ''));
+  const named = ['original-recipient', 'final-recipient', 'x-actual-recipient'].map(name => bareAddress(fields.first(name) ?? ''));
   return named.find(address => address !== undefined);
 }
 

@@ -62,12 +62,14 @@ function withoutMessageIds(text: string): string {
   return text.replace(/message-?id\s*:?\s*<[^<>]{1,300}>/gi, ' ');
 }
 
-/** From where the address is named up to the next one; the whole notice when only one is named. */
+/** From the line that names the address to the line that names the next one; the whole notice when only one is named. */
 export function wordsAbout(address: string, all: readonly string[], notice: string): string {
   if (all.length === 1) return notice.slice(0, 6000);
   const low = notice.toLowerCase();
-  const start = low.indexOf(address.toLowerCase());
-  if (start < 0) return notice.slice(0, 4000);
-  const after = all.filter(other => other !== address).map(other => low.indexOf(other.toLowerCase(), start + address.length)).filter(at => at > start);
-  return notice.slice(start, Math.min(start + 3000, ...after));
+  const at = low.indexOf(address.toLowerCase());
+  if (at < 0) return notice.slice(0, 4000);
+  const start = low.lastIndexOf('\n', at) + 1;
+  const others = all.filter(other => other !== address).map(other => low.indexOf(other.toLowerCase(), at + address.length));
+  const end = Math.min(start + 3000, ...others.filter(other => other > at).map(other => low.lastIndexOf('\n', other)));
+  return notice.slice(start, Math.max(end, at + address.length));
 }

@@ -1,6 +1,8 @@
 import { decodeWords } from 'postal-mime';
 
 const MOST_FIELDS = 1000;
+/** A parameter on a line of its own whose indentation a gateway took away. */
+const LOST_INDENT = /^(?:boundary|charset|report-type|name|format)=/i;
 
 /** Header fields of a mail, of a part or of a report's group, by lower-case name, in their order, unfolded. */
 export class Fields {
@@ -12,7 +14,7 @@ export class Fields {
     let current: string[] | undefined;
     let count = 0;
     for (const line of text.split(/\r?\n/)) {
-      if (/^[ \t]/.test(line) && current) current.push(`${current.pop() ?? ''} ${line.trim()}`);
+      if (current && (/^[ \t]/.test(line) || LOST_INDENT.test(line))) current.push(`${current.pop() ?? ''} ${line.trim()}`);
       else {
         const field = /^([!-9;-~]{1,100})[ \t]*:[ \t]*(.*)$/.exec(line);
         current = undefined;

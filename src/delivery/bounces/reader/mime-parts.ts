@@ -4,6 +4,7 @@ import { decodeText } from './part-text.js';
 /** Nothing deeper is opened: a report has three levels, hostile mail has hundreds. */
 const DEEPEST = 12;
 const MOST_PARTS = 200;
+const STRAY_WITHIN = 4000;
 const LONGEST_HEADER = 256 * 1024;
 /** So much of a part is read as text; a notice is a page long, the rest can only be the returned mail. */
 const LONGEST_TEXT = 256 * 1024;
@@ -19,7 +20,9 @@ export class MailPart {
     private readonly end: number,
     readonly depth: number,
   ) {
-    this.type = contentType(fields);
+    const declared = contentType(fields);
+    // A multipart that could not be taken apart is read as it stands: a mail system lost its boundary.
+    this.type = declared.startsWith('multipart/') ? 'text/plain' : declared;
   }
 
   /** The body without transfer encoding and charset, at most 256 KiB of it, with line feeds only. */
@@ -61,12 +64,21 @@ function walk(walked: Walk, start: number, end: number, depth: number): Fields {
   const { source, leaves } = walked;
   const bodyStart = headerEnd(source, start, end);
   const fields = Fields.parse(source.slice(start, Math.min(bodyStart, start + LONGEST_HEADER)));
-  const boundary = fields.parameter('content-type', 'boundary');
-  const isMultipart = contentType(fields).startsWith('multipart/') && boundary !== undefined && boundary !== '';
-  const inner = isMultipart && depth < DEEPEST ? sections(source, boundary, bodyStart, end) : [];
+  const boundary = boundaryOf(fields) ?? (depth === 0 ? strayBoundary(source.slice(bodyStart, bodyStart + STRAY_WITHIN)) : undefined);
+  const inner = boundary !== undefined && depth < DEEPEST ? sections(source, boundary, bodyStart, end) : [];
   if (inner.length === 0) leaves.push(new MailPart(fields, source, bodyStart, end, depth));
   for (const section of inner) if (leaves.length < MOST_PARTS) walk(walked, section.start, section.end, depth + 1);
   return fields;
+}
+
+function boundaryOf(fields: Fields): string | undefined {
+  const boundary = contentType(fields).startsWith('multipart/') ? fields.parameter('content-type', 'boundary') : undefined;
+  return boundary === '' ? undefined : boundary;
+}
+
+/** Lists and gateways lose the header that names the boundary; the body still shows it. */
+function strayBoundary(beginning: string): string | undefined {
+  return /(?:^|\n)--([^\s-][^\n\r]{4,68}|-[^\n\r]{4,68})\r?\nContent-(?:type|description|transfer)/i.exec(beginning)?.[1]?.trimEnd();
 }
 
 /** Offset of the body: after the first empty line. */

@@ -1,5 +1,6 @@
 import { readDeliveryStatus, type ReportedRecipient } from './delivery-status.js';
 import { readFeedback } from './feedback-report.js';
+import { readNotification } from './notification.js';
 import { readFreeText } from './free-text.js';
 import {
   AUTO_REPLY_SUBJECT,
@@ -25,6 +26,8 @@ export function readMail(bytes: Uint8Array): Reading {
   const opened = openReport(mailParts(bytes));
   const { feedback } = opened;
   if (feedback?.has('feedback-type') === true) return readFeedback(opened, feedback);
+  const told = readNotification(opened);
+  if (told) return told;
   if (isChallenge(opened)) return nothing('challenge', opened);
   const reported = opened.statuses.flatMap(text => readDeliveryStatus(text, opened.notice));
   if (reported.length > 0) return fromReport(opened, reported);
@@ -72,12 +75,13 @@ function isComplaint({ fields, subject, notice, original }: OpenedReport): boole
 
 function isAutoReply({ fields, subject, notice }: OpenedReport): boolean {
   const submitted = fields.first('auto-submitted') ?? '';
+  if (AUTO_REPLY_SUBJECT.test(subject)) return !(FAILED_SUBJECT.test(subject) && FAILED_TEXT.test(notice));
   const isAnswer =
-    AUTO_REPLY_SUBJECT.test(subject) ||
     /^auto-replied/i.test(submitted) ||
     ['x-autoreply', 'x-autorespond', 'x-auto-reply-from', 'x-autoresponder', 'x-mail-autoreply'].some(name => fields.has(name)) ||
     /auto_?reply/i.test(`${fields.first('precedence') ?? ''} ${fields.first('x-precedence') ?? ''}`);
-  return isAnswer && !(FAILED_SUBJECT.test(subject) && FAILED_TEXT.test(notice));
+  // Mail systems mark their own notices so, too (RFC 3834 5).
+  return isAnswer && !DAEMON.test(fields.first('from') ?? '');
 }
 
 function isRefusal({ fields, subject, notice }: OpenedReport): boolean {
