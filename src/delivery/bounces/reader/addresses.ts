@@ -1,11 +1,15 @@
 /** An address in running text. Local parts of old systems may hold `/`, `=` and `!`; the last dot is the sentence's. */
-export const ADDRESS = /[^\s<>()[\]"'`:;,|\\@\u0000-\u001f]{1,128}@(?:[^\s<>()[\]"'`:;,|\\@/=?\u0000-\u001f]{1,253}|\[[\d.a-f:]{3,60}\])/giu;
+export const ADDRESS =
+  /[^\s<>()[\]"'`:;,|\\@\u0000-\u001f]{1,128}@(?:[^\s<>()[\]"'`:;,|\\@/=?\u0000-\u001f]{1,253}|\[[\d.a-f:]{3,60}\])/giu;
 
 const ALONE = new RegExp(`^${ADDRESS.source}$`, 'iu');
 
 /** The address of a field such as `rfc822; <jana@example.test>` or `RFC822;jana@example.test (expanded)`; undefined when there is none. */
 export function bareAddress(field: string): string | undefined {
-  const text = field.slice(0, 2000).replace(/^\s*(?:[\w-]+\s*;)?\s*/, '').trim();
+  const text = field
+    .slice(0, 2000)
+    .replace(/^\s*(?:[\w-]+\s*;)?\s*/, '')
+    .trim();
   const quoted = /^<?("[^"]{1,64}"@[^\s<>]{1,253})>?/.exec(text)?.[1];
   if (quoted !== undefined) return quoted;
   const inBrackets = /<([^<>\s]{3,320})>/.exec(text)?.[1]?.replace(/^(?:smtp|mailto|rfc822):/i, '');

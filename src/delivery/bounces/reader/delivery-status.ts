@@ -1,6 +1,6 @@
 import { bareAddress } from './addresses.js';
 import { classify } from './classify.js';
-import { wordsAbout } from './free-text.js';
+import { MOST_RECIPIENTS, wordsAbout } from './free-text.js';
 import { Fields } from './header-fields.js';
 import type { ReadRecipient } from './reading.js';
 
@@ -17,13 +17,18 @@ export function looksLikeReport(text: string): boolean {
 /** The recipients of a delivery status report (RFC 3464, 6533), its groups divided by empty lines; groups without an address are passed over. */
 export function readDeliveryStatus(text: string, notice: string): ReportedRecipient[] {
   const groups = new Map<string, Fields>();
-  for (const group of text.split(/\n[ \t]*\n/).flatMap(unglued).slice(0, 2000)) {
+  for (const group of text
+    .split(/\n[ \t]*\n/)
+    .flatMap(unglued)
+    .slice(0, 2000)) {
     const fields = Fields.parse(group.trimStart());
     const address = recipientOf(fields);
     if (address !== undefined && !groups.has(address)) groups.set(address, fields);
   }
-  const all = [...groups.keys()];
-  return [...groups].map(([address, fields]) => readGroup(address, fields, wordsAbout(address, all, notice)));
+  const all = [...groups.keys()].slice(0, MOST_RECIPIENTS);
+  return [...groups]
+    .slice(0, MOST_RECIPIENTS)
+    .map(([address, fields]) => readGroup(address, fields, wordsAbout(address, all, notice)));
 }
 
 /** Some systems forget the empty line between two recipients. */
@@ -34,7 +39,9 @@ function unglued(group: string): string[] {
 
 /** The original recipient is the address that was written to; the final one may be an alias of it that nobody here knows. */
 function recipientOf(fields: Fields): string | undefined {
-  const named = ['original-recipient', 'final-recipient', 'x-actual-recipient'].map(name => bareAddress(fields.first(name) ?? ''));
+  const named = ['original-recipient', 'final-recipient', 'x-actual-recipient'].map(name =>
+    bareAddress(fields.first(name) ?? ''),
+  );
   return named.find(address => address !== undefined);
 }
 
@@ -44,7 +51,13 @@ function readGroup(address: string, fields: Fields, notice: string): ReportedRec
   const words = diagnostic === '' ? notice : diagnostic;
   const read = classify({ words, status, isNotice: diagnostic === '' });
   const action = actionOf(fields.first('action'), status);
-  return { address, action, diagnostic: words.slice(0, 1000), ...read, class: action === 'delivered' ? 'none' : softened(action, read.class) };
+  return {
+    address,
+    action,
+    diagnostic: words.slice(0, 1000),
+    ...read,
+    class: action === 'delivered' ? 'none' : softened(action, read.class),
+  };
 }
 
 function diagnosticOf(fields: Fields): string {

@@ -8,7 +8,7 @@ import { messageIdOf } from './returned-mail.js';
 const NO_COMPLAINT: Readonly<Record<string, Reading['kind']>> = {
   'auth-failure': 'auth-failure-report',
   'not-spam': 'not-bounce',
-  'dmarc': 'auth-failure-report',
+  dmarc: 'auth-failure-report',
 };
 
 /** Reads a feedback report (RFC 5965); the recipient is who the report names, else who the returned mail was for. */
@@ -24,8 +24,13 @@ function complainants(opened: OpenedReport, feedback: Fields | undefined): ReadR
   const named = ['original-rcpt-to', 'removal-recipient', 'final-recipient', 'redacted-address']
     .flatMap(name => feedback?.all(name) ?? [])
     .map(bareAddress);
-  const told = [original?.first('x-hmxmroriginalrecipient'), fields.first('x-hmxmroriginalrecipient')].map(text => bareAddress(text ?? ''));
+  const told = [original?.first('x-hmxmroriginalrecipient'), fields.first('x-hmxmroriginalrecipient')].map(text =>
+    bareAddress(text ?? ''),
+  );
   const returned = addressesIn(original?.first('to') ?? '');
-  const found = [named, told, returned].map(list => [...new Set(list.filter(address => address !== undefined))]).find(list => list.length > 0) ?? [];
+  const found =
+    [named, told, returned]
+      .map(list => [...new Set(list.filter(address => address !== undefined))])
+      .find(list => list.length > 0) ?? [];
   return found.map(address => ({ address, class: 'none', status: '', diagnostic: '' }));
 }

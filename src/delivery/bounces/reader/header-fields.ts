@@ -14,7 +14,8 @@ export class Fields {
     let current: string[] | undefined;
     let count = 0;
     for (const line of text.split(/\r?\n/)) {
-      if (current && (/^[ \t]/.test(line) || LOST_INDENT.test(line))) current.push(`${current.pop() ?? ''} ${line.trim()}`);
+      if (current && (/^[ \t]/.test(line) || LOST_INDENT.test(line)))
+        current.push(`${current.pop() ?? ''} ${line.trim()}`);
       else {
         const field = /^([!-9;-~]{1,100})[ \t]*:[ \t]*(.*)$/.exec(line);
         current = undefined;
@@ -44,9 +45,9 @@ export class Fields {
     return this.byName.get(name)?.[0];
   }
 
-  /** The field as people read it: encoded words decoded (RFC 2047). */
+  /** The field as people read it: encoded words (RFC 2047) and bare UTF-8 (RFC 6532) decoded. */
   readable(name: string): string {
-    const value = this.first(name) ?? '';
+    const value = Buffer.from(this.first(name) ?? '', 'latin1').toString('utf8');
     return value.includes('=?') && value.length < 4000 ? decodeWords(value) : value;
   }
 

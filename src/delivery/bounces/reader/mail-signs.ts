@@ -1,5 +1,6 @@
 /** Who writes notices of non-delivery. */
-export const DAEMON = /mailer-?daemon|post[-_]?master|^\s*<>|mail (?:delivery|administrator|system|server|router)|maildaemon|mail-?er|delivery (?:sub)?system|system administrator|mmdf|\bmdaemon|smtpd?-?server|(?:^|<|\s)(?:mailadmin|mailadm|no-?reply|bounce\w*|root|daemon|admin\w*|pmdf\S*)@/i;
+export const DAEMON =
+  /mailer-?daemon|post[-_]?master|^\s*<>|mail (?:delivery|administrator|system|server|router)|maildaemon|mail-?er|delivery (?:sub)?system|system administrator|mmdf|\bmdaemon|smtpd?-?server|(?:^|<|\s)(?:mailadmin|mailadm|no-?reply|bounce\w*|root|daemon|admin\w*|pmdf\S*)@/i;
 
 /** Subjects of notices of non-delivery. */
 export const FAILED_SUBJECT =
@@ -12,7 +13,8 @@ export const FAILED_TEXT =
 /** A report that a try is going on. */
 export const DELAYED =
   /(?:has|have) (?:been )?(?:delayed|postponed|not (?:yet )?been delivered)|\bdelayed\b|delivery (?:is )?delay|(?:will|still) (?:be )?(?:retr|tr(?:y|ied|ying)|continue|attempt)|warning message only|not yet been delivered|yet to be delivered|advisory-?only|do not need to (?:resend|take)|\(delay\)|will be retried|still being retried|temporarily deferred|message still undelivered/i;
-export const GIVEN_UP = /giv(?:en|ing) up|permanent|fatal|has failed|failed to|delivery failed|not be delivered\b(?! (?:yet|for the last|within the last))|undeliverable|no longer be (?:tried|attempted)|will not be (?:retried|tried)|returned/i;
+export const GIVEN_UP =
+  /giv(?:en|ing) up|permanent|fatal|has failed|failed to|delivery failed|not be delivered\b(?! (?:yet|for the last|within the last))|undeliverable|no longer be (?:tried|attempted)|will not be (?:retried|tried)|returned/i;
 
 /** What writes by itself on behalf of a person (RFC 3834 and what older systems put there instead). */
 export const AUTO_REPLY_SUBJECT =
@@ -23,5 +25,7 @@ export const CHALLENGE =
   /(?:confirm|verify|verif(?:y|ication)|prove|click|reply|authenticate|action) .{0,120}(?:you are (?:a )?(?:human|person|real)|deliver(?:ed|y)? (?:of )?your (?:message|email|mail)|your (?:message|email|mail) .{0,40}(?:deliver|releas|held|hold|queue|wait)|(?:guest|allowed|approved|white|safe) ?-?list|not (?:a )?(?:spam|robot|machine))|challenge[- ]response|spam ?arrest|boxbe|(?:sender|message) (?:verification|confirmation) (?:request|required)|tmda|\(action required\)|waiting list/i;
 
 /** Mail that tells of a complaint without a report part. */
-export const COMPLAINT_SUBJECT = /complaint about (?:a )?(?:message|mail|e-?mail)|(?:abuse|spam|feedback loop|fbl|junk) (?:report|complaint|notification)|e-?mail feedback report|reported as (?:spam|junk|abuse)|feedback-?type/i;
-export const COMPLAINT_TEXT = /(?:this is an? .{0,60}(?:abuse|spam|feedback|complaint) (?:report|notification|complaint))|(?:complaint|abuse report|spam report) .{0,60}(?:from|about|regarding|concerning) .{0,60}(?:message|mail|user|customer|subscriber|member)|(?:user|member|customer|subscriber|recipient)s? .{0,60}(?:marked|reported|identified|complained|flagged) .{0,60}(?:spam|junk|abuse|unsolicited|unwanted)|(?:reported|marked|flagged) (?:it |this |the |your )?(?:message |mail |e-?mail )?(?:as|to be) (?:spam|junk|abus|unsolicited)|sent this e-?mail to unsubscribe/i;
+export const COMPLAINT_SUBJECT =
+  /complaint about (?:a )?(?:message|mail|e-?mail)|(?:abuse|spam|feedback loop|fbl|junk) (?:report|complaint|notification)|e-?mail feedback report|reported as (?:spam|junk|abuse)|feedback-?type/i;
+export const COMPLAINT_TEXT =
+  /(?:this is an? .{0,60}(?:abuse|spam|feedback|complaint) (?:report|notification|complaint))|(?:complaint|abuse report|spam report) .{0,60}(?:from|about|regarding|concerning) .{0,60}(?:message|mail|user|customer|subscriber|member)|(?:user|member|customer|subscriber|recipient)s? .{0,60}(?:marked|reported|identified|complained|flagged) .{0,60}(?:spam|junk|abuse|unsolicited|unwanted)|(?:reported|marked|flagged) (?:it |this |the |your )?(?:message |mail |e-?mail )?(?:as|to be) (?:spam|junk|abus|unsolicited)|sent this e-?mail to unsubscribe/i;

@@ -5,6 +5,7 @@ import { decodeText } from './part-text.js';
 const DEEPEST = 12;
 const MOST_PARTS = 200;
 const STRAY_WITHIN = 4000;
+const LONGEST_REMARK = 400;
 const LONGEST_HEADER = 256 * 1024;
 /** So much of a part is read as text; a notice is a page long, the rest can only be the returned mail. */
 const LONGEST_TEXT = 256 * 1024;
@@ -28,7 +29,11 @@ export class MailPart {
   /** The body without transfer encoding and charset, at most 256 KiB of it, with line feeds only. */
   text(): string {
     const raw = this.source.slice(this.start, Math.min(this.end, this.start + LONGEST_TEXT));
-    return decodeText(raw, this.fields.first('content-transfer-encoding'), this.fields.parameter('content-type', 'charset'));
+    return decodeText(
+      raw,
+      this.fields.first('content-transfer-encoding'),
+      this.fields.parameter('content-type', 'charset'),
+    );
   }
 }
 
@@ -64,7 +69,8 @@ function walk(walked: Walk, start: number, end: number, depth: number): Fields {
   const { source, leaves } = walked;
   const bodyStart = headerEnd(source, start, end);
   const fields = Fields.parse(source.slice(start, Math.min(bodyStart, start + LONGEST_HEADER)));
-  const boundary = boundaryOf(fields) ?? (depth === 0 ? strayBoundary(source.slice(bodyStart, bodyStart + STRAY_WITHIN)) : undefined);
+  const boundary =
+    boundaryOf(fields) ?? (depth === 0 ? strayBoundary(source.slice(bodyStart, bodyStart + STRAY_WITHIN)) : undefined);
   const inner = boundary !== undefined && depth < DEEPEST ? sections(source, boundary, bodyStart, end) : [];
   if (inner.length === 0) leaves.push(new MailPart(fields, source, bodyStart, end, depth));
   for (const section of inner) if (leaves.length < MOST_PARTS) walk(walked, section.start, section.end, depth + 1);
@@ -72,13 +78,17 @@ function walk(walked: Walk, start: number, end: number, depth: number): Fields {
 }
 
 function boundaryOf(fields: Fields): string | undefined {
-  const boundary = contentType(fields).startsWith('multipart/') ? fields.parameter('content-type', 'boundary') : undefined;
+  const boundary = contentType(fields).startsWith('multipart/')
+    ? fields.parameter('content-type', 'boundary')
+    : undefined;
   return boundary === '' ? undefined : boundary;
 }
 
-/** Lists and gateways lose the header that names the boundary; the body still shows it. */
-function strayBoundary(beginning: string): string | undefined {
-  return /(?:^|\n)--([^\s-][^\n\r]{4,68}|-[^\n\r]{4,68})\r?\nContent-(?:type|description|transfer)/i.exec(beginning)?.[1]?.trimEnd();
+/** Lists and gateways lose the header that names the boundary; the body still shows it, after no more than a remark for old programs. */
+function strayBoundary(body: string): string | undefined {
+  const found = /(?:^|\n)--([^\s-][^\n\r]{4,68}|-[^\n\r]{4,68})\r?\nContent-(?:type|description|transfer)/i.exec(body);
+  if (!found || found.index > LONGEST_REMARK || body.slice(0, found.index).includes('@')) return undefined;
+  return found[1]?.trimEnd();
 }
 
 /** Offset of the body: after the first empty line. */
@@ -95,7 +105,11 @@ function sections(source: string, boundary: string, from: number, end: number): 
   const found: { start: number; end: number }[] = [];
   const delimiter = `--${boundary}`;
   let open: number | undefined;
-  for (let at = source.indexOf(delimiter, from); at >= 0 && at < end; at = source.indexOf(delimiter, at + delimiter.length)) {
+  for (
+    let at = source.indexOf(delimiter, from);
+    at >= 0 && at < end;
+    at = source.indexOf(delimiter, at + delimiter.length)
+  ) {
     if (at > from && source[at - 1] !== '\n') continue;
     if (open !== undefined) found.push({ start: open, end: at });
     const lineEnd = source.indexOf('\n', at);

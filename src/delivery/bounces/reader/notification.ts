@@ -19,7 +19,8 @@ export function readNotification(opened: OpenedReport): Reading | undefined {
 
 function unsubscribing(opened: OpenedReport): Reading {
   const address = /[^\s<>"]{1,128}@[^\s<>"]{1,253}/.exec(opened.fields.first('from') ?? '')?.[0];
-  const recipients: ReadRecipient[] = address === undefined ? [] : [{ address, class: 'none', status: '', diagnostic: '' }];
+  const recipients: ReadRecipient[] =
+    address === undefined ? [] : [{ address, class: 'none', status: '', diagnostic: '' }];
   return { kind: 'complaint', feedbackType: 'opt-out', recipients, originalMessageId: messageIdOf(opened) };
 }
 
@@ -36,7 +37,9 @@ export function readSesEvent(event: unknown, messageId?: string): Reading | unde
   const kind = SES_KINDS[name.toLowerCase()];
   if (kind === undefined) return undefined;
   const body = field(event, name.slice(0, 1).toLowerCase() + name.slice(1));
-  const people = listOf(field(body, 'bouncedRecipients') ?? field(body, 'complainedRecipients') ?? field(body, 'delayedRecipients'));
+  const people = listOf(
+    field(body, 'bouncedRecipients') ?? field(body, 'complainedRecipients') ?? field(body, 'delayedRecipients'),
+  );
   const isPermanent = textOf(field(body, 'bounceType')) === 'Permanent';
   return {
     kind,
@@ -49,10 +52,15 @@ export function readSesEvent(event: unknown, messageId?: string): Reading | unde
 /** A block list or a full mailbox is "permanent" to that sender as well, so the words decide, and the type where there are none. */
 function recipientOf(person: unknown, kind: Reading['kind'], isPermanent: boolean): ReadRecipient {
   const address = textOf(field(person, 'emailAddress'));
-  const diagnostic = textOf(field(person, 'diagnosticCode')).replace(/^smtp;\s*/i, '').slice(0, 1000);
+  const diagnostic = textOf(field(person, 'diagnosticCode'))
+    .replace(/^smtp;\s*/i, '')
+    .slice(0, 1000);
   const status = textOf(field(person, 'status'));
   if (kind !== 'bounce' && kind !== 'delayed') return { address, class: 'none', status: '', diagnostic: '' };
-  const read = diagnostic === '' ? { class: isPermanent ? ('hard' as const) : ('soft' as const), status } : classify({ words: diagnostic, status });
+  const read =
+    diagnostic === ''
+      ? { class: isPermanent ? ('hard' as const) : ('soft' as const), status }
+      : classify({ words: diagnostic, status });
   return { address, diagnostic, ...read, class: kind === 'delayed' && read.class === 'hard' ? 'soft' : read.class };
 }
 

@@ -19,7 +19,7 @@ export interface OpenedReport {
   isReturned: boolean;
 }
 
-const LONGEST_NOTICE = 64 * 1024;
+const LONGEST_NOTICE = 32 * 1024;
 
 /** Where the returned mail begins in a notice that is one text. General openings of many systems, not sentences of one. */
 const RETURNED = new RegExp(
@@ -50,15 +50,26 @@ export function openReport(mail: MailParts): OpenedReport {
 
 function sort(opened: OpenedReport, texts: string[], leaf: MailPart): void {
   const { type } = leaf;
-  if (/^message\/(?:global-)?(?:delivery-status|disposition-notification)$/.test(type)) opened.statuses.push(leaf.text());
+  if (/^message\/(?:global-)?(?:delivery-status|disposition-notification)$/.test(type))
+    opened.statuses.push(leaf.text());
   else if (type === 'message/feedback-report') opened.feedback ??= Fields.parse(unwrapped(leaf.text()));
-  else if (/^(?:message\/(?:rfc822|global|partial|rfc822-headers|global-headers|news)|text\/rfc822(?:-headers)?)$/.test(type)) returned(opened, leaf.text());
+  else if (
+    /^(?:message\/(?:rfc822|global|partial|rfc822-headers|global-headers|news)|text\/rfc822(?:-headers)?)$/.test(type)
+  )
+    returned(opened, leaf.text());
   else if (type.startsWith('text/') || type.startsWith('message/')) sortText(opened, texts, leaf.text());
 }
 
 function sortText(opened: OpenedReport, texts: string[], text: string): void {
-  const head = Fields.parse(text.trimStart().slice(0, 8000).split(/\n[ \t]*\n/, 1).join(''));
-  const isMail = texts.length > 0 && ['received', 'from', 'message-id', 'date'].filter(name => head.has(name)).length > 1;
+  const head = Fields.parse(
+    text
+      .trimStart()
+      .slice(0, 8000)
+      .split(/\n[ \t]*\n/, 1)
+      .join(''),
+  );
+  const isMail =
+    texts.length > 0 && ['received', 'from', 'message-id', 'date'].filter(name => head.has(name)).length > 1;
   if (isMail) returned(opened, text);
   else if (head.has('feedback-type')) opened.feedback ??= head;
   else if (texts.length < 4) texts.push(text);
@@ -79,7 +90,13 @@ function unwrapped(text: string): string {
 }
 
 function headOf(text: string): Fields {
-  return Fields.parse(text.trimStart().replace(/^(?:>?From .*\n)/, '').split(/\n[ \t]*\n/, 1).join(''));
+  return Fields.parse(
+    text
+      .trimStart()
+      .replace(/^(?:>?From .*\n)/, '')
+      .split(/\n[ \t]*\n/, 1)
+      .join(''),
+  );
 }
 
 function finish(opened: OpenedReport, texts: string[], html: string): OpenedReport {
@@ -89,7 +106,9 @@ function finish(opened: OpenedReport, texts: string[], html: string): OpenedRepo
   opened.notice = isCut ? whole.slice(0, cut.index) : whole;
   if (isCut && !opened.original) {
     const rest = whole.slice(cut.index);
-    opened.original = /^[ \t]*(?:received|return-path):/i.test(rest) ? headOf(rest) : headOf(indentTakenOff(rest.slice(rest.indexOf('\n') + 1)));
+    opened.original = /^[ \t]*(?:received|return-path):/i.test(rest)
+      ? headOf(rest)
+      : headOf(indentTakenOff(rest.slice(rest.indexOf('\n') + 1)));
   }
   const isInText = opened.statuses.length === 0 && looksLikeReport(opened.notice);
   if (isInText) opened.statuses.push(opened.notice);
@@ -99,5 +118,11 @@ function finish(opened: OpenedReport, texts: string[], html: string): OpenedRepo
 
 function indentTakenOff(text: string): string {
   const indent = /^\s*?([ \t>|]+)\S/.exec(text)?.[1];
-  return indent === undefined ? text.trimStart() : text.split('\n').map(line => (line.startsWith(indent) ? line.slice(indent.length) : line)).join('\n').trimStart();
+  return indent === undefined
+    ? text.trimStart()
+    : text
+        .split('\n')
+        .map(line => (line.startsWith(indent) ? line.slice(indent.length) : line))
+        .join('\n')
+        .trimStart();
 }

@@ -13,7 +13,8 @@ const row = (means: string, cls: RefusalClass, ...says: string[]): Phrase => ({
   says: new RegExp(says.join('|'), 'i'),
 });
 
-const SOMEONE = '(?:user|recipient|account|mailbox|address|person|alias|addressee|subscriber|mail ?box|e-?mail(?: address| account)?)';
+const SOMEONE =
+  '(?:user|recipient|account|mailbox|address|person|alias|addressee|subscriber|mail ?box|e-?mail(?: address| account)?)';
 
 export const PHRASES: readonly Phrase[] = [
   row(
@@ -25,11 +26,15 @@ export const PHRASES: readonly Phrase[] = [
     'mailbox\\S* (?:size|limit)|no space left|mail data volume|sd quota|too many messages in (?:this|the) mailbox|size of the mailbox|allowed size',
     'schránka .{0,30}(?:plná|přeplněn)|postfach .{0,30}voll|boîte .{0,40}pleine|buzón .{0,30}lleno|casella .{0,30}piena|ящик .{0,30}переполнен',
   ),
-  row('listed', 'block', 'spamhaus|spamcop|sorbs|barracuda|senderbase|senderscore|uceprotect|mxtoolbox|cloudmark|proofpoint\\.com|trendmicro|dnsbl'),
+  row(
+    'listed',
+    'block',
+    'spamhaus|spamcop|sorbs|barracuda|senderbase|senderscore|uceprotect|mxtoolbox|cloudmark|proofpoint\\.com|trendmicro|dnsbl',
+  ),
   row(
     'mail system at fault',
     'soft',
-    'host not found, try|no relevant answers|couldn\'?t create|duplicat\\w* message-?id|mail (?:forwarding )?loop|loops back|too many hops|hop count|temporar\\w* (?:fail|error|unavail|problem|defer|reject|lookup)|deferred|timed? ?out|queue too long|too long in|in the queue|connection (?:refused|reset|closed|dropped|failed|lost|timed)|media error|protocol error|system error|local error|internal error|mailer error|config(?:uration)? error|try again later|unable to contact',
+    "host not found, try|no relevant answers|couldn'?t create|duplicat\\w* message-?id|mail (?:forwarding )?loop|loops back|too many hops|hop count|temporar\\w* (?:fail|error|unavail|problem|defer|reject|lookup)|deferred|timed? ?out|queue too long|too long in|in the queue|connection (?:refused|reset|closed|dropped|failed|lost|timed)|media error|protocol error|system error|local error|internal error|mailer error|config(?:uration)? error|try again later|unable to contact",
   ),
   row(
     'too large',
@@ -40,7 +45,7 @@ export const PHRASES: readonly Phrase[] = [
     'sender refused',
     'block',
     'sender (?:\\S+ ){0,4}?(?:reject|denied|refused|not (?:found|exist|allowed|valid)|invalid|unknown|verif|does not|is not|blocked|blacklist)',
-    '(?:unknown|invalid|bad|unauthenticated|unverified|unresolvable|forged) sender|(?:from|sender\'?s?|originator|return.path|envelope.from) (?:address|domain) (?:\\S+ ){0,4}?(?:reject|denied|not|invalid|must|does|is|could|can)',
+    "(?:unknown|invalid|bad|unauthenticated|unverified|unresolvable|forged) sender|(?:from|sender'?s?|originator|return.path|envelope.from) (?:address|domain) (?:\\S+ ){0,4}?(?:reject|denied|not|invalid|must|does|is|could|can)",
     'domain of (?:the )?sender|senders? (?:domain|address) (?:must|does|is|not)|in reply to mail from|purported responsible|badmailfrom',
   ),
   row(
@@ -88,13 +93,17 @@ export const PHRASES: readonly Phrase[] = [
   row(
     'no such domain',
     'hard',
-    '(?:unknown|invalid|no such|nonexist\\w*|illegal|bad) (?:\\S+ ){0,2}?(?:host|domain)|(?:host|domain)\\S* (?:\\S+ ){0,5}?(?:unknown|not ?found|not exist|must exist|doesn\'?t exist|no mx|nxdomain)|unroute?able|host unknown|name or service not known|nxdomain|domain name not found|no mail ?exchanger|no mx|couldn\'?t find any host|nameserver query|dns (?:error|failure)|no valid (?:mx|host)|name server: host not found|type=(?:a|mx).{0,12}: host not found',
+    "(?:unknown|invalid|no such|nonexist\\w*|illegal|bad) (?:\\S+ ){0,2}?(?:host|domain)|(?:host|domain)\\S* (?:\\S+ ){0,5}?(?:unknown|not ?found|not exist|must exist|doesn'?t exist|no mx|nxdomain)|unroute?able|host unknown|name or service not known|nxdomain|domain name not found|no mail ?exchanger|no mx|couldn'?t find any host|nameserver query|dns (?:error|failure)|no valid (?:mx|host)|name server: host not found|type=(?:a|mx).{0,12}: host not found",
   ),
-  row('domain takes no mail', 'hard', 'null ?mx|indicated no smtp service|does not accept (?:e-?)?mail|doesn\'?t accept (?:e-?)?mail|domain .{0,20}accepts no mail'),
+  row(
+    'domain takes no mail',
+    'hard',
+    "null ?mx|indicated no smtp service|does not accept (?:e-?)?mail|doesn'?t accept (?:e-?)?mail|domain .{0,20}accepts no mail",
+  ),
   row(
     'mail system at fault',
     'soft',
-    'loop(?:s|ing)?\\b|hop count|command (?:died|failed|time)|command .{0,40}(?:status|error)|mailer error|system error|local error|internal error|configuration|config(?:ured)?\\b|can\'?t create (?:output|user)|cannot (?:open|create|append|write|lock)|i\\/o error|temporar|deferred|resources|timed? ?out|timeout|queue too long|in the queue|too long|expired|retry|tls|starttls|ssl|certificate|handshake|duplicat',
-    'lost connection|connection (?:refused|reset|closed|dropped|failed|lost|timed)|could not connect|couldn\'t connect|no route|network (?:is )?(?:unreachable|error)|unreachable|not reachable|(?:establish|open) an? (?:smtp )?connection|bad connection|did not (?:accept|respond)|server (?:is )?(?:busy|down|unavailable)|service (?:\\S+ )?(?:unavailable|not available)|no relevant answers|host not found, try|name server (?:timeout|error: try)|all relevant mx|mail (?:server )?not responding|is offline',
+    "loop(?:s|ing)?\\b|hop count|command (?:died|failed|time)|command .{0,40}(?:status|error)|mailer error|system error|local error|internal error|configuration|config(?:ured)?\\b|can'?t create (?:output|user)|cannot (?:open|create|append|write|lock)|i\\/o error|temporar|deferred|resources|timed? ?out|timeout|queue too long|in the queue|too long|expired|retry|tls|starttls|ssl|certificate|handshake|duplicat",
+    "lost connection|connection (?:refused|reset|closed|dropped|failed|lost|timed)|could not connect|couldn't connect|no route|network (?:is )?(?:unreachable|error)|unreachable|not reachable|(?:establish|open) an? (?:smtp )?connection|bad connection|did not (?:accept|respond)|server (?:is )?(?:busy|down|unavailable)|service (?:\\S+ )?(?:unavailable|not available)|no relevant answers|host not found, try|name server (?:timeout|error: try)|all relevant mx|mail (?:server )?not responding|is offline",
   ),
 ];

@@ -45,7 +45,12 @@ function fromReport(opened: OpenedReport, reported: ReportedRecipient[]): Readin
       : delayed.length > 0
         ? (['delayed', delayed] as const)
         : (['delivered', []] as const);
-  const recipients = named.map(({ address, class: said, status, diagnostic }) => ({ address, class: said, status, diagnostic }));
+  const recipients = named.map(({ address, class: said, status, diagnostic }) => ({
+    address,
+    class: said,
+    status,
+    diagnostic,
+  }));
   return { kind, recipients, feedbackType: undefined, originalMessageId: messageIdOf(opened) };
 }
 
@@ -70,7 +75,11 @@ function isChallenge({ subject, notice }: OpenedReport): boolean {
 
 function isComplaint({ fields, subject, notice, original }: OpenedReport): boolean {
   const isReport = COMPLAINT_SUBJECT.test(subject) || COMPLAINT_TEXT.test(notice.slice(0, 4000).replace(/\s+/g, ' '));
-  return fields.has('x-hmxmroriginalrecipient') || original?.has('x-hmxmroriginalrecipient') === true || (isReport && original !== undefined);
+  return (
+    fields.has('x-hmxmroriginalrecipient') ||
+    original?.has('x-hmxmroriginalrecipient') === true ||
+    (isReport && original !== undefined)
+  );
 }
 
 function isAutoReply({ fields, subject, notice }: OpenedReport): boolean {
@@ -78,7 +87,9 @@ function isAutoReply({ fields, subject, notice }: OpenedReport): boolean {
   if (AUTO_REPLY_SUBJECT.test(subject)) return !(FAILED_SUBJECT.test(subject) && FAILED_TEXT.test(notice));
   const isAnswer =
     /^auto-replied/i.test(submitted) ||
-    ['x-autoreply', 'x-autorespond', 'x-auto-reply-from', 'x-autoresponder', 'x-mail-autoreply'].some(name => fields.has(name)) ||
+    ['x-autoreply', 'x-autorespond', 'x-auto-reply-from', 'x-autoresponder', 'x-mail-autoreply'].some(name =>
+      fields.has(name),
+    ) ||
     /auto_?reply/i.test(`${fields.first('precedence') ?? ''} ${fields.first('x-precedence') ?? ''}`);
   // Mail systems mark their own notices so, too (RFC 3834 5).
   return isAnswer && !DAEMON.test(fields.first('from') ?? '');
@@ -88,7 +99,10 @@ function isRefusal({ fields, subject, notice }: OpenedReport): boolean {
   if (fields.has('x-failed-recipients')) return true;
   const from = `${fields.first('from') ?? ''} ${fields.first('sender') ?? ''}`;
   const returnPath = fields.first('return-path');
-  const isFromDaemon = DAEMON.test(from) || returnPath === '<>' || /report-type="?delivery-status/i.test(fields.first('content-type') ?? '');
+  const isFromDaemon =
+    DAEMON.test(from) ||
+    returnPath === '<>' ||
+    /report-type="?delivery-status/i.test(fields.first('content-type') ?? '');
   const isSaid = FAILED_TEXT.test(notice.slice(0, 16_000));
   return (isFromDaemon && (isSaid || FAILED_SUBJECT.test(subject))) || (isSaid && FAILED_SUBJECT.test(subject));
 }

@@ -7,15 +7,23 @@ import type { Reading, ReadRecipient } from './reading.js';
 export async function scoreFolder(folder: string, out: string): Promise<number> {
   const names = (await readdir(folder)).filter(name => name.endsWith('.eml')).sort();
   const lines: string[] = [];
-  for (const name of names) lines.push(JSON.stringify(resultLine(name.slice(0, -4), readMail(await readFile(join(folder, name))))));
+  for (const name of names)
+    lines.push(JSON.stringify(resultLine(name.slice(0, -4), readMail(await readFile(join(folder, name))))));
   await writeFile(out, lines.map(line => `${line}\n`).join(''));
   return lines.length;
 }
 
 /** Scorers know hard and soft; a block is soft, because it never suppresses. */
-export function resultLine(id: string, reading: Reading): { id: string; kind: string; recipients: { address: string; class: string }[] } {
+export function resultLine(
+  id: string,
+  reading: Reading,
+): { id: string; kind: string; recipients: { address: string; class: string }[] } {
   const kind = reading.kind === 'challenge' ? 'not-bounce' : reading.kind;
-  return { id, kind, recipients: reading.recipients.map(recipient => ({ address: recipient.address, class: classOf(kind, recipient) })) };
+  return {
+    id,
+    kind,
+    recipients: reading.recipients.map(recipient => ({ address: recipient.address, class: classOf(kind, recipient) })),
+  };
 }
 
 function classOf(kind: string, { class: said }: ReadRecipient): string {
