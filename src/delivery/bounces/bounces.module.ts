@@ -8,10 +8,11 @@ import './bounce.retention.js';
 import { Bounces } from './bounce.service.js';
 import { BounceViews } from './bounce.views.js';
 import { InboundMails } from './inbound-mail.service.js';
+import { InboundStore } from './inbound-store.js';
 
 @Module({
   imports: [TermsModule, TasksModule, PermissionModule, SendingModule],
-  providers: [Bounces, BounceViews, InboundMails],
-  exports: [Bounces, BounceViews, InboundMails],
+  providers: [Bounces, BounceViews, InboundMails, InboundStore],
+  exports: [Bounces, BounceViews, InboundMails, InboundStore],
 })
 export class BouncesModule {}

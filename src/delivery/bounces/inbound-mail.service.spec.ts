@@ -7,6 +7,7 @@ import { Tokens } from '../../platform/tokens/tokens.js';
 import { Bounces } from './bounce.service.js';
 import { BounceViews } from './bounce.views.js';
 import { InboundMails } from './inbound-mail.service.js';
+import { InboundStore } from './inbound-store.js';
 
 describe('mail that came in', () => {
   let world: World;
@@ -37,7 +38,7 @@ describe('mail that came in', () => {
   const message = (n: number): { id: string; email: string } => messages[n - 1] ?? { id: '', email: '' };
   const tokens = (): Tokens => world.get(Tokens);
   const receive = (raw: string, signedFor?: string): Promise<void> =>
-    mails.store({ format: 'MAIL', mailbox: 'RETURN_PATH', signedFor, raw: Buffer.from(raw) });
+    world.get(InboundStore).store({ format: 'MAIL', mailbox: 'RETURN_PATH', signedFor, raw: Buffer.from(raw) });
   const read = async (): Promise<void> => {
     await world.as(OPERATOR, tx => mails.readWaiting(tx));
     await world.as(OPERATOR, tx => world.get(Bounces).settle(tx));

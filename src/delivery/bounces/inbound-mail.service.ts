@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { record } from '../../ledger/record.js';
 import { actorRecord } from '../../platform/actor/actor.js';
@@ -14,20 +13,9 @@ import { type BounceOrigin, writeBounce } from './bounce-record.js';
 import { bounceKinds } from './bounce.events.js';
 import { inboundJob } from './bounce.jobs.js';
 import { bounceTasks } from './bounce.tasks.js';
+import type { Mailbox } from './inbound-store.js';
 import { type InboundFormat, readInbound, saidOf } from './received-mail.js';
 import type { Reading } from './reader/reading.js';
-
-export const MAILBOXES = ['RETURN_PATH', 'ABUSE', 'POSTMASTER', 'PRIVACY', 'REPLY', 'PROVIDER'] as const;
-export type Mailbox = (typeof MAILBOXES)[number];
-
-/** Something that came in, before anybody read it. */
-export interface Received {
-  format: InboundFormat;
-  mailbox: Mailbox;
-  /** The message whose signed return path it was sent to. */
-  signedFor?: string | undefined;
-  raw: Buffer;
-}
 
 /** Why something waits for a person. */
 export type Waiting = 'NO_TOKEN' | 'MESSAGE_UNKNOWN' | 'FOR_A_PERSON';
@@ -40,8 +28,8 @@ const QUARANTINE = '00000000-0000-7000-8000-00000000b0c5';
 const HEAD = 262_144;
 
 /**
- * Takes what comes in and reads it. Stored first and acknowledged then; read by a job that may run twice. A bounce acts only on a message
- * whose signed return path it names; everything else waits for a person. It answers nobody.
+ * Reads what came in, by a job that may run twice. A bounce acts only on a message whose signed return path it names; everything else
+ * waits for a person. It answers nobody.
  */
 @Injectable()
 export class InboundMails {
@@ -57,15 +45,6 @@ export class InboundMails {
       while (handled === AT_ONCE) handled = await this.database.transaction(SYSTEM, tx => this.readWaiting(tx));
       return 'done';
     });
-  }
-
-  /** Keeps it; when this returns it is safe. The same bytes a second time are not kept twice. */
-  async store({ format, mailbox, signedFor, raw }: Received): Promise<void> {
-    const digest = createHash('sha256')
-      .update(`${mailbox} ${signedFor ?? ''}\n`)
-      .update(raw)
-      .digest();
-    await this.database.query('staff', STORE, [format, mailbox, signedFor ?? null, digest, raw]);
   }
 
   /** Reads what waits, at most so much in one transaction; returns how much. */
@@ -125,12 +104,13 @@ export class InboundMails {
 
   /** An automatic answer needs nobody. What a person writes does, whatever mailbox it reached. */
   private isForPerson({ format }: Stored, { kind }: Reading): boolean {
-    return format === 'MAIL' && (kind === 'not-bounce' || kind === 'challenge');
+    // Of Amazon's notices only the one that asks to confirm a subscription says nothing about a message.
+    return (format === 'MAIL' || format === 'SES') && (kind === 'not-bounce' || kind === 'challenge');
   }
 
   /** A signed return path, of the envelope or in the returned header; from a provider, whose signature was checked, our own Message-ID. */
   private messageOf({ format, signedFor, raw }: Stored, { originalMessageId }: Reading): string | undefined {
-    const found = signedFor ?? undefined ?? this.tokens.messageIn(raw.subarray(0, HEAD).toString('latin1'));
+    const found = signedFor ?? this.tokens.messageIn(raw.subarray(0, HEAD).toString('latin1'));
     if (found !== undefined || format === 'MAIL') return found;
     const id = (originalMessageId ?? '').split('@', 1).join('').toLowerCase();
     return isUuid(id) ? id : undefined;
@@ -181,9 +161,6 @@ function originOf({ format }: Stored, kind: string): BounceOrigin {
   return kind === 'COMPLAINT' ? 'ARF' : 'DSN';
 }
 
-const STORE = `
-  INSERT INTO inbound_mail (format, mailbox, signed_for, digest, raw, received_at) VALUES ($1, $2, $3, $4, $5, clock_timestamp())
-  ON CONFLICT (digest) DO NOTHING`;
 const ONE = `
   SELECT id, format, mailbox, signed_for AS "signedFor", raw, state, received_at AS "receivedAt" FROM inbound_mail WHERE id = $1`;
 const WAITING = `

@@ -11,11 +11,13 @@ import { RetentionModule } from '../../accountability/retention/retention.module
 import { NoticesModule } from '../../notices/notices.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
+import { BouncesModule } from '../../delivery/bounces/bounces.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { CampaignsActions } from './campaigns.actions.js';
 import { ContractsActions } from './contracts.actions.js';
 import { CustomersActions } from './customers.actions.js';
 import { DomainsActions } from './domains.actions.js';
+import { InboundActions } from './inbound.actions.js';
 import { InstructionsActions } from './instructions.actions.js';
 import { NoticesActions } from './notices.actions.js';
 import { OperatorsActions } from './operators.actions.js';
@@ -41,6 +43,7 @@ import { UncertainActions } from './uncertain.actions.js';
     InstructionsModule,
     CampaignsModule,
     SendingModule,
+    BouncesModule,
     NoticesModule,
     TasksModule,
     PrivacyModule,
@@ -63,6 +66,7 @@ import { UncertainActions } from './uncertain.actions.js';
     RetentionActions,
     RateLimitActions,
     UncertainActions,
+    InboundActions,
   ],
 })
 export class ActionsModule {}

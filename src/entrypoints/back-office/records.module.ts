@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PermissionModule } from '../../audience/permission/permission.module.js';
 import { ListsModule } from '../../audience/lists/lists.module.js';
+import { BouncesModule } from '../../delivery/bounces/bounces.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { ReportsModule } from '../../accountability/reports/reports.module.js';
@@ -13,6 +14,7 @@ import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors
 import { TermsModule } from '../../agreement/terms/terms.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { AccessesRecords } from './accesses.records.js';
+import { BouncesRecords } from './bounces.records.js';
 import { CampaignsRecords } from './campaigns.records.js';
 import { ContractsRecords } from './contracts.records.js';
 import { CustomersRecords } from './customers.records.js';
@@ -48,6 +50,7 @@ import { UncertainRecords } from './uncertain.records.js';
     CampaignsModule,
     ReportsModule,
     SendingModule,
+    BouncesModule,
   ],
   controllers: [EvidenceFileController, RecipientsController],
   providers: [
@@ -66,6 +69,7 @@ import { UncertainRecords } from './uncertain.records.js';
     ReportsRecords,
     RateLimitRecords,
     UncertainRecords,
+    BouncesRecords,
     EvidenceRecords,
     OperatorsRecords,
   ],
