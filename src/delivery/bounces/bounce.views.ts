@@ -28,6 +28,20 @@ export interface BounceLine {
   effect: 'STOPPED' | 'NONE' | 'WAITING';
 }
 
+/** The same for its customer, who knows the recipients. */
+export interface BounceRow {
+  id: string;
+  controllerId: string;
+  campaignId: string;
+  messageId: string;
+  recipientId: string | null;
+  kind: string;
+  origin: string;
+  status: string;
+  effect: BounceLine['effect'];
+  at: Date;
+}
+
 interface BounceFilter {
   campaignId?: string | undefined;
   customerId?: string | undefined;
@@ -67,6 +81,26 @@ export class BounceViews {
       ['b.kind = $', filter.kind],
       ['b.origin = $', filter.origin],
       realUnlessAsked(filter.customerId),
+    ]);
+  }
+
+  /** A customer's, the newest first, up to one more than asked for. */
+  async ofCustomer(
+    tx: Tx,
+    customerId: string,
+    {
+      limit,
+      after,
+      campaignId,
+      kind,
+    }: { limit: number; after?: string | undefined; campaignId?: string | undefined; kind?: string | undefined },
+  ): Promise<BounceRow[]> {
+    return tx.query<BounceRow & Record<string, unknown>>(OF_CUSTOMER, [
+      customerId,
+      campaignId ?? null,
+      kind ?? null,
+      after ?? null,
+      limit + 1,
     ]);
   }
 
@@ -110,13 +144,23 @@ export class BounceViews {
   }
 }
 
+const EFFECT = `CASE WHEN b.settled_at IS NULL THEN 'WAITING'
+  WHEN EXISTS (SELECT FROM permission_event e WHERE e.message_id = b.message_id AND e.kind IN ('BOUNCE', 'COMPLAINT')
+    AND e.evidence ->> 'origin' = b.origin) THEN 'STOPPED' ELSE 'NONE' END`;
+const OF_CUSTOMER = `
+  SELECT b.id, b.controller_id AS "controllerId", b.campaign_id AS "campaignId", b.message_id AS "messageId", r.id AS "recipientId",
+    b.kind, b.origin, b.status, ${EFFECT} AS effect, b.at
+  FROM bounce b
+  LEFT JOIN message m ON m.campaign_id = b.campaign_id AND m.ordinal = b.ordinal
+  LEFT JOIN recipient r ON r.id = m.recipient_id
+  WHERE b.customer_id = $1 AND ($2::uuid IS NULL OR b.campaign_id = $2) AND ($3::text IS NULL OR b.kind = $3)
+    AND ($4::uuid IS NULL OR b.id < $4)
+  ORDER BY b.id DESC LIMIT $5`;
 const BOUNCES: PagedSelect = {
-  columns: `b.id, b.customer_id AS "customerId", u.name AS "customerName", b.controller_id AS "controllerId", b.campaign_id AS "campaignId",
-    c.name AS "campaignName", b.message_id AS "messageId", b.origin, b.kind, b.status, b.at,
-    CASE WHEN b.settled_at IS NULL THEN 'WAITING'
-      WHEN EXISTS (SELECT FROM permission_event e WHERE e.message_id = b.message_id AND e.kind IN ('BOUNCE', 'COMPLAINT')
-        AND e.evidence ->> 'origin' = b.origin) THEN 'STOPPED' ELSE 'NONE' END AS effect`,
-  from: 'bounce b JOIN campaign c ON c.id = b.campaign_id JOIN customer u ON u.id = b.customer_id',
+  columns: `b.id, b.customer_id AS "customerId", c.name AS "customerName", b.controller_id AS "controllerId", b.campaign_id AS "campaignId",
+    g.name AS "campaignName", b.message_id AS "messageId", b.origin, b.kind, b.status, b.at,
+    ${EFFECT} AS effect`,
+  from: 'bounce b JOIN campaign g ON g.id = b.campaign_id JOIN customer c ON c.id = b.customer_id',
   order: [['b.id', 'uuid']],
   newestFirst: true,
 };

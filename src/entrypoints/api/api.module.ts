@@ -14,10 +14,12 @@ import { PermissionModule } from '../../audience/permission/permission.module.js
 import { SegmentsModule } from '../../audience/segments/segments.module.js';
 import { TestAddressesModule } from '../../audience/test-addresses/test-addresses.module.js';
 import { TemplatesModule } from '../../content/templates/templates.module.js';
+import { BouncesModule } from '../../delivery/bounces/bounces.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { SandboxModule } from '../../sandbox/sandbox.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { AnnexesController } from './annexes.controller.js';
+import { BouncesController } from './bounces.controller.js';
 import { CampaignsController } from './campaigns.controller.js';
 import { ControllersController } from './controllers.controller.js';
 import { CustomersController } from './customers.controller.js';
@@ -59,6 +61,7 @@ import { UsersController } from './users.controller.js';
     TemplatesModule,
     CampaignsModule,
     SendingModule,
+    BouncesModule,
     TasksModule,
     PrivacyModule,
     ReportsModule,
@@ -78,6 +81,7 @@ import { UsersController } from './users.controller.js';
     ListsController,
     ImportsController,
     RecipientsController,
+    BouncesController,
     PrivacyRequestsController,
     SegmentsController,
     TestAddressesController,

@@ -46,7 +46,7 @@ export class BouncesRecords {
       path: 'inbound',
       title: { cs: 'Došlá pošta', en: 'Inbound mail' },
       group: 'sending',
-      needs: 'operator:agreement',
+      needs: 'operator:recipients',
       intro: {
         cs: 'Nedoručenka platí, jen když nese podepsanou návratovou adresu. Ostatní čeká tady, než ji někdo přiřadí ke zprávě, nebo odloží.',
         en: 'A bounce counts only when it bears a signed return path. Everything else waits here until somebody attributes it to a message or discards it.',

@@ -12,7 +12,7 @@ describe('what came back, in the office', () => {
   let message: string;
   beforeAll(async () => {
     office = await officeApp();
-    await office.operator('eva@example.test', ['ACCOUNT']);
+    await office.operator('eva@example.test', ['PRIVACY']);
     await office.operator('jan@example.test', ['REVIEWER']);
     account = new OfficeClient(office.origin);
     await account.logIn('eva@example.test');

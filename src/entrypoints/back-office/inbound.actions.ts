@@ -4,7 +4,7 @@ import { InboundMails } from '../../delivery/bounces/inbound-mail.service.js';
 import { label } from './field-label.js';
 import { OperatorActions } from './operator-actions.js';
 
-const AREA = { group: { cs: 'Došlá pošta', en: 'Inbound mail' }, needs: 'operator:agreement' } as const;
+const AREA = { group: { cs: 'Došlá pošta', en: 'Inbound mail' }, needs: 'operator:recipients' } as const;
 
 const id = z.uuid().meta(label('Došlá pošta (id)', 'Inbound mail (id)'));
 const reason = z
