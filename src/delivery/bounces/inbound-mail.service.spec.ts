@@ -111,6 +111,18 @@ describe('mail that came in', () => {
     expect(await states()).toHaveLength(2);
   });
 
+  it('is taken up again when whoever read it died before the commit', async () => {
+    await receive(notice(message(1).email, '550 5.1.1 User unknown'), message(1).id);
+    const dies = world.as(OPERATOR, async tx => {
+      await mails.readWaiting(tx);
+      throw new Error('killed');
+    });
+    await expect(dies).rejects.toThrow('killed');
+    expect([await states(), await bounces(message(1).id)]).toEqual([[{ state: 'STORED', why: null, gone: false }], []]);
+    await read();
+    expect(await bounces(message(1).id)).toHaveLength(1);
+  });
+
   it('waits for a person when no return path of ours verifies, and acts on nobody', async () => {
     const forged = tokens()
       .returnPath(message(1).id)

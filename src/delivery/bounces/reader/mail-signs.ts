@@ -29,3 +29,7 @@ export const COMPLAINT_SUBJECT =
   /complaint about (?:a )?(?:message|mail|e-?mail)|(?:abuse|spam|feedback loop|fbl|junk) (?:report|complaint|notification)|e-?mail feedback report|reported as (?:spam|junk|abuse)|feedback-?type/i;
 export const COMPLAINT_TEXT =
   /(?:this is an? .{0,60}(?:abuse|spam|feedback|complaint) (?:report|notification|complaint))|(?:complaint|abuse report|spam report) .{0,60}(?:from|about|regarding|concerning) .{0,60}(?:message|mail|user|customer|subscriber|member)|(?:user|member|customer|subscriber|recipient)s? .{0,60}(?:marked|reported|identified|complained|flagged) .{0,60}(?:spam|junk|abuse|unsolicited|unwanted)|(?:reported|marked|flagged) (?:it |this |the |your )?(?:message |mail |e-?mail )?(?:as|to be) (?:spam|junk|abus|unsolicited)|sent this e-?mail to unsubscribe/i;
+
+/** What only a notice about mail says. */
+export const OF_MAIL =
+  /\b[45]\d\d[ -]|\b[45]\.\d\.\d{1,3}\b|\brecipients?\b|mail ?box|undeliver|\bsmtp\b|user unknown|unknown user|e-?mail address|your (?:e-?mail|message)|duplicated message-id/i;

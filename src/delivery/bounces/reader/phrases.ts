@@ -27,6 +27,11 @@ export const PHRASES: readonly Phrase[] = [
     'schránka .{0,30}(?:plná|přeplněn)|postfach .{0,30}voll|boîte .{0,40}pleine|buzón .{0,30}lleno|casella .{0,30}piena|ящик .{0,30}переполнен',
   ),
   row(
+    'no such address',
+    'hard',
+    'mailbox unavailable or access denied|unknown local[ -]part|non-?existent hosts?\\b|n.existe pas',
+  ),
+  row(
     'listed',
     'block',
     'spamhaus|spamcop|sorbs|barracuda|senderbase|senderscore|uceprotect|mxtoolbox|cloudmark|proofpoint\\.com|trendmicro|dnsbl',

@@ -12,6 +12,7 @@ import {
   FAILED_SUBJECT,
   FAILED_TEXT,
   GIVEN_UP,
+  OF_MAIL,
 } from './mail-signs.js';
 import { mailParts } from './mime-parts.js';
 import { openReport, type OpenedReport } from './opened-report.js';
@@ -104,5 +105,7 @@ function isRefusal({ fields, subject, notice }: OpenedReport): boolean {
     returnPath === '<>' ||
     /report-type="?delivery-status/i.test(fields.first('content-type') ?? '');
   const isSaid = FAILED_TEXT.test(notice.slice(0, 16_000));
-  return (isFromDaemon && (isSaid || FAILED_SUBJECT.test(subject))) || (isSaid && FAILED_SUBJECT.test(subject));
+  if (isFromDaemon) return isSaid || FAILED_SUBJECT.test(subject);
+  // A parcel service's "delivery failed" is a letter: who is no mail system has to speak of mail.
+  return isSaid && FAILED_SUBJECT.test(subject) && OF_MAIL.test(notice.slice(0, 16_000));
 }
