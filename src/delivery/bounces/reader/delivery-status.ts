@@ -9,11 +9,6 @@ export interface ReportedRecipient extends ReadRecipient {
   action: 'failed' | 'delayed' | 'delivered';
 }
 
-/** A text with the fields of a report, wherever it stands. */
-export function looksLikeReport(text: string): boolean {
-  return /^(?:Final|Original)-Recipient\s*:/im.test(text) && /^(?:Action|Status|Diagnostic-Code)\s*:/im.test(text);
-}
-
 /** The recipients of a delivery status report (RFC 3464, 6533), its groups divided by empty lines; groups without an address are passed over. */
 export function readDeliveryStatus(text: string, notice: string): ReportedRecipient[] {
   const groups = new Map<string, Fields>();

@@ -1,4 +1,3 @@
-import { looksLikeReport } from './delivery-status.js';
 import { Fields } from './header-fields.js';
 import type { MailPart, MailParts } from './mime-parts.js';
 import { htmlWords } from './part-text.js';
@@ -125,4 +124,9 @@ function indentTakenOff(text: string): string {
         .map(line => (line.startsWith(indent) ? line.slice(indent.length) : line))
         .join('\n')
         .trimStart();
+}
+
+/** A text with the fields of a report, wherever it stands. */
+function looksLikeReport(text: string): boolean {
+  return /^(?:Final|Original)-Recipient\s*:/im.test(text) && /^(?:Action|Status|Diagnostic-Code)\s*:/im.test(text);
 }
