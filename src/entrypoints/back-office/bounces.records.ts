@@ -33,7 +33,7 @@ export class BouncesRecords {
         load: async (tx, id) => (await views.bounce(tx, id)) ?? refuse('NOT_FOUND'),
         name: ({ campaignName, status }: BounceLine) => `${campaignName} · ${status}`,
         sections: [
-          { kind: 'facts', facts: [...BOUNCES, ...BOUNCE_FACTS, idFact()] },
+          { kind: 'facts', facts: [...BOUNCE_FACTS, ...BOUNCES.slice(1), idFact()] },
           {
             kind: 'text',
             title: { cs: 'Cesta zpět', en: 'The way back' },
@@ -63,7 +63,7 @@ export class BouncesRecords {
           const line = (await views.mail(tx, id)) ?? refuse('NOT_FOUND');
           return { ...line, ...(await views.content(tx, id)) };
         },
-        name: ({ subject }: Mail) => subject ?? '–',
+        name: ({ subject, receivedAt }: Mail) => subject || receivedAt.toISOString().slice(0, 16).replace('T', ' '),
         sections: [
           { kind: 'facts', facts: [...MAILS.slice(1), ...MAIL_FACTS, idFact()] },
           { kind: 'text', title: { cs: 'Co říká', en: 'What it says' }, text: ({ notice }: Mail) => same(notice) },
@@ -115,6 +115,7 @@ const BOUNCES: readonly OfficeColumn<BounceLine>[] = [
   customerColumn(),
 ];
 const BOUNCE_FACTS: readonly OfficeColumn<BounceLine>[] = [
+  { key: 'at', title: { cs: 'Kdy', en: 'When' }, kind: 'time' },
   { key: 'messageId', title: { cs: 'Zpráva', en: 'Message' }, kind: 'hash' },
 ];
 
