@@ -16,6 +16,8 @@ const IN_PATH: [RegExp, string][] = [
   [/^\/v1\/segments\//, 'segment'],
   [/^\/v1\/templates\//, 'template'],
   [/^\/v1\/test-addresses\//, 'test_address'],
+  [/^\/v1\/webhook-deliveries\//, 'webhook_delivery'],
+  [/^\/v1\/webhook-endpoints\//, 'webhook_endpoint'],
   [/^\/v1\/users\//, 'customer_user'],
 ];
 
@@ -23,6 +25,9 @@ const IN_PATH: [RegExp, string][] = [
 export const OWN_ID: Readonly<Record<string, string>> = {
   campaignId: 'campaign',
   controllerId: 'controller',
+  endpointId: 'webhook_endpoint',
+  eventId: 'customer_event',
+  afterEventId: 'customer_event',
   listId: 'list',
   listIds: 'list',
   orderId: 'purchase_order',

@@ -15,6 +15,8 @@ import { CampaignsViews, type CampaignView } from '../../src/content/campaigns/c
 import { Templates } from '../../src/content/templates/template.service.js';
 import { ReviewService } from '../../src/content/review/review.service.js';
 import { SendingService } from '../../src/delivery/sending/sending.service.js';
+import { EventReader } from '../../src/delivery/webhooks/event.reader.js';
+import { Webhooks } from '../../src/delivery/webhooks/webhook.service.js';
 import { Sealer } from '../../src/ledger/sealer.js';
 import type { Actor } from '../../src/platform/actor/actor.js';
 import type { Role } from '../../src/platform/config/config.js';
@@ -170,8 +172,20 @@ export class BusyApi implements ShopWorld {
     for (const domain of ['kolo.example.test', 'lyze.example.test', 'sane.example.test', 'boby.example.test'])
       await shop.as(tx => this.get(SendingDomains).enter(tx, shop.customerId, { domain }));
     await this.askedAbout(shop);
+    await this.told(shop);
     await this.get(Sealer).seal();
     return customer;
+  }
+
+  /** Endpoints with what waits for them. */
+  private async told(shop: Shop): Promise<void> {
+    for (const n of [1, 2, 3, 4, 5, 6])
+      await shop.as(async tx => {
+        const input = { url: `https://shop${n}.example.com/`, types: ['import.finished'], withAddress: false } as const;
+        const { id } = await this.get(Webhooks).create(tx, shop.customerId, input);
+        await this.get(Webhooks).test(tx, id);
+      });
+    await this.as({ kind: 'system', name: 'webhooks' }, tx => this.get(EventReader).read(tx));
   }
 
   /** A person asked for its data; the operator found out that it is about this controller. */

@@ -13,6 +13,8 @@ import { RecipientAccess } from '../../src/audience/permission/recipient-access.
 import { CampaignsViews } from '../../src/content/campaigns/campaign.views.js';
 import { ReviewService } from '../../src/content/review/review.service.js';
 import { SendingService } from '../../src/delivery/sending/sending.service.js';
+import { WebhookCourier } from '../../src/delivery/webhooks/webhook.courier.js';
+import { Webhooks } from '../../src/delivery/webhooks/webhook.service.js';
 import { record } from '../../src/ledger/record.js';
 import { Sealer } from '../../src/ledger/sealer.js';
 import type { Actor } from '../../src/platform/actor/actor.js';
@@ -70,6 +72,7 @@ export async function fillOffice({ app, parts }: OfficeApp): Promise<OfficeRows>
   );
   await shop.as(tx => get(SendingDomains).enter(tx, shop.customerId, { domain: 'kolo.example.test' }));
   await interrupted(world);
+  await told(world, shop);
   await get(Sealer).seal();
   return { shop, sending, review: await campaignInReview(app, database, LONG) };
 }
@@ -117,6 +120,19 @@ async function openShop(world: ShopWorld): Promise<Shop> {
   await shop.contract();
   await shop.order();
   return shop;
+}
+
+/** A webhook of which one call has failed. */
+async function told(world: ShopWorld, shop: Shop): Promise<void> {
+  await shop.as(async tx => {
+    const url = 'https://objednavky.kolo.example.com/mandate/udalosti';
+    const input = { url, types: ['recipient.unsubscribed', 'campaign.state_changed'], withAddress: true } as const;
+    const { id } = await world.get(Webhooks).create(tx, shop.customerId, input);
+    await world.get(Webhooks).test(tx, id);
+  });
+  const courier = world.get(WebhookCourier);
+  await courier.look();
+  await courier.settled();
 }
 
 /** A campaign under way: people delivered to, excluded, uncertain, and one who opted out by its link. */

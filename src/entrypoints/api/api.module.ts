@@ -15,6 +15,7 @@ import { SegmentsModule } from '../../audience/segments/segments.module.js';
 import { TestAddressesModule } from '../../audience/test-addresses/test-addresses.module.js';
 import { TemplatesModule } from '../../content/templates/templates.module.js';
 import { BouncesModule } from '../../delivery/bounces/bounces.module.js';
+import { WebhooksModule } from '../../delivery/webhooks/webhooks.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { SandboxModule } from '../../sandbox/sandbox.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
@@ -25,6 +26,7 @@ import { ControllersController } from './controllers.controller.js';
 import { CustomersController } from './customers.controller.js';
 import { ApiDescription, DocsController } from './docs.controller.js';
 import { DomainsController } from './domains.controller.js';
+import { EventsController } from './events.controller.js';
 import { EvidenceController } from './evidence.controller.js';
 import { FileBody } from './file-body.js';
 import { ImportsController } from './imports.controller.js';
@@ -43,6 +45,8 @@ import { TemplatesController } from './templates.controller.js';
 import { TestAddressesController } from './test-addresses.controller.js';
 import { TermsController } from './terms.controller.js';
 import { UsersController } from './users.controller.js';
+import { WebhookDeliveriesController } from './webhook-deliveries.controller.js';
+import { WebhookEndpointsController } from './webhook-endpoints.controller.js';
 
 /** The customers' REST API, /v1. */
 @Module({
@@ -62,6 +66,7 @@ import { UsersController } from './users.controller.js';
     CampaignsModule,
     SendingModule,
     BouncesModule,
+    WebhooksModule,
     TasksModule,
     PrivacyModule,
     ReportsModule,
@@ -91,6 +96,9 @@ import { UsersController } from './users.controller.js';
     ReportsController,
     TasksController,
     EvidenceController,
+    EventsController,
+    WebhookEndpointsController,
+    WebhookDeliveriesController,
     DocsController,
   ],
   providers: [FileBody, ApiDescription],

@@ -34,6 +34,9 @@ const TAGS = {
   bounces: 'What came back: refusals, delays, complaints',
   reports: 'What became of each campaign',
   tasks: 'What is asked of the customer',
+  events: 'What happened, to be read in order',
+  'webhook-endpoints': 'Where events are sent',
+  'webhook-deliveries': 'What was sent, and how each attempt ended',
   evidence: 'Signed checkpoints, the whole tree, the chain behind one message',
 };
 

@@ -12,6 +12,7 @@ import { NoticesModule } from '../../notices/notices.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { BouncesModule } from '../../delivery/bounces/bounces.module.js';
+import { WebhooksModule } from '../../delivery/webhooks/webhooks.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { CampaignsActions } from './campaigns.actions.js';
 import { ContractsActions } from './contracts.actions.js';
@@ -30,6 +31,7 @@ import { TasksActions } from './tasks.actions.js';
 import { TermsActions } from './terms.actions.js';
 import { RateLimitActions } from './rate-limits.actions.js';
 import { UncertainActions } from './uncertain.actions.js';
+import { WebhooksActions } from './webhooks.actions.js';
 
 /** Everything the staff may do by form, area by area. */
 @Module({
@@ -44,6 +46,7 @@ import { UncertainActions } from './uncertain.actions.js';
     CampaignsModule,
     SendingModule,
     BouncesModule,
+    WebhooksModule,
     NoticesModule,
     TasksModule,
     PrivacyModule,
@@ -67,6 +70,7 @@ import { UncertainActions } from './uncertain.actions.js';
     RateLimitActions,
     UncertainActions,
     InboundActions,
+    WebhooksActions,
   ],
 })
 export class ActionsModule {}

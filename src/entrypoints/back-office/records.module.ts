@@ -3,6 +3,7 @@ import { PermissionModule } from '../../audience/permission/permission.module.js
 import { ListsModule } from '../../audience/lists/lists.module.js';
 import { BouncesModule } from '../../delivery/bounces/bounces.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
+import { WebhooksModule } from '../../delivery/webhooks/webhooks.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { ReportsModule } from '../../accountability/reports/reports.module.js';
 import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
@@ -33,6 +34,7 @@ import { TasksRecords } from './tasks.records.js';
 import { TermsRecords } from './terms.records.js';
 import { RateLimitRecords } from './rate-limits.records.js';
 import { UncertainRecords } from './uncertain.records.js';
+import { WebhooksRecords } from './webhooks.records.js';
 
 /** Everything the staff may look at as tables and records, area by area; the menu has them in this order. */
 @Module({
@@ -51,6 +53,7 @@ import { UncertainRecords } from './uncertain.records.js';
     ReportsModule,
     SendingModule,
     BouncesModule,
+    WebhooksModule,
   ],
   controllers: [EvidenceFileController, RecipientsController],
   providers: [
@@ -72,6 +75,7 @@ import { UncertainRecords } from './uncertain.records.js';
     BouncesRecords,
     EvidenceRecords,
     OperatorsRecords,
+    WebhooksRecords,
   ],
 })
 export class RecordsModule {}

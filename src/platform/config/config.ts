@@ -42,7 +42,7 @@ export const SETTINGS = {
       .pipe(z.array(z.string().regex(RELAY, 'must be code=smtp://… code=smtps://…'))),
     'relays of single sending systems: code=smtp://user:password@host:port, separated by spaces; the others use SMTP_URL',
   ],
-  SMTP_CONNECTIONS: [z.coerce.number().int().min(1).max(200).default(20), 'connections to the relay per worker'],
+  SMTP_CONNECTIONS: [z.coerce.number().int().min(1).max(200).default(40), 'connections to the relay per worker'],
   SMTP_TLS: [
     z.enum(TLS_POLICIES).optional(),
     'require (STARTTLS with a valid certificate, or no mail), opportunistic or none (default: require, on loopback none); ?tls=… at a relay’s URL speaks for that relay',
@@ -69,6 +69,10 @@ export const SETTINGS = {
       .refine(isServerList, 'must be addresses, each with or without a port: 127.0.0.1:5353,[::1]:53')
       .optional(),
     'name servers that sending domains are checked with (default: those of the system)',
+  ],
+  WEBHOOKS_TO_LOOPBACK: [
+    flag.default(false),
+    'for tests alone: webhooks may go to loopback addresses, and there by http',
   ],
   API_REQUESTS_PER_MINUTE: [
     z.coerce.number().int().min(1).max(1_000_000).default(1_200),
@@ -148,6 +152,7 @@ export interface Config {
   requireVerifiedSenders: boolean;
   spfInclude: string | undefined;
   dnsServers: readonly string[];
+  webhooksToLoopback: boolean;
   apiRequestsPerMinute: number;
   inboundPort: number;
   /** Files; undefined: no STARTTLS. */
@@ -203,6 +208,7 @@ function toConfig(settings: z.infer<typeof schema>, roles: readonly Role[]): Con
     requireVerifiedSenders: settings.REQUIRE_VERIFIED_SENDERS,
     spfInclude: settings.SPF_INCLUDE,
     dnsServers: settings.DNS_SERVERS ?? [],
+    webhooksToLoopback: settings.WEBHOOKS_TO_LOOPBACK,
     apiRequestsPerMinute: settings.API_REQUESTS_PER_MINUTE,
     inboundPort: settings.INBOUND_PORT,
     inboundTls: both(settings.INBOUND_TLS_CERT, settings.INBOUND_TLS_KEY, (cert, key) => ({ cert, key })),
