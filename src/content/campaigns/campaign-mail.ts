@@ -66,7 +66,7 @@ export function mailRecipient(frame: MailFrame, urls: Urls, tokens: Tokens, row:
     whyUrl: whyUrl(urls, whyToken),
     messageId: `<${row.messageId}@${urls.mailDomain}>`,
     date,
-    returnPath: `bounce+${compact(row.messageId)}@${frame.returnPathHost ?? urls.mailDomain}`,
+    returnPath: `${tokens.returnPath(row.messageId)}@${frame.returnPathHost ?? urls.mailDomain}`,
   };
 }
 

@@ -15,11 +15,13 @@ import { PermissionModule } from '../../audience/permission/permission.module.js
 import { SegmentsModule } from '../../audience/segments/segments.module.js';
 import { TestAddressesModule } from '../../audience/test-addresses/test-addresses.module.js';
 import { TemplatesModule } from '../../content/templates/templates.module.js';
+import { BouncesModule } from '../../delivery/bounces/bounces.module.js';
 import { WebhooksModule } from '../../delivery/webhooks/webhooks.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { SandboxModule } from '../../sandbox/sandbox.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { AnnexesController } from './annexes.controller.js';
+import { BouncesController } from './bounces.controller.js';
 import { CampaignsController } from './campaigns.controller.js';
 import { ControllersController } from './controllers.controller.js';
 import { CustomersController } from './customers.controller.js';
@@ -65,6 +67,7 @@ import { WebhookEndpointsController } from './webhook-endpoints.controller.js';
     TemplatesModule,
     CampaignsModule,
     SendingModule,
+    BouncesModule,
     WebhooksModule,
     TasksModule,
     PrivacyModule,
@@ -86,6 +89,7 @@ import { WebhookEndpointsController } from './webhook-endpoints.controller.js';
     ListsController,
     ImportsController,
     RecipientsController,
+    BouncesController,
     PrivacyRequestsController,
     SegmentsController,
     TestAddressesController,

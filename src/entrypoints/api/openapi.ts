@@ -32,6 +32,7 @@ const TAGS = {
   erasures: 'Persons who were erased, with the certificates',
   templates: 'Stored mail templates',
   campaigns: 'What is sent to whom, and how far it got',
+  bounces: 'What came back: refusals, delays, complaints',
   reports: 'What became of each campaign',
   tasks: 'What is asked of the customer',
   events: 'What happened, to be read in order',

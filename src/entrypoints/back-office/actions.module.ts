@@ -11,12 +11,14 @@ import { RetentionModule } from '../../accountability/retention/retention.module
 import { NoticesModule } from '../../notices/notices.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
+import { BouncesModule } from '../../delivery/bounces/bounces.module.js';
 import { WebhooksModule } from '../../delivery/webhooks/webhooks.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { CampaignsActions } from './campaigns.actions.js';
 import { ContractsActions } from './contracts.actions.js';
 import { CustomersActions } from './customers.actions.js';
 import { DomainsActions } from './domains.actions.js';
+import { InboundActions } from './inbound.actions.js';
 import { InstructionsActions } from './instructions.actions.js';
 import { NoticesActions } from './notices.actions.js';
 import { OperatorsActions } from './operators.actions.js';
@@ -44,6 +46,7 @@ import { WebhooksActions } from './webhooks.actions.js';
     InstructionsModule,
     CampaignsModule,
     SendingModule,
+    BouncesModule,
     WebhooksModule,
     NoticesModule,
     TasksModule,
@@ -68,6 +71,7 @@ import { WebhooksActions } from './webhooks.actions.js';
     ErasuresActions,
     RateLimitActions,
     UncertainActions,
+    InboundActions,
     WebhooksActions,
   ],
 })

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PermissionModule } from '../../audience/permission/permission.module.js';
 import { ListsModule } from '../../audience/lists/lists.module.js';
+import { BouncesModule } from '../../delivery/bounces/bounces.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { WebhooksModule } from '../../delivery/webhooks/webhooks.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
@@ -15,6 +16,7 @@ import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors
 import { TermsModule } from '../../agreement/terms/terms.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { AccessesRecords } from './accesses.records.js';
+import { BouncesRecords } from './bounces.records.js';
 import { CampaignsRecords } from './campaigns.records.js';
 import { ContractsRecords } from './contracts.records.js';
 import { CustomersRecords } from './customers.records.js';
@@ -54,6 +56,7 @@ import { WebhooksRecords } from './webhooks.records.js';
     ReportsModule,
     RetentionModule,
     SendingModule,
+    BouncesModule,
     WebhooksModule,
   ],
   controllers: [ErasureFileController, EvidenceFileController, EvidenceWhyController, RecipientsController],
@@ -73,6 +76,7 @@ import { WebhooksRecords } from './webhooks.records.js';
     ReportsRecords,
     RateLimitRecords,
     UncertainRecords,
+    BouncesRecords,
     EvidenceRecords,
     ErasuresRecords,
     OperatorsRecords,

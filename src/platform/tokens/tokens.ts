@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'node:crypto';
 import { isUuid, uuidBytes, uuidText } from '../ids/ids.js';
 import type { Secrets } from '../secrets/secrets.js';
+import { messageInText, messageOfReturnPath, returnPathOf } from './return-path.js';
 
 /** The pages a link may lead to. A token holds the place in this list, so new ones go to its end. */
 const USES = ['unsubscribe', 'why', 'preferences', 'privacy'] as const;
@@ -31,10 +32,27 @@ const FIXED = 2 + 16 + 16 + 16 + 32;
 export class Tokens {
   private readonly encryptionKey: Buffer;
   private readonly nonceKey: Buffer;
+  private readonly returnPathKey: Buffer;
 
   constructor(secrets: Secrets) {
     this.encryptionKey = secrets.derive('token-encryption');
     this.nonceKey = secrets.derive('token-nonce');
+    this.returnPathKey = secrets.derive('return-path');
+  }
+
+  /** Local part of a message's return path, signed. */
+  returnPath(messageId: string): string {
+    return returnPathOf(this.returnPathKey, messageId);
+  }
+
+  /** The message of a return path's local part; undefined where the signature does not verify. */
+  messageOf(localPart: string): string | undefined {
+    return messageOfReturnPath(this.returnPathKey, localPart);
+  }
+
+  /** The message whose signed return path stands in a text. */
+  messageIn(text: string): string | undefined {
+    return messageInText(this.returnPathKey, text);
   }
 
   seal(link: RecipientLink): string {
