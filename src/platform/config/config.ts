@@ -42,7 +42,7 @@ export const SETTINGS = {
       .pipe(z.array(z.string().regex(RELAY, 'must be code=smtp://… code=smtps://…'))),
     'relays of single sending systems: code=smtp://user:password@host:port, separated by spaces; the others use SMTP_URL',
   ],
-  SMTP_CONNECTIONS: [z.coerce.number().int().min(1).max(200).default(20), 'connections to the relay per worker'],
+  SMTP_CONNECTIONS: [z.coerce.number().int().min(1).max(200).default(40), 'connections to the relay per worker'],
   SMTP_TLS: [
     z.enum(TLS_POLICIES).optional(),
     'require (STARTTLS with a valid certificate, or no mail), opportunistic or none (default: require, on loopback none); ?tls=… at a relay’s URL speaks for that relay',

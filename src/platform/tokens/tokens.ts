@@ -21,6 +21,7 @@ export interface RecipientLink {
 }
 
 const FORMAT = 1;
+const USE_AT = 1;
 const FIXED = 2 + 16 + 16 + 16 + 32;
 
 /**
@@ -37,7 +38,18 @@ export class Tokens {
   }
 
   seal(link: RecipientLink): string {
-    const plain = encode(link);
+    return this.encrypt(encode(link));
+  }
+
+  /** The tokens of one message for two pages; cheaper than one by one. */
+  sealBoth(link: Omit<RecipientLink, 'use'>, [first, second]: readonly [LinkUse, LinkUse]): [string, string] {
+    const plain = encode({ ...link, use: first });
+    const token = this.encrypt(plain);
+    plain[USE_AT] = USES.indexOf(second);
+    return [token, this.encrypt(plain)];
+  }
+
+  private encrypt(plain: Buffer): string {
     const nonce = createHmac('sha256', this.nonceKey).update(plain).digest().subarray(0, 12);
     const cipher = createCipheriv('aes-256-gcm', this.encryptionKey, nonce);
     return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString('base64url');
@@ -85,7 +97,7 @@ function encode(link: RecipientLink): Buffer {
 }
 
 function decode(plain: Buffer): RecipientLink | undefined {
-  const use = USES[plain.readUInt8(1)];
+  const use = USES[plain.readUInt8(USE_AT)];
   if (plain.readUInt8(0) !== FORMAT || use === undefined) return undefined;
   const purposeEnd = FIXED + 1 + plain.readUInt8(FIXED);
   return {
