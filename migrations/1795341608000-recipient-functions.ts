@@ -10,16 +10,23 @@ export class RecipientFunctions1795341608000 implements MigrationInterface {
     // Within an hour the same refusal again (a client's retry, a double click) is the same refusal. A later one is an event of its
     // own, because it also refuses what was agreed to in between; a consent recorded in between makes it news at once.
     // Of the kinds of refusal a link can only bring these two.
+    // Of the same refusal twice in one call the first one counts. The order of the keys makes two calls with the same persons wait for
+    // each other, and never both for both.
     await db.query(`
-      CREATE FUNCTION recipient_opt_out(
-        event_id uuid, customer uuid, controller uuid, address_key bytea, refusal text, purpose text, channel text, message uuid,
-        evidence jsonb, at timestamptz, salt bytea, entry_id uuid, entry_kind text, entry_body text, entry_leaf bytea
-      ) RETURNS boolean LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-        WITH news AS (
+      CREATE FUNCTION recipient_opt_out(asked json) RETURNS SETOF uuid
+      LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        WITH refusal AS MATERIALIZED (
+          SELECT DISTINCT ON (customer, controller, address_key, purpose, kind) *
+          FROM ROWS FROM (json_to_recordset(asked) AS (
+            id uuid, customer uuid, controller uuid, address_key bytea, kind text, purpose text, channel text, message uuid, evidence jsonb,
+            at timestamptz, salt bytea, entry_id uuid, entry_kind text, entry_body text, entry_leaf bytea
+          )) WITH ORDINALITY AS r (id, customer, controller, address_key, kind, purpose, channel, message, evidence, at, salt, entry_id,
+            entry_kind, entry_body, entry_leaf, n)
+          WHERE kind IN ('WITHDRAW', 'OBJECT')
+          ORDER BY customer, controller, address_key, purpose, kind, n
+        ), news AS (
           INSERT INTO suppression AS known (customer_id, controller_id, address_key, purpose, kind, channel, since, event_id)
-          SELECT customer, controller, recipient_opt_out.address_key, recipient_opt_out.purpose, refusal,
-            recipient_opt_out.channel, at, recipient_opt_out.event_id
-          WHERE refusal IN ('WITHDRAW', 'OBJECT')
+          SELECT customer, controller, address_key, purpose, kind, channel, at, id FROM refusal
           ON CONFLICT (customer_id, controller_id, address_key, purpose, kind) DO UPDATE
             SET channel = EXCLUDED.channel, since = EXCLUDED.since, event_id = EXCLUDED.event_id
             WHERE EXCLUDED.since >= known.since + interval '1 hour'
@@ -27,18 +34,17 @@ export class RecipientFunctions1795341608000 implements MigrationInterface {
                 SELECT FROM permission p
                 WHERE p.customer_id = known.customer_id AND p.controller_id = known.controller_id AND p.address_key = known.address_key
                   AND (known.purpose = '*' OR p.purpose = known.purpose) AND p.granted_at > known.since)
-          RETURNING 1
+          RETURNING event_id AS id
         ), event AS (
           INSERT INTO permission_event (id, customer_id, controller_id, address_key, kind, purpose, evidence, channel, message_id,
             occurred_at, salt, entry_id, leaf)
-          SELECT recipient_opt_out.event_id, customer, controller, recipient_opt_out.address_key, refusal, recipient_opt_out.purpose,
-            recipient_opt_out.evidence, recipient_opt_out.channel, message, at, recipient_opt_out.salt, recipient_opt_out.entry_id, entry_leaf
-          FROM news
+          SELECT id, customer, controller, address_key, kind, purpose, evidence, channel, message, at, salt, entry_id, entry_leaf
+          FROM refusal JOIN news USING (id)
         ), entry AS (
           INSERT INTO ledger_entry (id, tree, customer_id, kind, body, leaf)
-          SELECT recipient_opt_out.entry_id, customer, customer, entry_kind, entry_body, entry_leaf FROM news
+          SELECT entry_id, customer, customer, entry_kind, entry_body, entry_leaf FROM refusal JOIN news USING (id)
         )
-        SELECT EXISTS (SELECT FROM news)
+        SELECT id FROM news
       $$;
     `);
     await db.query(`

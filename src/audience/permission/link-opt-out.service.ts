@@ -44,24 +44,26 @@ export class LinkOptOut {
 
   /** G-07, H-14: an objection to direct marketing is never weighed and covers everything of this sender. Whether it was news. */
   async object(tx: Tx, objection: Omit<LinkRefusal, 'scope' | 'purpose'>): Promise<boolean> {
-    const [row] = await tx.query<NewsRow>(OPT_OUTS, [
-      JSON.stringify([optOutRow('OBJECT', { ...objection, scope: 'all' }, tx.now)]),
-    ]);
-    return row?.news === true;
+    const asked = optOutRow('OBJECT', { ...objection, scope: 'all' }, tx.now);
+    return newsOf([asked], await tx.query(OPT_OUT, [JSON.stringify([asked])]))[0] === true;
   }
 
   private async write(asked: AskedRow[]): Promise<boolean[]> {
-    const rows = await this.database.query<NewsRow>('recipient', OPT_OUTS, [JSON.stringify(asked)]);
-    return rows.map(({ news }) => news);
+    return newsOf(asked, await this.database.query<NewsRow>('recipient', OPT_OUT, [JSON.stringify(asked)]));
   }
 }
 
 interface NewsRow {
-  news: boolean;
+  id: string;
 }
 
-/** Parameters of recipient_opt_out by their names; bytes in hex, as JSON has none. */
-type AskedRow = Record<string, unknown>;
+function newsOf(asked: readonly AskedRow[], rows: readonly NewsRow[]): boolean[] {
+  const news = new Set(rows.map(({ id }) => id));
+  return asked.map(({ id }) => news.has(id));
+}
+
+/** What recipient_opt_out takes; bytes in hex, as JSON has none. */
+type AskedRow = { id: string } & Record<string, unknown>;
 
 function optOutRow(kind: 'WITHDRAW' | 'OBJECT', refusal: LinkRefusal, now: Date): AskedRow {
   const { link, token, scope, channel } = refusal;
@@ -86,18 +88,4 @@ function hex(bytes: Buffer): string {
   return `\\x${bytes.toString('hex')}`;
 }
 
-// In the order of the keys, so that two statements with the same persons wait for each other and never both for both.
-const OPT_OUTS = `
-  SELECT news FROM (
-    SELECT a.n, recipient_opt_out(a.id, a.customer, a.controller, a.address_key, a.kind, a.purpose, a.channel, a.message, a.evidence, a.at,
-      a.salt, a.entry_id, a.entry_kind, a.entry_body, a.entry_leaf) AS news
-    FROM (
-      SELECT * FROM ROWS FROM (json_to_recordset($1) AS (
-        id uuid, customer uuid, controller uuid, address_key bytea, kind text, purpose text, channel text, message uuid, evidence jsonb,
-        at timestamptz, salt bytea, entry_id uuid, entry_kind text, entry_body text, entry_leaf bytea
-      )) WITH ORDINALITY AS r (id, customer, controller, address_key, kind, purpose, channel, message, evidence, at, salt, entry_id,
-        entry_kind, entry_body, entry_leaf, n)
-      ORDER BY customer, controller, address_key, purpose, n
-    ) a
-    OFFSET 0
-  ) done ORDER BY n`;
+const OPT_OUT = `SELECT id FROM recipient_opt_out($1) AS id`;
