@@ -103,6 +103,30 @@ export class RecipientFunctions1795341608000 implements MigrationInterface {
         ORDER BY p.purpose, p.granted_at DESC
       $$;
 
+      CREATE FUNCTION recipient_choices(customer uuid, controller uuid, address_key bytea)
+      RETURNS TABLE (paused_until timestamptz, profiling_refused_at timestamptz)
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        SELECT
+          (SELECT h.until FROM mail_pause h
+            WHERE h.customer_id = customer AND h.controller_id = recipient_choices.controller
+              AND h.address_key = recipient_choices.address_key AND h.until > clock_timestamp()),
+          mandate_profiling_refused(customer, recipient_choices.controller, recipient_choices.address_key)
+      $$;
+
+      CREATE FUNCTION recipient_pause(customer uuid, controller uuid, address_key bytea, until timestamptz, salt bytea, entry json) RETURNS void
+      LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        WITH entered AS (
+          INSERT INTO ledger_entry (id, tree, customer_id, kind, body, leaf)
+          SELECT e.id, customer, customer, e.kind, e.body, e.leaf FROM json_populate_record(NULL::ledger_entry, entry) e
+          WHERE e.kind IN ('recipient.paused', 'recipient.resumed')
+          RETURNING id
+        )
+        INSERT INTO mail_pause (customer_id, controller_id, address_key, until, salt, entry_id)
+        SELECT customer, recipient_pause.controller, recipient_pause.address_key, recipient_pause.until, recipient_pause.salt, id FROM entered
+        ON CONFLICT (customer_id, controller_id, address_key) DO UPDATE
+          SET until = EXCLUDED.until, salt = EXCLUDED.salt, entry_id = EXCLUDED.entry_id
+      $$;
+
       CREATE FUNCTION recipient_language(customer uuid, message uuid) RETURNS text
       LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
         SELECT substring(v.source ->> 'mjml' FROM '<mjml[^>]*\\slang="([a-zA-Z]{2})')
@@ -119,9 +143,9 @@ export class RecipientFunctions1795341608000 implements MigrationInterface {
         LIMIT 1
       $$;
 
-      REVOKE ALL ON FUNCTION recipient_opt_out, recipient_controller, recipient_why, recipient_permissions, recipient_language,
+      REVOKE ALL ON FUNCTION recipient_opt_out, recipient_controller, recipient_why, recipient_permissions, recipient_choices, recipient_pause, recipient_language,
         recipient_operator FROM PUBLIC;
-      GRANT EXECUTE ON FUNCTION recipient_opt_out, recipient_controller, recipient_why, recipient_permissions, recipient_language,
+      GRANT EXECUTE ON FUNCTION recipient_opt_out, recipient_controller, recipient_why, recipient_permissions, recipient_choices, recipient_pause, recipient_language,
         recipient_operator
         TO mandate_recipient, mandate_staff;
     `);
@@ -129,7 +153,7 @@ export class RecipientFunctions1795341608000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP FUNCTION recipient_opt_out, recipient_controller, recipient_why, recipient_permissions, recipient_language, recipient_operator
+      DROP FUNCTION recipient_opt_out, recipient_controller, recipient_why, recipient_permissions, recipient_choices, recipient_pause, recipient_language, recipient_operator
     `);
   }
 }

@@ -262,6 +262,7 @@ describe('the opt-out by a link', () => {
         'recipient_operator()',
         `recipient_controller('${uuidv7()}', '${uuidv7()}')`,
         `recipient_why('${uuidv7()}', '${uuidv7()}', '${uuidv7()}', '\\x00')`,
+        `recipient_choices('${uuidv7()}', '${uuidv7()}', '\\x00')`,
         `recipient_permissions('${uuidv7()}', '${uuidv7()}', '\\x00')`,
         `recipient_language('${uuidv7()}', '${uuidv7()}')`,
       ]) {
@@ -312,10 +313,12 @@ describe('the opt-out by a link', () => {
       );
       expect(functions.map(row => [row.proname, row.prosecdef, row.proconfig])).toEqual(
         [
+          'recipient_choices',
           'recipient_controller',
           'recipient_language',
           'recipient_operator',
           'recipient_opt_out',
+          'recipient_pause',
           'recipient_permissions',
           'recipient_privacy_case',
           'recipient_why',

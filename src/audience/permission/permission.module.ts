@@ -4,6 +4,7 @@ import { CustomersModule } from '../../agreement/customers/customers.module.js';
 import { TermsModule } from '../../agreement/terms/terms.module.js';
 import { ConsentRecordFacts } from './consent-record.facts.js';
 import { LinkOptOut } from './link-opt-out.service.js';
+import { MailPauses } from './mail-pause.service.js';
 import { PermissionFacts } from './permission.facts.js';
 import './permission.refusals.js';
 import './permission.retention.js';
@@ -24,6 +25,7 @@ import { RecipientLinkViews } from './recipient-link.views.js';
     ConsentRecordFacts,
     PermissionViews,
     LinkOptOut,
+    MailPauses,
     RecipientLinkViews,
     RecipientAccess,
     RecipientAccessViews,
@@ -34,6 +36,7 @@ import { RecipientLinkViews } from './recipient-link.views.js';
     ConsentRecordFacts,
     PermissionViews,
     LinkOptOut,
+    MailPauses,
     RecipientLinkViews,
     RecipientAccess,
     RecipientAccessViews,
