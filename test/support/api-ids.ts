@@ -5,6 +5,7 @@ const IN_PATH: [RegExp, string][] = [
   [/^\/v1\/controllers\//, 'controller'],
   [/^\/v1\/domains\//, 'sending_domain'],
   [/^\/v1\/evidence\/messages\//, 'message'],
+  [/^\/v1\/forms\//, 'opt_in_form'],
   [/^\/v1\/imports\//, 'list_import'],
   [/^\/v1\/instructions\//, 'instruction'],
   [/^\/v1\/keys\//, 'api_key'],

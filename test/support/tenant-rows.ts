@@ -22,6 +22,7 @@ const RULED: Record<string, Values> = {
   customer_subprocessor: { subprocessor_id: () => uuidv7() },
   dkim_key: { private_key: () => Buffer.alloc(32) },
   ledger_entry: { tree: customer => customer },
+  opt_in_request: { channel: () => 'form' },
   permission_event: { kind: () => 'WITHDRAW' },
   recipient_access: { case_number: () => '2026/1' },
   slot: Object.fromEntries(
@@ -38,6 +39,7 @@ const LEADS_TO: Record<string, string> = {
   controller_id: 'controller',
   domain_id: 'sending_domain',
   entry_id: 'ledger_entry',
+  form_id: 'opt_in_form',
   list_id: 'list',
   order_id: 'purchase_order',
   user_id: 'customer_user',

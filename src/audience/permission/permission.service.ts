@@ -16,6 +16,8 @@ export interface Grant {
   /** The ground in words, as `checkEvidence` reads it. */
   basis: string;
   evidence: RawEvidence;
+  /** What proves it beside the evidence that every grant has. */
+  detail?: EvidenceRecord;
   channel: string;
 }
 
@@ -63,7 +65,7 @@ export class Permissions {
       person: input.person,
       purpose: input.purpose,
       channel: input.channel,
-      evidence: plain(evidence),
+      evidence: { ...input.detail, ...plain(evidence) },
     });
   }
 

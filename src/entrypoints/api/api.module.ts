@@ -8,6 +8,7 @@ import { InstructionsModule } from '../../agreement/instructions/instructions.mo
 import { OrdersModule } from '../../agreement/orders/orders.module.js';
 import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
 import { TermsModule } from '../../agreement/terms/terms.module.js';
+import { FormsModule } from '../../audience/forms/forms.module.js';
 import { ListsModule } from '../../audience/lists/lists.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { PermissionModule } from '../../audience/permission/permission.module.js';
@@ -25,6 +26,7 @@ import { ApiDescription, DocsController } from './docs.controller.js';
 import { DomainsController } from './domains.controller.js';
 import { EvidenceController } from './evidence.controller.js';
 import { FileBody } from './file-body.js';
+import { FormsController } from './forms.controller.js';
 import { ImportsController } from './imports.controller.js';
 import { InstructionsController } from './instructions.controller.js';
 import { KeysController } from './keys.controller.js';
@@ -55,6 +57,7 @@ import { UsersController } from './users.controller.js';
     PermissionModule,
     ListsModule,
     SegmentsModule,
+    FormsModule,
     TestAddressesModule,
     TemplatesModule,
     CampaignsModule,
@@ -80,6 +83,7 @@ import { UsersController } from './users.controller.js';
     RecipientsController,
     PrivacyRequestsController,
     SegmentsController,
+    FormsController,
     TestAddressesController,
     SuppressionsController,
     TemplatesController,

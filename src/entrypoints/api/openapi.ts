@@ -25,6 +25,7 @@ const TAGS = {
   imports: 'Files on their way into a list',
   recipients: 'The people on the lists, with what each allowed and refused',
   segments: 'Stored filters: who of the lists is meant',
+  forms: 'Forms of double opt-in',
   'test-addresses': 'Who gets test mail',
   domains: 'Sending domains of controllers, with the records to publish',
   suppressions: 'Who is not written to any more',
