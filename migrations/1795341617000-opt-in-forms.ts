@@ -4,9 +4,25 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * Double opt-in. A form belongs to a list and thereby to a controller; its wordings are versions that are never changed, so that each
  * consent names the words that were agreed to (D-18). A request is what somebody typed into a form: an address that nobody has proved to
  * be his, hence kept for days only; what was confirmed becomes an event of permission, and the request goes too.
+ *
+ * outside_sender: whoever else writes to the same people for a controller, with whom refusals are exchanged (G-23).
  */
 export class OptInForms1795341617000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
+    await db.query(`
+      CREATE TABLE outside_sender (
+        id uuid PRIMARY KEY DEFAULT uuidv7(),
+        customer_id uuid NOT NULL,
+        controller_id uuid NOT NULL,
+        name text NOT NULL,
+        max_age_minutes integer NOT NULL CHECK (max_age_minutes > 0),
+        created_at timestamptz NOT NULL,
+        synced_at timestamptz,
+        retired_at timestamptz,
+        FOREIGN KEY (customer_id, controller_id) REFERENCES controller (customer_id, id)
+      );
+      SELECT mandate_tenant('outside_sender', 'SELECT, INSERT, UPDATE', 'SELECT');
+    `);
     await db.query(`
       CREATE TABLE opt_in_form (
         id uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -117,7 +133,7 @@ export class OptInForms1795341617000 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       DROP FUNCTION recipient_opt_in_form, recipient_opt_in, recipient_opt_in_request, recipient_opt_in_confirm;
-      DROP TABLE opt_in_request, opt_in_wording, opt_in_form;
+      DROP TABLE opt_in_request, opt_in_wording, opt_in_form, outside_sender;
     `);
   }
 }

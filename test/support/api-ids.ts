@@ -11,6 +11,7 @@ const IN_PATH: [RegExp, string][] = [
   [/^\/v1\/keys\//, 'api_key'],
   [/^\/v1\/lists\//, 'list'],
   [/^\/v1\/orders\//, 'purchase_order'],
+  [/^\/v1\/outside-senders\//, 'outside_sender'],
   [/^\/v1\/privacy-requests\//, 'privacy_case'],
   [/^\/v1\/recipients\//, 'recipient'],
   [/^\/v1\/reports\//, 'campaign'],

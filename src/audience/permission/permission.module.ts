@@ -5,6 +5,7 @@ import { TermsModule } from '../../agreement/terms/terms.module.js';
 import { ConsentRecordFacts } from './consent-record.facts.js';
 import { LinkOptOut } from './link-opt-out.service.js';
 import { MailPauses } from './mail-pause.service.js';
+import { OutsideSenders } from './outside-sender.service.js';
 import { PermissionFacts } from './permission.facts.js';
 import './permission.refusals.js';
 import './permission.retention.js';
@@ -26,6 +27,7 @@ import { RecipientLinkViews } from './recipient-link.views.js';
     PermissionViews,
     LinkOptOut,
     MailPauses,
+    OutsideSenders,
     RecipientLinkViews,
     RecipientAccess,
     RecipientAccessViews,
@@ -37,6 +39,7 @@ import { RecipientLinkViews } from './recipient-link.views.js';
     PermissionViews,
     LinkOptOut,
     MailPauses,
+    OutsideSenders,
     RecipientLinkViews,
     RecipientAccess,
     RecipientAccessViews,

@@ -30,6 +30,13 @@ defineRetention(
     onErase: { does: 'keep' },
   },
   {
+    table: 'outside_sender',
+    data: 'none',
+    purpose: { cs: 'S kým se vyměňují odhlášení.', en: 'With whom refusals are exchanged.' },
+    basis: 'GDPR 28(3)(a)',
+    period: { cs: 'Po dobu smlouvy.', en: 'As long as the contract.' },
+  },
+  {
     table: 'mail_pause',
     data: 'pseudonymous',
     purpose: {

@@ -31,6 +31,7 @@ import { ImportsController } from './imports.controller.js';
 import { InstructionsController } from './instructions.controller.js';
 import { KeysController } from './keys.controller.js';
 import { ListsController } from './lists.controller.js';
+import { OutsideSendersController } from './outside-senders.controller.js';
 import { OrdersController } from './orders.controller.js';
 import { PrivacyRequestsController } from './privacy-requests.controller.js';
 import { RecipientsController } from './recipients.controller.js';
@@ -86,6 +87,7 @@ import { UsersController } from './users.controller.js';
     FormsController,
     TestAddressesController,
     SuppressionsController,
+    OutsideSendersController,
     TemplatesController,
     CampaignsController,
     ReportsController,

@@ -21,7 +21,8 @@ const wording = {
   wording: z.string().trim().min(10).max(2_000).meta({ description: 'What a person agrees to, word for word' }),
   tailoring: z.boolean().default(false).meta({ description: 'The words also cover messages tailored to the person' }),
 };
-const newWording = z.object(wording).meta({ id: 'NewWording' });
+const words = { language: 'en', wording: 'I agree that Shop s.r.o. sends me news about books by e-mail.' } as const;
+const newWording = z.object(wording).meta({ id: 'NewWording', examples: [words] });
 const fields = {
   listId: id,
   name: z.string().trim().min(1).max(200),
@@ -33,7 +34,15 @@ const fields = {
     .default('CZ')
     .meta({ description: 'ISO 3166-1 alpha-2: where the people of this form live' }),
 };
-const newForm = z.object({ ...fields, ...wording }).meta({ id: 'NewForm' });
+const newForm = z.object({ ...fields, ...wording }).meta({
+  id: 'NewForm',
+  examples: [
+    {
+      ...{ listId: '019a0f6e-5d00-7c3a-8f10-000000000001', name: 'Footer of the website', purposes: ['newsletter'] },
+      ...{ sender: { name: 'Shop', email: 'news@shop.example' }, ...words },
+    },
+  ],
+});
 const form = z
   .object({
     ...{ id, controllerId: id, listId: id, name: z.string(), purposes: z.array(z.string()) },
@@ -54,7 +63,7 @@ const newRequest = z
       .optional()
       .meta({ description: 'From where the person asked; kept with the consent' }),
   })
-  .meta({ id: 'NewOptInRequest' });
+  .meta({ id: 'NewOptInRequest', examples: [{ email: 'jana@example.test', ip: '192.0.2.7' }] });
 const requested = z.object({ requested: z.literal(true) }).meta({ id: 'OptInRequested' });
 
 /** Double opt-in: forms with versions of their wording. A request becomes a consent once the person has confirmed it. */

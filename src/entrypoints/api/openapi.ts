@@ -29,6 +29,7 @@ const TAGS = {
   'test-addresses': 'Who gets test mail',
   domains: 'Sending domains of controllers, with the records to publish',
   suppressions: 'Who is not written to any more',
+  'outside-senders': 'Who else writes to the same people, with whom refusals are exchanged',
   'privacy-requests': 'What persons ask about their data',
   templates: 'Stored mail templates',
   campaigns: 'What is sent to whom, and how far it got',

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PermissionModule } from '../../audience/permission/permission.module.js';
+import { FormsModule } from '../../audience/forms/forms.module.js';
 import { ListsModule } from '../../audience/lists/lists.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
@@ -19,6 +20,7 @@ import { CustomersRecords } from './customers.records.js';
 import { DomainsRecords } from './domains.records.js';
 import { EvidenceFileController } from './evidence-file.controller.js';
 import { EvidenceRecords } from './evidence.records.js';
+import { FormsRecords } from './forms.records.js';
 import { InstructionsRecords } from './instructions.records.js';
 import { InterruptionsRecords } from './interruptions.records.js';
 import { ListsRecords } from './lists.records.js';
@@ -44,6 +46,7 @@ import { UncertainRecords } from './uncertain.records.js';
     InstructionsModule,
     SubprocessorsModule,
     ListsModule,
+    FormsModule,
     PermissionModule,
     CampaignsModule,
     ReportsModule,
@@ -61,6 +64,7 @@ import { UncertainRecords } from './uncertain.records.js';
     SubprocessorsRecords,
     InterruptionsRecords,
     ListsRecords,
+    FormsRecords,
     AccessesRecords,
     CampaignsRecords,
     ReportsRecords,
