@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiKeys } from '../../src/access/api-keys.service.js';
 import { createApp } from '../../src/main/server.js';
+import type { Role } from '../../src/platform/config/config.js';
 import { Jobs } from '../../src/platform/jobs/jobs.js';
 import type { Shop } from './shop.js';
 import { OPERATOR, World, type WorldOptions } from './world.js';
@@ -23,11 +24,11 @@ export class ApiWorld {
     private readonly jobs: Jobs,
   ) {}
 
-  static async open(options: WorldOptions = {}): Promise<ApiWorld> {
+  static async open(options: WorldOptions = {}, roles: readonly Role[] = ['api']): Promise<ApiWorld> {
     const world = await World.open(options);
     const { parts, test } = world;
     const jobs = new Jobs({ databaseUrl: test.database.url('queue'), redisUrl: undefined, log: parts.log });
-    const app = await createApp({ ...parts, jobs, config: { ...parts.config, roles: ['api'] } });
+    const app = await createApp({ ...parts, jobs, config: { ...parts.config, roles } });
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     return new ApiWorld(world, app, jobs);

@@ -20,6 +20,7 @@ export const EVIDENCE_TABLES = [
   'instruction',
   'list',
   'list_import',
+  'mail_pause',
   'notice',
   'operator_profile',
   'operator_user',

@@ -44,6 +44,25 @@ describe('the audience over the API', () => {
     expect((await api.call(shop, 'GET', '/v1/suppressions')).body['items']).toEqual([]);
   });
 
+  it('hands out the consents of a recipient as records, without address and key; none of a stranger’s', async () => {
+    const [shop, stranger] = [await api.shop(), await api.shop()];
+    await shop.list({ addresses: ['anna@example.test'] });
+    const [anna] = api.items(await api.call(shop, 'GET', '/v1/recipients'));
+    const url = `/v1/recipients/${String(anna?.['id'])}/consent-record`;
+    const { status, body } = await api.call(shop, 'GET', url);
+    expect(status).toBe(200);
+    expect(body['@graph']).toMatchObject([
+      {
+        '@type': 'dpv:ConsentRecord',
+        'dpv:hasDataSubject': { 'dct:identifier': anna?.['id'] },
+        'dpv:hasConsentStatus': [{ '@type': 'dpv:ConsentGiven' }],
+        'dpv:hasProcess': { 'dpv:hasPurpose': { 'dct:identifier': 'newsletter' } },
+      },
+    ]);
+    expect(JSON.stringify(body)).not.toContain('anna');
+    expect((await api.call(stranger, 'GET', url)).status).toBe(404);
+  });
+
   it('D-21, D-22 one recipient is shown with what may be sent and every event behind it', async () => {
     const shop = await api.shop();
     const listId = await shop.list({ addresses: ['anna@example.test', 'bara@example.test'] });

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CustomerFacts } from '../../agreement/customers/customer.facts.js';
 import { RecipientViews, type RecipientRow } from '../../audience/lists/recipient.views.js';
+import { ConsentRecordFacts } from '../../audience/permission/consent-record.facts.js';
 import { PermissionFacts } from '../../audience/permission/permission.facts.js';
 import { PermissionViews, type SuppressionRow, type UsableRow } from '../../audience/permission/permission.views.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -54,6 +55,15 @@ const detail = recipient
       }),
   })
   .meta({ id: 'RecipientDetail' });
+const consentRecord = z
+  .looseObject({
+    '@context': z.record(z.string(), z.string()),
+    '@graph': z.array(z.looseObject({ '@id': z.string(), '@type': z.string() })).meta({
+      description:
+        'One dpv:ConsentRecord per purpose the person consented to; the person is named by the id of the recipient only',
+    }),
+  })
+  .meta({ id: 'ConsentRecords' });
 const query = z.intersection(personQuery, z.object({ listId: id.optional() }));
 
 interface Detail extends RecipientRow {
@@ -70,6 +80,7 @@ export class RecipientsController {
     @Inject(PermissionViews) private readonly permissions: PermissionViews,
     @Inject(PermissionFacts) private readonly facts: PermissionFacts,
     @Inject(CustomerFacts) private readonly customers: CustomerFacts,
+    @Inject(ConsentRecordFacts) private readonly consents: ConsentRecordFacts,
   ) {}
 
   @Get()
@@ -113,6 +124,19 @@ export class RecipientsController {
         ...{ occurredAt: event.occurredAt, recordedAt: event.recordedAt },
       })),
     };
+  }
+
+  @Get(':id/consent-record')
+  @ApiOperation({ summary: 'The consents of a recipient after ISO/IEC TS 27560, as JSON-LD with DPV terms' })
+  @Needs('customer:export')
+  @ApiOkResponse({ standardSchema: consentRecord })
+  async consentRecord(
+    @InTx() tx: Tx,
+    @Param({ schema: idPath }) path: IdPath,
+  ): Promise<Awaited<ReturnType<ConsentRecordFacts['ofPerson']>>> {
+    const customerId = customerOf(tx.actor);
+    const { controllerId, addressKey } = await this.recipients.find(tx, customerId, path.id);
+    return this.consents.ofPerson(tx, { customerId, controllerId, addressKey }, path.id);
   }
 }
 

@@ -6,6 +6,7 @@ import { InstructionsModule } from '../../agreement/instructions/instructions.mo
 import { OrdersModule } from '../../agreement/orders/orders.module.js';
 import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
 import { TermsModule } from '../../agreement/terms/terms.module.js';
+import { PermissionModule } from '../../audience/permission/permission.module.js';
 import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
 import { RetentionModule } from '../../accountability/retention/retention.module.js';
 import { NoticesModule } from '../../notices/notices.module.js';
@@ -22,6 +23,7 @@ import { InboundActions } from './inbound.actions.js';
 import { InstructionsActions } from './instructions.actions.js';
 import { NoticesActions } from './notices.actions.js';
 import { OperatorsActions } from './operators.actions.js';
+import { OptOutsActions } from './opt-outs.actions.js';
 import { OrdersActions } from './orders.actions.js';
 import { PrivacyRequestsActions } from './privacy-requests.actions.js';
 import { ErasuresActions } from './erasures.actions.js';
@@ -44,6 +46,7 @@ import { WebhooksActions } from './webhooks.actions.js';
     SubprocessorsModule,
     OrdersModule,
     InstructionsModule,
+    PermissionModule,
     CampaignsModule,
     SendingModule,
     BouncesModule,
@@ -63,6 +66,7 @@ import { WebhooksActions } from './webhooks.actions.js';
     CampaignsActions,
     OperatorsActions,
     OrdersActions,
+    OptOutsActions,
     InstructionsActions,
     NoticesActions,
     TasksActions,

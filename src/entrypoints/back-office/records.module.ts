@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PermissionModule } from '../../audience/permission/permission.module.js';
+import { FormsModule } from '../../audience/forms/forms.module.js';
 import { ListsModule } from '../../audience/lists/lists.module.js';
 import { BouncesModule } from '../../delivery/bounces/bounces.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
@@ -25,6 +26,7 @@ import { ErasuresRecords } from './erasures.records.js';
 import { EvidenceWhyController } from './evidence-why.controller.js';
 import { ErasureFileController, EvidenceFileController } from './evidence-file.controller.js';
 import { EvidenceRecords } from './evidence.records.js';
+import { FormsRecords } from './forms.records.js';
 import { InstructionsRecords } from './instructions.records.js';
 import { InterruptionsRecords } from './interruptions.records.js';
 import { ListsRecords } from './lists.records.js';
@@ -51,6 +53,7 @@ import { WebhooksRecords } from './webhooks.records.js';
     InstructionsModule,
     SubprocessorsModule,
     ListsModule,
+    FormsModule,
     PermissionModule,
     CampaignsModule,
     ReportsModule,
@@ -71,6 +74,7 @@ import { WebhooksRecords } from './webhooks.records.js';
     SubprocessorsRecords,
     InterruptionsRecords,
     ListsRecords,
+    FormsRecords,
     AccessesRecords,
     CampaignsRecords,
     ReportsRecords,

@@ -51,6 +51,7 @@ export const PREFLIGHT = [
   'order',
   'annex',
   'lists',
+  'suppression',
   'instruction',
   'content',
   'sender',
