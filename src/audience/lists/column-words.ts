@@ -34,6 +34,8 @@ export const CORE_FIELDS = [
   'locale',
   'basis',
   'optedOut',
+  'bouncedAt',
+  'status',
   'age',
   'birthDate',
 ] as const;
@@ -67,6 +69,8 @@ export const FIELD_WORDS: Record<Field, readonly string[]> = {
     'opt out',
     'unsubscribed',
   ],
+  bouncedAt: ['nedorucitelny', 'nedorucitelny dne', 'bounced', 'bounced at', 'clean time'],
+  status: ['stav odberu', 'subscriber status', 'subscription status'],
   age: ['vek'],
   birthDate: ['datum narozeni', 'narozen', 'narozeni', 'birth date', 'date of birth', 'birthday'],
   controller: ['spravce', 'spravce udaju'],

@@ -1,9 +1,9 @@
-import type { CsvItem } from './csv-scanner.js';
 import { grantClaim, stopClaim, type Claim } from './claim.js';
 import { ImportPart } from './import.part.js';
 import { recipientColumns, type BatchFrame, type Issue, type Taken } from './import.store.js';
 import { SERVICE } from './list.rules.js';
 import type { Mapping } from './mapping.js';
+import type { ReadItem } from './read-item.js';
 import { judgeRow, type AcceptedRow, type ImportContext } from './row.rules.js';
 
 /** Rows of a file that are waiting to be stored together. Remembers every person of the file, to tell duplicates. */
@@ -33,7 +33,7 @@ export class ImportBatch {
     return this.rows - this.done;
   }
 
-  add(item: CsvItem, mapping: Mapping): void {
+  add(item: ReadItem, mapping: Mapping): void {
     this.rows++;
     const isNew = this.rows > this.done;
     if (item.error === undefined) this.judge(item.row, item.cells, mapping, isNew);
@@ -70,8 +70,8 @@ export class ImportBatch {
   }
 
   /** A refusal stands alone: what the row says beside it is not written down. */
-  private claims(key: Buffer, { optedOutAt, grounds }: AcceptedRow): Claim[] {
-    if (optedOutAt !== undefined) return [stopClaim(key, optedOutAt)];
+  private claims(key: Buffer, { optedOutAt, stop, grounds }: AcceptedRow): Claim[] {
+    if (optedOutAt !== undefined) return [stopClaim(key, optedOutAt, stop)];
     return grounds.flatMap(evidence => {
       const marketing = evidence.ground === 'consent' || evidence.ground === 'existing_customer';
       return (marketing ? this.frame.purposes : [SERVICE]).map(purpose => grantClaim(key, purpose, evidence));
