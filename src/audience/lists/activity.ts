@@ -1,7 +1,8 @@
 import type { Tx } from '../../platform/database/tx.js';
 
 /** What a person did with a message of the controller. */
-export type ActivityKind = 'delivered' | 'opened' | 'clicked';
+export const ACTIVITY_KINDS = ['delivered', 'opened', 'clicked'] as const;
+export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 
 export interface Activity {
   customerId: string;
@@ -26,12 +27,11 @@ export async function noteActivity(tx: Tx, activities: readonly Activity[]): Pro
   ]);
 }
 
-const KINDS: readonly ActivityKind[] = ['delivered', 'opened', 'clicked'];
-const counts = KINDS.map(kind => `count(*) FILTER (WHERE n.kind = '${kind}') AS ${kind}`).join(', ');
-const times = KINDS.map(kind => `max(n.at) FILTER (WHERE n.kind = '${kind}') AS ${kind}_at`).join(', ');
-const columns = KINDS.flatMap(kind => [kind, `${kind}_at`]);
+const counts = ACTIVITY_KINDS.map(kind => `count(*) FILTER (WHERE n.kind = '${kind}') AS ${kind}`).join(', ');
+const times = ACTIVITY_KINDS.map(kind => `max(n.at) FILTER (WHERE n.kind = '${kind}') AS ${kind}_at`).join(', ');
+const columns = ACTIVITY_KINDS.flatMap(kind => [kind, `${kind}_at`]);
 const selected = columns.map(column => `s.${column}`).join(', ');
-const merged = KINDS.map(
+const merged = ACTIVITY_KINDS.map(
   kind => `${kind} = known.${kind} + EXCLUDED.${kind}, ${kind}_at = GREATEST(known.${kind}_at, EXCLUDED.${kind}_at)`,
 ).join(', ');
 

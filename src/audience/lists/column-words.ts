@@ -12,6 +12,15 @@ export const CATEGORIES = [
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 
+/** D-26: choosing people by these is profiling. */
+export const PROFILING_CATEGORIES: readonly Category[] = [
+  'transactions',
+  'web_behaviour',
+  'message_content',
+  'message_activity',
+  'measurement',
+];
+
 /** E-02: special categories of GDPR Art. 9, each accepted only when annex and instruction name it. */
 export const SPECIAL_CATEGORIES = [
   'health',

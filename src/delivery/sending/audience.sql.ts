@@ -1,4 +1,4 @@
-import { filterSql, segmentFilter } from '../../audience/segments/segment.rules.js';
+import { filterSql, profilingSql, segmentFilter } from '../../audience/segments/segment.rules.js';
 import { BASIS, frequency, VERDICT } from './tick.js';
 
 /** Each person of the lists once, as of the lists' finished imports. */
@@ -8,9 +8,23 @@ function persons(columns: string): string {
     WHERE r.list_id = ANY ($2::uuid[])`;
 }
 
-/** The condition of a campaign's segment over `recipient r`; its values are appended to `parameters`. */
-export function segmentSql(segment: object | null | undefined, parameters: unknown[]): string {
-  return segment ? filterSql(segmentFilter.parse(segment), parameters) : 'true';
+/** The purpose of the campaign that is $1. */
+export const PURPOSE = `(SELECT c.purpose FROM campaign c WHERE c.id = $1)`;
+
+/** D-26: where a segment is profiling, a consent covers it only when it covers tailored messages. */
+function tailored(purpose: string): string {
+  return `EXISTS (
+    SELECT FROM permission_usable t
+    WHERE t.customer_id = r.customer_id AND t.controller_id = r.controller_id AND t.address_key = r.address_key
+      AND t.purpose = ${purpose} AND (t.basis <> 'CONSENT' OR t.tailoring))`;
+}
+
+/** $2 list ids. The condition of a segment over `recipient r`; its values are appended to `parameters`; `purpose` is SQL. */
+export function segmentSql(segment: object | null | undefined, purpose: string, parameters: unknown[]): string {
+  if (!segment) return 'true';
+  const filter = segmentFilter.parse(segment);
+  const condition = filterSql(filter, parameters);
+  return `${condition} AND (NOT ${profilingSql(filter, '$2', parameters)} OR ${tailored(purpose)})`;
 }
 
 /**

@@ -26,7 +26,7 @@ export class SendingFacts {
   ): Promise<{ code: string; count: number }[]> {
     const { campaignId, listIds, customerId, controllerId, purpose, thirdParty, segment } = plan;
     const values: unknown[] = [campaignId, listIds, customerId, controllerId, purpose, thirdParty];
-    return tx.query(dryRun(segmentSql(segment, values)), values);
+    return tx.query(dryRun(segmentSql(segment, '$5', values)), values);
   }
 
   /** What is tried out in a sandbox needs no relay. */

@@ -2,7 +2,7 @@ import { Body, Delete, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/c
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { segmentFilter } from '../../audience/segments/segment.rules.js';
-import { Segments, type SegmentRow } from '../../audience/segments/segment.service.js';
+import { Segments, type SegmentCount, type SegmentRow } from '../../audience/segments/segment.service.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Needs } from '../../platform/http/access.decorators.js';
 import { Paged, type Page, type Paging } from '../../platform/http/paging.js';
@@ -29,6 +29,15 @@ const counted = z.object({ listIds: z.array(id).min(1).max(50), filter: segmentF
   examples: [{ listIds: ['0191f3f0-0000-7000-8000-000000000000'], filter: EXAMPLE }],
 });
 
+const segmentCount = z
+  .object({
+    count: z.int(),
+    profiling: z
+      .boolean()
+      .meta({ description: 'It chooses by behaviour or purchases: the instruction must allow it (D-26)' }),
+  })
+  .meta({ id: 'SegmentCount' });
+
 /** Stored filters over recipients; a campaign takes a copy by `segmentId`. */
 @ApiResource('segments')
 export class SegmentsController {
@@ -54,9 +63,9 @@ export class SegmentsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'How many people of these lists a filter means now' })
   @Needs('customer:read')
-  @ApiOkResponse({ standardSchema: z.object({ count: z.int() }).meta({ id: 'SegmentCount' }) })
-  async count(@InTx() tx: Tx, @Body({ schema: counted }) input: z.infer<typeof counted>): Promise<{ count: number }> {
-    return { count: await this.segments.count(tx, input.listIds, input.filter) };
+  @ApiOkResponse({ standardSchema: segmentCount })
+  async count(@InTx() tx: Tx, @Body({ schema: counted }) input: z.infer<typeof counted>): Promise<SegmentCount> {
+    return this.segments.count(tx, input.listIds, input.filter);
   }
 
   @Get(':id')

@@ -52,6 +52,7 @@ export const PREFLIGHT = [
   'annex',
   'lists',
   'instruction',
+  'segment',
   'content',
   'sender',
   'review',
