@@ -19,7 +19,8 @@ interface Bench {
 const REQUIRED: Record<string, { least?: number; most?: number }> = {
   messagesPerSecond: { least: 1_500 },
   sendPeakMb: { most: 300 },
-  importRowsPerSecond: { least: 10_000 },
+  dryRunSeconds: { most: 2 },
+  segmentMs: { most: 500 },
   ratioToBare: { least: 0.5 },
   peakRssMb: { most: 250 },
 };
@@ -27,14 +28,18 @@ const REQUIRED: Record<string, { least?: number; most?: number }> = {
 const BENCHES: Record<string, Bench> = {
   compose: { what: "CPU for one personalised message, beside nodemailer's composer", run: compose },
   'demo-send': {
-    what: 'a campaign of 10,000 messages and an import of 100,000 rows with evidence, beside the bare SMTP client and a bare COPY',
-    run: () => onStage(async (stage, sink) => ({ ...(await benchSend(stage, sink)), ...(await benchImport(stage)) })),
+    what: 'a campaign of 10,000 messages and an import of 50,000 rows with evidence, beside the bare SMTP client and a bare COPY',
+    run: () =>
+      onStage(async (stage, sink) => ({ ...(await benchSend(stage, sink)), ...(await benchImport(stage, true)) })),
   },
   send: {
     what: 'a campaign of 50,000 messages beside the bare SMTP client and smtp-source, what each part costs, 500,000, two workers',
     run: async quick => ({ ...(await benchWholeSend(quick)) }),
   },
-  import: { what: 'the second half of demo-send', run: () => onStage(benchImport) },
+  import: {
+    what: 'an import of 1,000,000 rows with evidence beside a bare COPY of all it writes, opt-outs meanwhile, dry run and segment',
+    run: quick => onStage(stage => benchImport(stage, quick)),
+  },
 };
 
 const HELP = `Usage: npm run bench -- NAME [--json FILE]
@@ -44,7 +49,7 @@ ${Object.entries(BENCHES)
   .join('\n')}
 
   --json FILE   write the figures
-  --quick       send: far fewer messages, to see that it works
+  --quick       send, import: far fewer messages or rows, to see that it works
 
 Each has a folder and a database of its own in the temporary folder and removes both. What is compared runs in turns in one run: on a
 busy machine the ratios and the CPU times say more than the rates.
@@ -66,7 +71,7 @@ async function main(): Promise<number> {
   if (values.json !== undefined)
     writeFileSync(
       values.json,
-      `${JSON.stringify({ name, at: new Date().toISOString(), machine: machine(), ...(name === 'send' ? figures : { figures }) }, null, 2)}\n`,
+      `${JSON.stringify({ name, at: new Date().toISOString(), machine: machine(), ...(name === 'send' || name === 'import' ? figures : { figures }) }, null, 2)}\n`,
     );
   return 0;
 }

@@ -80,8 +80,12 @@ export class ImportRun {
       await stored.catch(() => false);
     }
     await this.database.transaction(SYSTEM, tx => this.life.finish(tx, frame));
-    // Thousands of rows are new to the planner; until it knows them it scans where it should look up.
-    await this.database.query('staff', 'ANALYZE recipient, permission, permission_event, suppression');
+    // Thousands of rows are new to the planner; until it knows them it scans where it should look up, and until the pages are known as
+    // visible to all it reads them beside the index.
+    await this.database.query(
+      'staff',
+      'VACUUM (ANALYZE, SKIP_LOCKED) recipient, permission, permission_event, suppression',
+    );
     return true;
   }
 

@@ -134,6 +134,25 @@ describe('segments over the API', () => {
     expect(await api.world.begin(campaign)).toBe(1);
   });
 
+  it('D-14 a dry run before approval counts who would be excluded and why, as the gate would', async () => {
+    const own = await api.shop();
+    const people = ['anna@example.test', 'bara@example.test', 'cyril@example.test'];
+    const [first, second] = [await own.list({ addresses: people }), await own.list({ addresses: people.slice(0, 1) })];
+    await own.optOut('bara@example.test');
+    const ask = (question: object) =>
+      api.call(own, 'POST', '/v1/segments/dry-run', { listIds: [first], purpose: 'newsletter', ...question });
+    const refused = [{ code: 'SUPPRESSED', count: 1 }];
+    expect((await ask({})).body).toEqual({ total: 3, sendable: 2, excluded: refused });
+    expect((await ask({ listIds: [first, second] })).body).toEqual({ total: 3, sendable: 2, excluded: refused });
+    expect((await ask({ filter: one({ field: 'domain', is: ['other.test'] }) })).body).toMatchObject({ total: 0 });
+    expect((await ask({ purpose: 'events' })).body).toMatchObject({
+      sendable: 0,
+      excluded: [{ code: 'BASIS_NOT_USABLE', count: 3 }],
+    });
+    expect((await ask({ thirdParty: true })).body).toMatchObject({ sendable: 0 });
+    expect((await ask({ listIds: [list] })).status).toBe(404);
+  });
+
   it('asks what people did with messages of this controller', async () => {
     const { customerId, controllerId } = shop;
     const addressKey = await shop.addressKey('bara@shop.example.test');
