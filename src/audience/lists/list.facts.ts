@@ -35,6 +35,14 @@ export class ListsFacts {
     return controllerId;
   }
 
+  /** Whose list it is. Refuses NOT_FOUND. */
+  async ownerOf(tx: Tx, listId: string): Promise<{ customerId: string }> {
+    const found = await tx.maybe<{ customerId: string }>(`SELECT customer_id AS "customerId" FROM list WHERE id = $1`, [
+      listId,
+    ]);
+    return found ?? refuse('NOT_FOUND');
+  }
+
   /** Keeps imports of these lists from ending until the transaction ends, so that audience hash and snapshot are of one moment. */
   async holdStill(tx: Tx, listIds: readonly string[]): Promise<void> {
     await tx.query(`SELECT id FROM list WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`, [listIds]);

@@ -91,7 +91,8 @@ export function cellsOf(object: object, names: ReadonlyMap<string, number>): str
 
 function scalarText(value: unknown): string | undefined {
   if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? undefined : String(value);
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
 
 function listText(values: readonly unknown[]): string | undefined {

@@ -10,6 +10,8 @@ import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
 import { RetentionModule } from '../../accountability/retention/retention.module.js';
 import { NoticesModule } from '../../notices/notices.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
+import { ListsModule } from '../../audience/lists/lists.module.js';
+import { SegmentsModule } from '../../audience/segments/segments.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { CampaignsActions } from './campaigns.actions.js';
@@ -17,6 +19,7 @@ import { ContractsActions } from './contracts.actions.js';
 import { CustomersActions } from './customers.actions.js';
 import { DomainsActions } from './domains.actions.js';
 import { InstructionsActions } from './instructions.actions.js';
+import { ListsActions } from './lists.actions.js';
 import { NoticesActions } from './notices.actions.js';
 import { OperatorsActions } from './operators.actions.js';
 import { OrdersActions } from './orders.actions.js';
@@ -39,6 +42,8 @@ import { UncertainActions } from './uncertain.actions.js';
     SubprocessorsModule,
     OrdersModule,
     InstructionsModule,
+    ListsModule,
+    SegmentsModule,
     CampaignsModule,
     SendingModule,
     NoticesModule,
@@ -57,6 +62,7 @@ import { UncertainActions } from './uncertain.actions.js';
     OperatorsActions,
     OrdersActions,
     InstructionsActions,
+    ListsActions,
     NoticesActions,
     TasksActions,
     PrivacyRequestsActions,
