@@ -20,8 +20,9 @@ export async function benchImport(stage: Stage, quick = false): Promise<Record<s
   const worker = await stage.worker();
   const optOutIdleMs = await optOuts(stage, 'before');
   const before = await worker.usage();
+  const file = Buffer.from(Buffer.concat([...shopExport({ rows, seed: 20_261_101 })]));
   const began = performance.now();
-  const id = await upload(stage, listId, rows);
+  const id = await upload(stage, listId, file);
   const optOutBusyMs = await optOuts(stage, 'meanwhile');
   await finished(stage, id);
   const seconds = (performance.now() - began) / 1_000;
@@ -62,11 +63,10 @@ async function bareCopies(ownerUrl: string, importId: string): Promise<{ rows: n
   return copies;
 }
 
-async function upload(stage: Stage, listId: string, rows: number): Promise<string> {
+async function upload(stage: Stage, listId: string, file: Buffer<ArrayBuffer>): Promise<string> {
   const settings = { purposes: ['newsletter'], defaults: SHOP_DEFAULTS };
   const id = (await stage.api.post(`/v1/lists/${listId}/imports`, { fileName: 'zakaznici.csv', settings })).text('id');
-  const file = Buffer.concat([...shopExport({ rows, seed: 20_261_101 })]);
-  await stage.api.upload(`/v1/imports/${id}/file`, Buffer.from(file));
+  await stage.api.upload(`/v1/imports/${id}/file`, file);
   return id;
 }
 

@@ -1,5 +1,6 @@
 import { grantClaim, stopClaim, type Claim } from './claim.js';
 import { ImportPart } from './import.part.js';
+import { KeySet } from './key-set.js';
 import { recipientColumns, type BatchFrame, type Issue, type Taken } from './import.store.js';
 import { SERVICE } from './list.rules.js';
 import type { Mapping } from './mapping.js';
@@ -8,7 +9,7 @@ import { judgeRow, type AcceptedRow, type ImportContext } from './row.rules.js';
 
 /** Rows of a file that are waiting to be stored together. Remembers every person of the file, to tell duplicates. */
 export class ImportBatch {
-  private readonly seen = new Set<string>();
+  private readonly seen = new KeySet();
   private readonly context: ImportContext;
   private taken: Taken[] = [];
   private issues: Issue[] = [];
@@ -61,8 +62,7 @@ export class ImportBatch {
     }
     const key = this.frame.addressKey(accepted.key);
     const mark = key.toString('hex');
-    const isDuplicate = this.seen.has(mark);
-    this.seen.add(mark);
+    const isDuplicate = !this.seen.add(key);
     if (!isNew) return;
     for (const { code } of accepted.warnings) this.warnings[code] = (this.warnings[code] ?? 0) + 1;
     if (isDuplicate && accepted.optedOutAt === undefined) this.issue(row, 'DUPLICATE', 'DUPLICATE', 'email');

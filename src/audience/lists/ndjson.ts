@@ -20,11 +20,11 @@ export class NdjsonReader implements AsyncIterable<JsonItem[]> {
 
   /** Can be iterated once. */
   async *[Symbol.asyncIterator](): AsyncGenerator<JsonItem[]> {
-    let waiting: string[] = [];
+    let waiting: (string | undefined)[] = [];
     let size = 0;
     for await (const line of this.lines()) {
       waiting.push(line);
-      size += line.length;
+      size += line?.length ?? 0;
       if (size < SAMPLE) continue;
       yield this.items(waiting);
       [waiting, size] = [[], 0];
@@ -32,21 +32,21 @@ export class NdjsonReader implements AsyncIterable<JsonItem[]> {
     if (waiting.length > 0) yield this.items(waiting);
   }
 
-  private async *lines(): AsyncGenerator<string> {
+  /** The lines; undefined stands for one that is too long, of which nothing is kept. */
+  private async *lines(): AsyncGenerator<string | undefined> {
     const decoder = new TextDecoder('utf-8');
-    let rest = '';
+    let line: string | undefined = '';
     for await (const chunk of this.source) {
-      const pieces = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-      rest = pieces.pop() ?? '';
-      yield* pieces;
-      // What is longer than any line may be is kept only as far as it takes to say so.
-      if (rest.length > MAX_LINE) rest = rest.slice(0, MAX_LINE + 1);
+      for (const [n, piece] of decoder.decode(chunk, { stream: true }).split('\n').entries()) {
+        if (n > 0) yield line;
+        const before: string | undefined = n > 0 ? '' : line;
+        line = before === undefined || before.length + piece.length > MAX_LINE ? undefined : before + piece;
+      }
     }
-    rest += decoder.decode();
-    if (rest.trim() !== '') yield rest;
+    if (line === undefined || line.trim() !== '') yield line;
   }
 
-  private items(lines: readonly string[]): JsonItem[] {
+  private items(lines: readonly (string | undefined)[]): JsonItem[] {
     const read = lines.map(text => parsed(text));
     const items: JsonItem[] = [];
     if (!this.names) {
@@ -65,8 +65,8 @@ export class NdjsonReader implements AsyncIterable<JsonItem[]> {
   }
 }
 
-function parsed(text: string): Record<string, unknown> | JsonErrorCode | 'blank' {
-  if (text.length > MAX_LINE) return 'JSON_LINE_TOO_LONG';
+function parsed(text: string | undefined): Record<string, unknown> | JsonErrorCode | 'blank' {
+  if (text === undefined) return 'JSON_LINE_TOO_LONG';
   if (text.trim() === '') return 'blank';
   try {
     const value: unknown = JSON.parse(text);
