@@ -35,11 +35,12 @@ export class ListsFacts {
     return controllerId;
   }
 
-  /** Whose list it is. Refuses NOT_FOUND. */
-  async ownerOf(tx: Tx, listId: string): Promise<{ customerId: string }> {
-    const found = await tx.maybe<{ customerId: string }>(`SELECT customer_id AS "customerId" FROM list WHERE id = $1`, [
-      listId,
-    ]);
+  /** Whose list it is. Refuses NOT_FOUND, also for a deleted list. */
+  async ownerOf(tx: Tx, listId: string): Promise<{ customerId: string; controllerId: string }> {
+    const found = await tx.maybe<{ customerId: string; controllerId: string }>(
+      `SELECT customer_id AS "customerId", controller_id AS "controllerId" FROM list WHERE id = $1 AND deleted_at IS NULL`,
+      [listId],
+    );
     return found ?? refuse('NOT_FOUND');
   }
 

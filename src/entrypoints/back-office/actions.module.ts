@@ -11,7 +11,6 @@ import { RetentionModule } from '../../accountability/retention/retention.module
 import { NoticesModule } from '../../notices/notices.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { ListsModule } from '../../audience/lists/lists.module.js';
-import { SegmentsModule } from '../../audience/segments/segments.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { CampaignsActions } from './campaigns.actions.js';
@@ -43,7 +42,6 @@ import { UncertainActions } from './uncertain.actions.js';
     OrdersModule,
     InstructionsModule,
     ListsModule,
-    SegmentsModule,
     CampaignsModule,
     SendingModule,
     NoticesModule,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PermissionModule } from '../../audience/permission/permission.module.js';
 import { ListsModule } from '../../audience/lists/lists.module.js';
+import { SegmentsModule } from '../../audience/segments/segments.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { ReportsModule } from '../../accountability/reports/reports.module.js';
@@ -22,6 +23,7 @@ import { EvidenceRecords } from './evidence.records.js';
 import { InstructionsRecords } from './instructions.records.js';
 import { InterruptionsRecords } from './interruptions.records.js';
 import { ListsRecords } from './lists.records.js';
+import { AudienceController } from './audience.controller.js';
 import { RecipientsController } from './recipients.controller.js';
 import { OperatorsRecords } from './operators.records.js';
 import { OrdersRecords } from './orders.records.js';
@@ -44,12 +46,13 @@ import { UncertainRecords } from './uncertain.records.js';
     InstructionsModule,
     SubprocessorsModule,
     ListsModule,
+    SegmentsModule,
     PermissionModule,
     CampaignsModule,
     ReportsModule,
     SendingModule,
   ],
-  controllers: [EvidenceFileController, RecipientsController],
+  controllers: [EvidenceFileController, RecipientsController, AudienceController],
   providers: [
     TasksRecords,
     CustomersRecords,
