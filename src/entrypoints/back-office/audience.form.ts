@@ -39,7 +39,7 @@ export const audienceQuestion = z.object({
     }),
   value: z
     .string()
-    .max(500)
+    .max(200)
     .optional()
     .meta(label('tato hodnota', 'this value', { cs: 'Prázdné: jakákoli.', en: 'Empty: any.' })),
   activity: z
