@@ -6,7 +6,7 @@ import { Jobs } from '../../src/platform/jobs/jobs.js';
 import type { Shop } from './shop.js';
 import { OPERATOR, World, type WorldOptions } from './world.js';
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface ApiAnswer {
   status: number;
@@ -49,6 +49,10 @@ export class ApiWorld {
     return shop;
   }
 
+  keyOf(shop: Shop): string {
+    return this.keys.get(shop.customerId) ?? '';
+  }
+
   call(
     shop: Shop,
     method: Method,
@@ -56,7 +60,7 @@ export class ApiWorld {
     payload?: object,
     headers: Record<string, string> = {},
   ): Promise<ApiAnswer> {
-    return this.callWith(this.keys.get(shop.customerId) ?? '', method, url, payload, headers);
+    return this.callWith(this.keyOf(shop), method, url, payload, headers);
   }
 
   /** Whoever holds this key. */

@@ -160,6 +160,7 @@ export class BusyApi implements ShopWorld {
         this.get(ImportsService).create(tx, list, { fileName, settings: { purposes: ['newsletter'] } }),
       );
     await shop.campaign({ list });
+    await shop.emptyList();
     const submitted = await shop.campaign({ list });
     await submitted.submit();
     await shop.optOut('person1@example.test');

@@ -1,7 +1,8 @@
-import { Get, Inject, Param, Query } from '@nestjs/common';
+import { Body, Get, Inject, Param, Patch, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CustomerFacts } from '../../agreement/customers/customer.facts.js';
+import { Recipients } from '../../audience/lists/recipient.service.js';
 import { RecipientViews, type RecipientRow } from '../../audience/lists/recipient.views.js';
 import { ConsentRecordFacts } from '../../audience/permission/consent-record.facts.js';
 import { PermissionFacts } from '../../audience/permission/permission.facts.js';
@@ -64,6 +65,24 @@ const consentRecord = z
     }),
   })
   .meta({ id: 'ConsentRecords' });
+const correction = z
+  .strictObject({
+    firstName: z.string().max(500).nullable().optional(),
+    lastName: z.string().max(500).nullable().optional(),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .optional(),
+    attributes: z
+      .record(z.string().max(200), z.string().max(10_000).nullable())
+      .optional()
+      .meta({ description: 'By the names of the list; null removes a value' }),
+  })
+  .meta({
+    id: 'RecipientCorrection',
+    description: 'What is absent stays. The address is not among it: another address comes with proof of its own',
+    examples: [{ lastName: 'Nováková', country: 'CZ' }],
+  });
 const query = z.intersection(personQuery, z.object({ listId: id.optional() }));
 
 interface Detail extends RecipientRow {
@@ -81,6 +100,7 @@ export class RecipientsController {
     @Inject(PermissionFacts) private readonly facts: PermissionFacts,
     @Inject(CustomerFacts) private readonly customers: CustomerFacts,
     @Inject(ConsentRecordFacts) private readonly consents: ConsentRecordFacts,
+    @Inject(Recipients) private readonly service: Recipients,
   ) {}
 
   @Get()
@@ -100,6 +120,21 @@ export class RecipientsController {
     return page.byId(
       (await this.recipients.list(tx, customerOf(tx.actor), { limit, after, listId, addressKey })).map(shown),
     );
+  }
+
+  @Patch(':id')
+  @ApiOperation({
+    summary: 'Corrects one recipient; the old values are gone, the ledger keeps which fields changed (E-11)',
+  })
+  @Needs('customer:lists')
+  @ApiOkResponse({ standardSchema: detail })
+  async correct(
+    @InTx() tx: Tx,
+    @Param({ schema: idPath }) path: IdPath,
+    @Body({ schema: correction }) input: z.infer<typeof correction>,
+  ): Promise<Detail> {
+    await this.service.correct(tx, path.id, input);
+    return this.find(tx, path);
   }
 
   @Get(':id')

@@ -11,6 +11,7 @@ import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
 import { RetentionModule } from '../../accountability/retention/retention.module.js';
 import { NoticesModule } from '../../notices/notices.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
+import { ListsModule } from '../../audience/lists/lists.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { BouncesModule } from '../../delivery/bounces/bounces.module.js';
 import { WebhooksModule } from '../../delivery/webhooks/webhooks.module.js';
@@ -21,6 +22,7 @@ import { CustomersActions } from './customers.actions.js';
 import { DomainsActions } from './domains.actions.js';
 import { InboundActions } from './inbound.actions.js';
 import { InstructionsActions } from './instructions.actions.js';
+import { ListsActions } from './lists.actions.js';
 import { NoticesActions } from './notices.actions.js';
 import { OperatorsActions } from './operators.actions.js';
 import { OptOutsActions } from './opt-outs.actions.js';
@@ -47,6 +49,7 @@ import { WebhooksActions } from './webhooks.actions.js';
     OrdersModule,
     InstructionsModule,
     PermissionModule,
+    ListsModule,
     CampaignsModule,
     SendingModule,
     BouncesModule,
@@ -68,6 +71,7 @@ import { WebhooksActions } from './webhooks.actions.js';
     OrdersActions,
     OptOutsActions,
     InstructionsActions,
+    ListsActions,
     NoticesActions,
     TasksActions,
     PrivacyRequestsActions,

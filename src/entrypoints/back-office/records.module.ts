@@ -3,6 +3,7 @@ import { PermissionModule } from '../../audience/permission/permission.module.js
 import { FormsModule } from '../../audience/forms/forms.module.js';
 import { ListsModule } from '../../audience/lists/lists.module.js';
 import { BouncesModule } from '../../delivery/bounces/bounces.module.js';
+import { SegmentsModule } from '../../audience/segments/segments.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { WebhooksModule } from '../../delivery/webhooks/webhooks.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
@@ -30,6 +31,7 @@ import { FormsRecords } from './forms.records.js';
 import { InstructionsRecords } from './instructions.records.js';
 import { InterruptionsRecords } from './interruptions.records.js';
 import { ListsRecords } from './lists.records.js';
+import { AudienceController } from './audience.controller.js';
 import { RecipientsController } from './recipients.controller.js';
 import { OperatorsRecords } from './operators.records.js';
 import { OrdersRecords } from './orders.records.js';
@@ -54,6 +56,7 @@ import { WebhooksRecords } from './webhooks.records.js';
     SubprocessorsModule,
     ListsModule,
     FormsModule,
+    SegmentsModule,
     PermissionModule,
     CampaignsModule,
     ReportsModule,
@@ -62,7 +65,13 @@ import { WebhooksRecords } from './webhooks.records.js';
     BouncesModule,
     WebhooksModule,
   ],
-  controllers: [ErasureFileController, EvidenceFileController, EvidenceWhyController, RecipientsController],
+  controllers: [
+    AudienceController,
+    ErasureFileController,
+    EvidenceFileController,
+    EvidenceWhyController,
+    RecipientsController,
+  ],
   providers: [
     TasksRecords,
     CustomersRecords,

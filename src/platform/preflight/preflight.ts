@@ -53,6 +53,7 @@ export const PREFLIGHT = [
   'lists',
   'suppression',
   'instruction',
+  'segment',
   'content',
   'sender',
   'review',

@@ -18,6 +18,8 @@ export const SENDING_WORDS = {
     RUNNING: { cs: 'běží', en: 'running', tone: 'busy' },
     DONE: { cs: 'hotovo', en: 'done', tone: 'good' },
     FAILED: { cs: 'selhal', en: 'failed', tone: 'bad' },
+    PAUSED: { cs: 'pozastaven', en: 'paused', tone: 'wait' },
+    CANCELLED: { cs: 'zrušen', en: 'cancelled', tone: 'plain' },
   },
   rowOutcome: {
     REJECTED: { cs: 'odmítnut', en: 'rejected', tone: 'bad' },
