@@ -30,6 +30,22 @@ describe('the audience over the API', () => {
     expect(listed.body['items']).toMatchObject([{ address: 'anna@example.test', channel: 'letter' }]);
   });
 
+  it('G-08 a day’s export holds what came in on that day, also when it was refused earlier', async () => {
+    const shop = await api.shop();
+    const input = {
+      controllerId: shop.controllerId,
+      address: 'anna@example.test',
+      channel: 'letter',
+      receivedAt: RECEIVED,
+    };
+    await api.call(shop, 'POST', '/v1/suppressions', input);
+    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Prague' }).format(new Date());
+    const of = async (day: string): Promise<number> =>
+      api.items(await api.call(shop, 'GET', `/v1/suppressions?recordedOn=${day}`)).length;
+    expect([await of(today), await of('2026-11-05'), await of('2020-01-01')]).toEqual([1, 0, 0]);
+    expect((await api.call(shop, 'GET', '/v1/suppressions?recordedOn=yesterday')).status).toBe(422);
+  });
+
   it('G-05 a refusal from the future is refused, and one of nobody’s address', async () => {
     const shop = await api.shop();
     const input = {
