@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { run as compose } from './compose.js';
 import { benchImport } from './import.js';
+import { benchInclusion } from './inclusion.js';
 import { benchSend } from './send.js';
 import { openSink } from './sink.js';
 import { Stage } from './stage.js';
@@ -38,7 +39,15 @@ const BENCHES: Record<string, Bench> = {
   },
   import: {
     what: 'an import of 1,000,000 rows with evidence beside a bare COPY of all it writes, opt-outs meanwhile, dry run and segment',
-    run: quick => onStage(stage => benchImport(stage, quick)),
+    run: quick =>
+      onStage(async stage => ({
+        ...(await benchImport(stage, quick)),
+        ...(await benchInclusion(stage.node.ownerUrl, quick ? 100_000 : undefined)),
+      })),
+  },
+  inclusion: {
+    what: 'the proof of one leaf in a tree of 10,000,000',
+    run: quick => onStage(stage => benchInclusion(stage.node.ownerUrl, quick ? 100_000 : undefined)),
   },
 };
 

@@ -13,7 +13,7 @@ import { ownUsage } from './child.js';
 import { rounded } from './figures.js';
 import type { Stage } from './stage.js';
 
-const SLOTS = 20;
+const SLOTS = 40;
 const SYSTEM = { kind: 'system', name: 'bench' } as const;
 /** Of one clock tick in /proc, ms. */
 const CLOCK_TICK_MS = 10;
@@ -60,7 +60,7 @@ function delivered({ ordinal, messageId, attempt, commitment, basisEventId, inst
   return { ...ids, result: 'DELIVERED', code: '250', at: new Date() };
 }
 
-/** Per message of a round of 20: the CPU of this process and of the one database connection. */
+/** Per message of a round: the CPU of this process and of the one database connection. */
 async function cost(pool: Pool, rounds: number, work: (round: number) => Promise<unknown>): Promise<number> {
   const before = ownUsage().cpuMs + (await backendCpu(pool));
   for (let round = 0; round < rounds; round++) await work(round);
@@ -99,8 +99,7 @@ async function messageCosts(
     });
   const seal = await each(person => {
     const sealed = { ...link, ...person, controllerName: frame.controller.name };
-    tokens.seal({ ...sealed, use: 'unsubscribe' });
-    tokens.seal({ ...sealed, use: 'why' });
+    tokens.sealBoth(sealed, ['unsubscribe', 'why']);
   });
   const recipient = await each(person => mailRecipient(frame, urls, tokens, person, new Date()));
   const whole = await each(person => prepared.render(mailRecipient(frame, urls, tokens, person, new Date())));

@@ -12,7 +12,7 @@ import type { Stage } from './stage.js';
 import { importSubscribers } from './subscribers.js';
 
 const MESSAGES = 10_000;
-const CONNECTIONS = 20;
+const CONNECTIONS = 40;
 /** Both ways run in turns, so that what else the machine does falls on both. */
 const ROUNDS = 3;
 

@@ -19,7 +19,7 @@ const SIZES = {
 };
 type Sizes = (typeof SIZES)[keyof typeof SIZES];
 
-const CONNECTIONS = 20;
+const CONNECTIONS = 40;
 /** The bare loop runs before and after ours. */
 const SMALL_ROUNDS = 3;
 const LIMIT_MS = 1_800_000;
@@ -73,9 +73,10 @@ export async function benchWholeSend(quick: boolean): Promise<WholeSend> {
 }
 
 async function onOneWorker(stage: Stage, sink: Sink, sizes: Sizes): Promise<Omit<WholeSend, 'twoWorkers'>> {
-  const worker = await stage.worker();
-  const lists = await listsOf(stage, [sizes.speed, sizes.small, sizes.large]);
+  const lists = await withWorkers(stage, 1, () => listsOf(stage, [sizes.speed, sizes.small, sizes.large]));
   const [speedList = '', smallList = '', largeList = ''] = lists;
+  // A worker that has only sent: what an import takes is measured by the benchmark of imports.
+  const worker = await stage.worker();
   const campaignId = await stage.campaign(speedList, NEWSLETTER);
   const bytes = (await renderAll(stage, campaignId, speedList, sizes.ready)) / sizes.ready;
   const bare = [await sendBare(stage, sink, sizes.speed)];

@@ -216,7 +216,7 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
         FOR EACH STATEMENT EXECUTE FUNCTION mandate_count_outcomes();
 
       CREATE FUNCTION mandate_bounce_kind(status text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
-        RETURN CASE WHEN status ~ '( 5\\.1\\.|^55[013]$)' THEN 'HARD' WHEN status ~ ' 5\\.7\\.' THEN 'BLOCK' ELSE 'SOFT' END;
+        RETURN CASE WHEN status ~ '( 5\\.1\\.(?![78]($|\\D))|^55[013]$)' THEN 'HARD' WHEN status ~ ' 5\\.7\\.' THEN 'BLOCK' ELSE 'SOFT' END;
       CREATE TABLE bounce (
         id uuid PRIMARY KEY DEFAULT uuidv7(),
         customer_id uuid NOT NULL,
@@ -224,12 +224,15 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
         campaign_id uuid NOT NULL,
         ordinal integer NOT NULL,
         message_id uuid NOT NULL,
-        origin text NOT NULL CHECK (origin IN ('SMTP')),
+        origin text NOT NULL CHECK (origin IN ('SMTP', 'DSN', 'ARF', 'PROVIDER', 'PERSON')),
         status text NOT NULL,
-        kind text NOT NULL GENERATED ALWAYS AS (mandate_bounce_kind(status)) STORED,
+        said text CHECK (said IN ('HARD', 'SOFT', 'BLOCK', 'DELAY', 'COMPLAINT')),
+        kind text NOT NULL GENERATED ALWAYS AS (COALESCE(said, mandate_bounce_kind(status))) STORED,
         at timestamptz NOT NULL,
         settled_at timestamptz
       );
+      CREATE UNIQUE INDEX bounce_once ON bounce (message_id, origin, kind) WHERE origin <> 'SMTP';
+      CREATE INDEX bounce_message ON bounce (message_id);
       CREATE INDEX bounce_waiting ON bounce (id) WHERE settled_at IS NULL;
       CREATE INDEX bounce_campaign ON bounce (campaign_id);
       SELECT mandate_tenant('bounce', 'SELECT', 'SELECT, INSERT, UPDATE (settled_at)');

@@ -6,6 +6,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * The codes are those of the refusal table. The operator's own systems are on every customer's list by the contract itself; everybody
  * else's need a row of customer_subprocessor. The country list is the EU, Iceland, Liechtenstein and Norway. An outage or maintenance
  * that holds keeps everybody's messages from the system (F-04…F-07); it is no obstacle of one customer, and ends by itself.
+ *
+ * The functions give rows instead of values and the view asks them at statement_timestamp(), so that the planner takes them into the query.
  */
 export class GateSystem1795341606000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -14,16 +16,7 @@ export class GateSystem1795341606000 implements MigrationInterface {
         RETURN country <> ALL (ARRAY['AT','BE','BG','CY','CZ','DE','DK','EE','ES','FI','FR','GR','HR','HU','IE','IT','LT','LU','LV',
           'MT','NL','PL','PT','RO','SE','SI','SK','IS','LI','NO']);
 
-      CREATE FUNCTION mandate_subprocessor_permission(of_customer uuid, at timestamptz) RETURNS text LANGUAGE sql STABLE
-        RETURN COALESCE(
-          (SELECT o.value #>> '{}' FROM contract_override o
-            WHERE o.customer_id = of_customer AND o.parameter = 'subprocessor.permission' AND o.valid_from <= at
-            ORDER BY o.valid_from DESC, o.id DESC LIMIT 1),
-          (SELECT t.parameters ->> 'subprocessor.permission' FROM terms_version t
-            WHERE t.valid_from <= (at AT TIME ZONE 'Europe/Prague')::date ORDER BY t.valid_from DESC LIMIT 1),
-          'GENERAL');
-
-      CREATE FUNCTION mandate_system_obstacles(of_customer uuid, of_system uuid, at timestamptz) RETURNS text[]
+      CREATE FUNCTION mandate_system_obstacles(of_customer uuid, of_system uuid, at timestamptz) RETURNS TABLE (codes text[])
       LANGUAGE sql STABLE BEGIN ATOMIC
         SELECT array_remove(ARRAY[
           CASE WHEN s.retired_at <= at THEN 'SYSTEM_RETIRED' END,
@@ -40,25 +33,32 @@ export class GateSystem1795341606000 implements MigrationInterface {
         LEFT JOIN subprocessor p ON p.id = s.subprocessor_id
         LEFT JOIN customer_subprocessor e ON e.customer_id = of_customer AND e.since <= at AND (e.until IS NULL OR e.until > at)
           AND (e.system_id = s.id OR e.subprocessor_id = s.subprocessor_id)
-        CROSS JOIN (SELECT mandate_subprocessor_permission(of_customer, at) AS mode) m
+        CROSS JOIN LATERAL (
+          SELECT COALESCE(
+            (SELECT o.value #>> '{}' FROM contract_override o
+              WHERE o.customer_id = of_customer AND o.parameter = 'subprocessor.permission' AND o.valid_from <= at
+              ORDER BY o.valid_from DESC, o.id DESC LIMIT 1),
+            (SELECT t.parameters ->> 'subprocessor.permission' FROM terms_version t
+              WHERE t.valid_from <= (at AT TIME ZONE 'Europe/Prague')::date ORDER BY t.valid_from DESC LIMIT 1),
+            'GENERAL') AS mode) m
         WHERE s.id = of_system
         ORDER BY e.role
         LIMIT 1;
       END;
 
-      CREATE FUNCTION mandate_system_interruption(of_system uuid, at timestamptz) RETURNS text LANGUAGE sql STABLE
-        RETURN (SELECT CASE i.kind WHEN 'OUTAGE' THEN 'WAITING_SYSTEM' ELSE 'MAINTENANCE_ACTIVE' END FROM system_interruption i
-          WHERE i.system_id = of_system AND i.from_at <= at AND (i.to_at IS NULL OR i.to_at > at) AND i.withdrawn_at IS NULL
-          ORDER BY i.from_at, i.id LIMIT 1);
+      CREATE FUNCTION mandate_system_interruption(of_system uuid, at timestamptz) RETURNS TABLE (code text) LANGUAGE sql STABLE BEGIN ATOMIC
+        SELECT CASE i.kind WHEN 'OUTAGE' THEN 'WAITING_SYSTEM' ELSE 'MAINTENANCE_ACTIVE' END FROM system_interruption i
+        WHERE i.system_id = of_system AND i.from_at <= at AND (i.to_at IS NULL OR i.to_at > at) AND i.withdrawn_at IS NULL
+        ORDER BY i.from_at, i.id LIMIT 1;
+      END;
 
       CREATE VIEW gate_system WITH (security_invoker = true) AS
-        SELECT c.id AS customer_id, s.id AS system_id, s.code, cardinality(o.codes) = 0 AND o.interruption IS NULL AS usable,
-          COALESCE(o.codes[1], o.interruption) AS reason
+        SELECT c.id AS customer_id, s.id AS system_id, s.code, cardinality(o.codes) = 0 AND i.code IS NULL AS usable,
+          COALESCE(o.codes[1], i.code) AS reason
         FROM customer c
         CROSS JOIN sending_system s
-        CROSS JOIN LATERAL (
-          SELECT mandate_system_obstacles(c.id, s.id, clock_timestamp()) AS codes,
-            mandate_system_interruption(s.id, clock_timestamp()) AS interruption) o;
+        CROSS JOIN LATERAL mandate_system_obstacles(c.id, s.id, statement_timestamp()) o
+        LEFT JOIN LATERAL mandate_system_interruption(s.id, statement_timestamp()) i ON true;
       GRANT SELECT ON gate_system TO mandate_staff, mandate_customer;
     `);
   }
@@ -66,7 +66,7 @@ export class GateSystem1795341606000 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       DROP VIEW gate_system;
-      DROP FUNCTION mandate_system_interruption, mandate_system_obstacles, mandate_subprocessor_permission, mandate_outside_eea;
+      DROP FUNCTION mandate_system_interruption, mandate_system_obstacles, mandate_outside_eea;
     `);
   }
 }

@@ -32,14 +32,16 @@ export class RateLimits1795341613000 implements MigrationInterface {
         RETURN CASE WHEN l.warm_from IS NULL THEN l.per_hour
           ELSE LEAST(l.per_hour, l.first_day / 24.0 * 2 ^ LEAST(60, GREATEST(0, floor(extract(epoch FROM at - l.warm_from) / 86400 / l.doubling_days)))) END;
 
+      CREATE FUNCTION mandate_tokens(l rate_limit, at timestamptz) RETURNS double precision LANGUAGE sql IMMUTABLE
+        RETURN LEAST(l.burst, l.tokens + extract(epoch FROM at - l.refilled_at) / 3600 * mandate_per_hour(l, at));
+
       CREATE FUNCTION mandate_take_tokens(scopes text[], keys text[], wanted integer[])
       RETURNS TABLE (place integer, granted integer, wait_ms double precision) LANGUAGE sql AS $$
         WITH asked AS (
           SELECT * FROM unnest(scopes, keys, wanted) WITH ORDINALITY AS a (scope, key, wanted, place)
         ), level AS MATERIALIZED (
           SELECT l.id, a.place, a.wanted, clock_timestamp() AS at, mandate_per_hour(l, clock_timestamp()) AS rate,
-            LEAST(l.burst, l.tokens + extract(epoch FROM clock_timestamp() - l.refilled_at) / 3600 * mandate_per_hour(l, clock_timestamp())) AS tokens,
-            l.burst
+            mandate_tokens(l, clock_timestamp()) AS tokens, l.burst
           FROM rate_limit l JOIN asked a ON a.scope = l.scope AND a.key = l.key
           ORDER BY l.id FOR UPDATE OF l
         ), given AS (
@@ -76,7 +78,7 @@ export class RateLimits1795341613000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP FUNCTION mandate_take_tokens, mandate_per_hour;
+      DROP FUNCTION mandate_take_tokens, mandate_tokens, mandate_per_hour;
       DROP TABLE contact, frequency_cap, rate_limit;
     `);
   }

@@ -1,8 +1,7 @@
-import { createPublicKey } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/tx.js';
 import { refuse } from '../platform/refusals/refusals.js';
-import { Secrets } from '../platform/secrets/secrets.js';
+import { CheckpointKeys } from './checkpoint-keys.js';
 import {
   checkpointLine,
   entryLine,
@@ -14,7 +13,6 @@ import {
 import { leafSource, type BatchLeaf } from './leaf-sources.js';
 import { ledgerKinds } from './ledger.events.js';
 import { LEDGER_ORIGIN } from './ledger.tokens.js';
-import { formatVerifierKey } from './note.js';
 import { OPERATOR_TREE, record } from './record.js';
 
 const PAGE = 500;
@@ -26,13 +24,14 @@ const BATCH = /"batch":\{"count":(\d+),/;
 @Injectable()
 export class Evidence {
   constructor(
-    @Inject(Secrets) private readonly secrets: Secrets,
+    @Inject(CheckpointKeys) private readonly keys: CheckpointKeys,
     @Inject(LEDGER_ORIGIN) private readonly origin: string,
   ) {}
 
   /** The lines of the file, without newlines. Memory stays flat: five hundred entries at a time. */
   async *lines(tx: Tx, tree: string): AsyncGenerator<string> {
-    yield headerLine({ origin: `${this.origin}/${tree}`, verifierKeys: [this.verifierKey()], exportedAt: tx.now });
+    const verifierKeys = await this.keys.verifierKeys(tx);
+    yield headerLine({ origin: `${this.origin}/${tree}`, verifierKeys, exportedAt: tx.now });
     const size = await this.sealedSize(tx, tree);
     for (let seq = 0; seq < size; seq += PAGE) yield* this.page(tx, tree, seq, Math.min(size, seq + PAGE));
   }
@@ -43,11 +42,6 @@ export class Evidence {
     if (!known) refuse('NOT_FOUND');
     const customerId = tree === OPERATOR_TREE ? null : tree;
     await record(tx, { kind: ledgerKinds['evidence.downloaded'], customerId, data: { tree } });
-  }
-
-  /** The key that verifies this installation's checkpoints, as a note verifier key. */
-  verifierKey(): string {
-    return formatVerifierKey(this.origin, createPublicKey(this.secrets.checkpointKey()));
   }
 
   private async sealedSize(tx: Tx, tree: string): Promise<number> {

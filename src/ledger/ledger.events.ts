@@ -1,3 +1,3 @@
 import { defineKinds } from './kinds.js';
 
-export const ledgerKinds = defineKinds('evidence.downloaded');
+export const ledgerKinds = defineKinds('evidence.downloaded', 'evidence.key-rotated');

@@ -31,6 +31,30 @@ defineRetention(
     period: { cs: 'jako záznamy, které kryjí', en: 'as the entries they cover' },
   },
   {
+    table: 'ledger_node',
+    data: 'none',
+    purpose: { cs: 'Otisky podstromů, z nichž se skládají důkazy.', en: 'Hashes of subtrees that proofs are made of.' },
+    basis: EVIDENCE.basis,
+    period: { cs: 'jako záznamy, které kryjí', en: 'as the entries they cover' },
+  },
+  {
+    table: 'ledger_timestamp',
+    data: 'none',
+    purpose: {
+      cs: 'Cizí doklad, odkdy kontrolní bod existuje.',
+      en: 'Somebody else’s proof of since when a checkpoint is there.',
+    },
+    basis: EVIDENCE.basis,
+    period: { cs: 'jako kontrolní bod', en: 'as the checkpoint' },
+  },
+  {
+    table: 'ledger_key',
+    data: 'none',
+    purpose: { cs: 'Předání podpisového klíče dalšímu.', en: 'How one signing key was followed by the next.' },
+    basis: EVIDENCE.basis,
+    period: { cs: 'jako podpisy, které ověřuje', en: 'as the signatures it verifies' },
+  },
+  {
     table: 'ledger_sealer',
     data: 'none',
     purpose: { cs: 'Kam až jsou záznamy zařazeny.', en: 'How far entries have been given their place.' },

@@ -15,4 +15,14 @@ export class LedgerViews {
     );
     return row && { size: row.size, note: row.note, sealedAt: row.sealed_at };
   }
+
+  /** The checkpoint that was signed at a size, or undefined where none was. */
+  async checkpointOf(tree: string, size: number): Promise<string | undefined> {
+    const [row] = await this.database.query<{ note: string }>(
+      'staff',
+      `SELECT note FROM ledger_checkpoint WHERE tree = $1 AND size = $2`,
+      [tree, size],
+    );
+    return row?.note;
+  }
 }

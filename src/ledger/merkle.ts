@@ -9,7 +9,14 @@ const NODE_PREFIX = Buffer.from([1]);
 type HashList = readonly Uint8Array[];
 
 /** Half-open range of leaf numbers that forms one subtree. */
-type Subtree = readonly [start: number, end: number];
+export type Subtree = readonly [start: number, end: number];
+
+/** Root of the complete subtree of 2^level leaves that is number `n` of its level. */
+export interface TreeNode {
+  level: number;
+  n: number;
+  hash: Uint8Array;
+}
 
 /** Hash of one leaf's data, a text as UTF-8 (RFC 6962 §2.1); the prefix keeps a leaf from posing as an inner node. */
 export function leafHash(data: Uint8Array | string): Buffer {
@@ -48,13 +55,19 @@ export class CompactRange {
     return [...this.peaks];
   }
 
-  /** Amortised one node hash a leaf, so n leaves cost O(n). Throws a RangeError for anything but a 32-byte hash. */
-  append(hash: Uint8Array): void {
+  /**
+   * Amortised one node hash a leaf, so n leaves cost O(n). Tells of each subtree that this leaf completes. Throws a RangeError for
+   * anything but a 32-byte hash.
+   */
+  append(hash: Uint8Array, completed?: (node: TreeNode) => void): void {
     if (!isHash(hash)) throw new RangeError(`a leaf hash has ${HASH_BYTES} bytes, this one ${hash.length}`);
     let merged = hash;
+    let level = 0;
     for (let rest = this.leaves; isOdd(rest); rest = half(rest)) {
       const left = this.peaks.pop();
       if (left) merged = nodeHash(left, merged);
+      level += 1;
+      completed?.({ level, n: half(rest), hash: merged });
     }
     this.peaks.push(merged);
     this.leaves += 1;
@@ -77,15 +90,41 @@ export function treeRoot(leafHashes: Iterable<Uint8Array>): Buffer {
 
 /** Audit path of leaf `index` in the tree of all given leaves (RFC 6962 §2.1.1). RangeError for an index outside it. */
 export function inclusionProof(leafHashes: HashList, index: number): Buffer[] {
-  if (!isCount(index) || index >= leafHashes.length) throw new RangeError(`no leaf ${index} in this tree`);
-  return siblings(0, leafHashes.length, index).map(subtree => subtreeRoot(leafHashes, subtree));
+  return inclusionSubtrees(index, leafHashes.length).map(subtree => subtreeRoot(leafHashes, subtree));
+}
+
+/** The subtrees whose roots are the audit path of a leaf, in order. RangeError for an index outside the tree. */
+export function inclusionSubtrees(index: number, size: number): Subtree[] {
+  if (!isCount(index) || index >= size) throw new RangeError(`no leaf ${index} in this tree`);
+  return siblings(0, size, index);
 }
 
 /** Proof that the tree of the first `size` leaves is a prefix of the whole (RFC 6962 §2.1.2); empty for size 0. */
 export function consistencyProof(leafHashes: HashList, size: number): Buffer[] {
-  if (!isCount(size) || size > leafHashes.length) throw new RangeError(`this tree never had ${size} leaves`);
-  if (size === 0) return [];
-  return prefixSubtrees(size, 0, leafHashes.length, true).map(subtree => subtreeRoot(leafHashes, subtree));
+  return consistencySubtrees(size, leafHashes.length).map(subtree => subtreeRoot(leafHashes, subtree));
+}
+
+/** The subtrees whose roots prove that a tree of `earlier` leaves is a prefix of one of `later`. RangeError where it cannot be. */
+export function consistencySubtrees(earlier: number, later: number): Subtree[] {
+  if (!isCount(earlier) || earlier > later) throw new RangeError(`this tree never had ${earlier} leaves`);
+  return earlier === 0 ? [] : prefixSubtrees(earlier, 0, later, true);
+}
+
+/** The complete subtrees a subtree consists of, largest first: one, but at the right edge of the tree. Sizes are powers of two. */
+export function completeSubtrees([start, end]: Subtree): Subtree[] {
+  const parts: Subtree[] = [];
+  for (let from = start; from < end;) {
+    let size = 1;
+    while (from + size * 2 <= end) size *= 2;
+    parts.push([from, from + size]);
+    from += size;
+  }
+  return parts;
+}
+
+/** The root over complete subtrees, largest first, by their roots. */
+export function rootOver(roots: readonly [Buffer, ...Buffer[]]): Buffer {
+  return roots.reduceRight((right, left) => nodeHash(left, right));
 }
 
 /** Whether `proof` shows that the leaf is number `index` of the tree of `size` leaves with that root. Never throws. */

@@ -43,6 +43,13 @@ export function signNote(text: string, name: string, privateKey: KeyObject): str
   return note;
 }
 
+/** The note with one more signature, over the same text. Throws a NoteError for a malformed note. */
+export function countersign(note: string, name: string, privateKey: KeyObject): string {
+  const { text, signatures } = parseNote(note);
+  const added = parseNote(signNote(text, name, privateKey)).signatures;
+  return formatNote({ text, signatures: [...signatures, ...added] });
+}
+
 /**
  * The note, once at least one of the keys has signed it and no signature that claims to be of one of them is false;
  * signatures of other keys are ignored (C2SP signed-note). Throws a NoteError otherwise.

@@ -1,11 +1,14 @@
+import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import { LOG } from '../platform/platform.tokens.js';
 import type { Log } from '../platform/log/log.js';
 import { Secrets } from '../platform/secrets/secrets.js';
+import { keyNumber } from './checkpoint-keys.js';
 import { signCheckpoint } from './checkpoint.js';
-import { CompactRange } from './merkle.js';
+import { CompactRange, type TreeNode } from './merkle.js';
+import { KEPT_LEVELS } from './proofs.js';
 import { LEDGER_ORIGIN } from './ledger.tokens.js';
 
 const EVERY_MS = 250;
@@ -53,11 +56,13 @@ export class Sealer {
       const entries = await tx.query<Unsealed>(FINISHED, [BATCH]);
       const last = entries.at(-1);
       if (!last) return 0;
+      const key = this.secrets.checkpointKey(await keyNumber(tx));
       for (const tree of new Set(entries.map(entry => entry.tree))) {
         await this.append(
           tx,
           tree,
           entries.filter(entry => entry.tree === tree),
+          key,
         );
       }
       await tx.query(`UPDATE ledger_sealer SET sealed_below = $1::xid8`, [last.xid]);
@@ -65,20 +70,17 @@ export class Sealer {
     });
   }
 
-  private async append(tx: Tx, tree: string, entries: Unsealed[]): Promise<void> {
+  private async append(tx: Tx, tree: string, entries: Unsealed[], key: KeyObject): Promise<void> {
     const last = await tx.maybe<{ size: number; frontier: Buffer }>(
       `SELECT size, frontier FROM ledger_checkpoint WHERE tree = $1 ORDER BY size DESC LIMIT 1`,
       [tree],
     );
     const range = last ? CompactRange.restore(last.size, splitHashes(last.frontier)) : new CompactRange();
     const first = range.size;
-    for (const entry of entries) range.append(entry.leaf);
+    const nodes: TreeNode[] = [];
+    for (const entry of entries) range.append(entry.leaf, node => node.level % KEPT_LEVELS === 0 && nodes.push(node));
     const root = Buffer.from(range.root());
-    const note = signCheckpoint(
-      { origin: `${this.origin}/${tree}`, size: range.size, root },
-      this.origin,
-      this.secrets.checkpointKey(),
-    );
+    const note = signCheckpoint({ origin: `${this.origin}/${tree}`, size: range.size, root }, this.origin, key);
     await tx.query(
       `INSERT INTO ledger_position (tree, seq, customer_id, entry_id)
        SELECT $1::uuid, $2::bigint + n - 1, $3::uuid, id FROM unnest($4::uuid[]) WITH ORDINALITY AS e (id, n)`,
@@ -95,8 +97,16 @@ export class Sealer {
         note,
       ],
     );
+    await tx.query(INSERT_NODES, [
+      ...[tree, entries[0]?.customer_id ?? null, nodes.map(({ level }) => level), nodes.map(({ n }) => n)],
+      nodes.map(({ hash }) => Buffer.from(hash)),
+    ]);
   }
 }
+
+const INSERT_NODES = `
+  INSERT INTO ledger_node (tree, customer_id, level, n, hash)
+  SELECT $1, $2, level, n, hash FROM unnest($3::smallint[], $4::bigint[], $5::bytea[]) AS node (level, n, hash)`;
 
 interface Unsealed {
   id: string;

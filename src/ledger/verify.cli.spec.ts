@@ -3,7 +3,13 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, 
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
-import { checkpointNote, evidenceLines, sampleFacts, sampleWriter } from '../../test/support/evidence-sample.js';
+import {
+  checkpointNote,
+  evidenceLines,
+  sampleFacts,
+  sampleWriter,
+  signingKey,
+} from '../../test/support/evidence-sample.js';
 import { Random } from '../../test/support/random.js';
 
 /** The verifier as a customer gets it: one compiled file, alone in a folder. */
@@ -54,6 +60,18 @@ describe('exit code 0: the file holds', () => {
     const { code, out } = run(join(folder, 'good.jsonl'), '--checkpoint', join(folder, 'earlier.txt'), '--json');
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ ok: true, entries: 30, unchanged: 20 });
+  });
+
+  it('takes known keys with --keys, and no file whose header names another', () => {
+    const [key = ''] = writer.verifierKeys;
+    const other = sampleWriter({ key: signingKey(9) }).verifierKeys[0] ?? '';
+    const good = join(folder, 'good.jsonl');
+    expect(run(good, '--keys', put('keys.txt', `${key}\n${other}\n`)).code).toBe(0);
+    expect(run(good, '--keys', put('other.txt', `${other}\n`))).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('is not among the known keys'),
+    });
+    expect(run(good, '--keys', put('none.txt', 'no key\n')).code).toBe(2);
   });
 
   it('takes a last line without newline', () => {

@@ -2,7 +2,7 @@
  * Offline verifier of Mandate's evidence files: one file that needs only Node and imports nothing of the platform, so
  * that whoever doubts the operator can read it in one sitting. docs/evidence-format.md says how to write another.
  *
- *   node verify.js EVIDENCE [--checkpoint FILE] [--allow-unsealed] [--json]
+ *   node verify.js EVIDENCE [--checkpoint FILE] [--keys FILE] [--allow-unsealed] [--json]
  *
  * Alone, a file can only show that it agrees with itself and with the keys it names. With a checkpoint received earlier
  * it also shows that nothing the checkpoint covers was changed, removed, added or moved since, not even by the operator
@@ -43,10 +43,15 @@ interface Fails {
 
 /**
  * Reads the lines of an evidence file once, in constant memory, and does not throw for anything they hold.
- * `earlierCheckpoint` is a signed note received earlier (M-03).
+ * `earlierCheckpoint` is a signed note received earlier (M-03); `knownKeys` are the only verifier keys the header may name.
  */
-export function verifyEvidence(lines: Iterable<string>, earlierCheckpoint?: string, allowUnsealed = false): Verdict {
-  const verification = new Verification(earlierCheckpoint);
+export function verifyEvidence(
+  lines: Iterable<string>,
+  earlierCheckpoint?: string,
+  allowUnsealed = false,
+  knownKeys?: readonly string[],
+): Verdict {
+  const verification = new Verification(earlierCheckpoint, knownKeys);
   try {
     for (const line of lines) verification.read(line);
     return verification.finish(allowUnsealed);
@@ -89,7 +94,10 @@ class Verification {
   private readonly found = { entries: 0, sealed: 0, checkpoints: 0, messages: 0, openings: 0 };
   private readonly withheld = { redactedMessages: 0, withheldBatches: 0, withheldMessages: 0 };
 
-  constructor(private readonly earlierNote: string | undefined) {}
+  constructor(
+    private readonly earlierNote: string | undefined,
+    private readonly knownKeys: readonly string[] | undefined,
+  ) {}
 
   read(text: string): void {
     this.line += 1;
@@ -156,6 +164,13 @@ class Verification {
   private readHeader(record: Fields): void {
     this.header = parseHeader(record);
     need(this.header !== undefined, 'No header of a mandate-evidence/1 file with valid keys stands on line 1.', 0, 0);
+    const strange = this.header.verifierKeys.find(key => this.knownKeys?.includes(key) === false);
+    need(
+      strange === undefined,
+      `Not known: the key ${quote(strange)} of the header is not among the known keys.`,
+      0,
+      0,
+    );
     if (this.earlierNote === undefined) return;
     const note = parseNote(this.earlierNote);
     need(note !== undefined, 'Not usable: the earlier checkpoint is not a signed checkpoint.', 0, 0);
@@ -410,19 +425,22 @@ function decodeHash(text: unknown): Buffer | undefined {
 
 // ---------------------------------------------------------------- command line
 
-const USAGE = 'Usage: node verify.js EVIDENCE [--checkpoint FILE] [--allow-unsealed] [--json]';
+const USAGE = 'Usage: node verify.js EVIDENCE [--checkpoint FILE] [--keys FILE] [--allow-unsealed] [--json]';
 const MAX_LINE = 16 * 1024 * 1024;
 const FLAG = { type: 'boolean', default: false } as const;
+const TEXT = { type: 'string' } as const;
 
 function main(args: string[]): number {
   try {
-    const options = { checkpoint: { type: 'string' }, 'allow-unsealed': FLAG, json: FLAG } as const;
+    const options = { checkpoint: TEXT, keys: TEXT, 'allow-unsealed': FLAG, json: FLAG } as const;
     const { positionals, values } = parseArgs({ args, allowPositionals: true, options });
     const [evidence, ...more] = positionals;
     if (evidence === undefined || more.length > 0) throw new Error('One evidence file is needed.');
     const earlier = values.checkpoint === undefined ? undefined : readFileSync(values.checkpoint, 'utf8');
     if (earlier !== undefined && !parseNote(earlier)) throw new Error('The --checkpoint file is no signed checkpoint.');
-    const verdict = verifyEvidence(linesOf(evidence), earlier, values['allow-unsealed']);
+    const keys = values.keys === undefined ? undefined : readFileSync(values.keys, 'utf8').split(/\s+/).filter(Boolean);
+    if (keys?.every(key => parseKey(key)) === false) throw new Error('The --keys file holds other than verifier keys.');
+    const verdict = verifyEvidence(linesOf(evidence), earlier, values['allow-unsealed'], keys);
     process.stdout.write(printable(values.json ? JSON.stringify(verdict) : describe(verdict)));
     return verdict.ok ? 0 : 1;
   } catch (error) {

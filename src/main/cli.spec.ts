@@ -5,12 +5,14 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { totpCode } from '../access/totp.js';
+import { OPERATOR_TREE } from '../ledger/record.js';
 import { verifyEvidence } from '../ledger/verify.js';
 import { readConfig } from '../platform/config/config.js';
 import { removeEmbedded, startEmbedded } from '../platform/database/embedded.js';
 import { runCli } from './cli.js';
 import { stopUnlessShared } from './cli/shared-server.js';
 import { COMMANDS } from './cli/commands.js';
+import { until } from '../../test/support/until.js';
 
 const HOOK = resolve(__dirname, '../../test/support/typescript.cjs');
 
@@ -257,6 +259,21 @@ describe('the command line beside a running server', () => {
     expect(moved).toMatchObject({ code: 0, printed: [expect.stringContaining(`127.0.0.1/ledger/${customer}`)] });
     expect(await run('checkpoint', '--customer', 'operator')).toMatchObject({ code: 0 });
     expect(await run('checkpoint', '--customer', '0191f3f0-0000-7000-8000-000000000000')).toMatchObject({ code: 1 });
+  });
+
+  it('promise 6: puts a new signing key in the place of the old one; files name both, and one checkpoint continues another', async () => {
+    const read = async (path: string): Promise<string> => (await fetch(`${base}/checkpoints/${path}`)).text();
+    const before = await read(OPERATOR_TREE);
+    const [key = ''] = (await run('evidence:rotate-key')).printed;
+    const known = (await read('keys')).trim().split('\n');
+    expect(known).toEqual([expect.any(String), key]);
+    await until(async () => (await read(OPERATOR_TREE)) !== before);
+    const [, size = ''] = before.split('\n');
+    const proof = await run('evidence:consistency', '--customer', 'operator', '--from', size);
+    expect(JSON.parse(proof.printed[0] ?? '')).toMatchObject({ from: before });
+    const { printed } = await run('evidence:export', '--customer', 'operator', '--out', '-');
+    expect(verifyEvidence(printed, before, false, known)).toMatchObject({ ok: true });
+    expect(verifyEvidence(printed, undefined, false, known.slice(1))).toMatchObject({ ok: false });
   });
 
   it('K-02 runs what is due, and says of which tables', async () => {

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CaptureMailbox } from '../entrypoints/inbound/capture-mailbox.js';
 import { mailboxFolder } from '../entrypoints/inbound/mailbox-folder.js';
-import { InboundMail } from '../entrypoints/inbound/unsubscribe-mail.js';
+import { InboundServer } from '../entrypoints/inbound/inbound-server.js';
 import type { Config } from '../platform/config/config.js';
 import type { Urls } from '../platform/http/urls.js';
 import type { MailRoute } from '../platform/mail/mail-route.js';
@@ -67,7 +67,7 @@ async function startInbound(
   config: Config,
   stops: (() => Promise<unknown>)[],
 ): Promise<number> {
-  const inbound = app.get(InboundMail);
+  const inbound = app.get(InboundServer);
   const port = await inbound.start(await freePort(config.host, config.inboundPort));
   stops.push(() => inbound.stop());
   return port;

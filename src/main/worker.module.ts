@@ -4,6 +4,8 @@ import { RetentionModule } from '../accountability/retention/retention.module.js
 import { ListsModule } from '../audience/lists/lists.module.js';
 import { SendingEngine } from '../delivery/sending/sending.engine.js';
 import { BouncesModule } from '../delivery/bounces/bounces.module.js';
+import { WebhookCourier } from '../delivery/webhooks/webhook.courier.js';
+import { WebhooksModule } from '../delivery/webhooks/webhooks.module.js';
 import { SendingModule } from '../delivery/sending/sending.module.js';
 import { Sealer } from '../ledger/sealer.js';
 import { NoticesModule } from '../notices/notices.module.js';
@@ -19,6 +21,7 @@ export class WorkerLoops implements OnApplicationBootstrap, OnApplicationShutdow
   constructor(
     @Inject(Sealer) private readonly sealer: Sealer,
     @Inject(SendingEngine) private readonly sending: SendingEngine,
+    @Inject(WebhookCourier) private readonly webhooks: WebhookCourier,
     @Inject(Jobs) private readonly jobs: Jobs,
     @Inject(Preflight) private readonly preflight: Preflight,
   ) {}
@@ -26,6 +29,7 @@ export class WorkerLoops implements OnApplicationBootstrap, OnApplicationShutdow
   async onApplicationBootstrap(): Promise<void> {
     this.preflight.proveComplete();
     this.sealer.start();
+    this.webhooks.start();
     await this.sending.start();
     await this.jobs.work(JOBS_AT_ONCE);
   }
@@ -33,12 +37,16 @@ export class WorkerLoops implements OnApplicationBootstrap, OnApplicationShutdow
   async onApplicationShutdown(): Promise<void> {
     await this.sending.stop();
     await this.jobs.close();
+    await this.webhooks.stop();
     await this.sealer.stop();
   }
 }
 
 @Module({
-  imports: [ListsModule, SendingModule, BouncesModule, NoticesModule, PrivacyModule, RetentionModule, SandboxModule],
+  imports: [
+    ...[ListsModule, SendingModule, BouncesModule, NoticesModule, PrivacyModule, RetentionModule, SandboxModule],
+    WebhooksModule,
+  ],
   providers: [WorkerLoops],
 })
 export class WorkerModule {}

@@ -130,6 +130,24 @@ Numbers of the messages that the recipients answered:
 {messages}`,
     },
   },
+  WEBHOOK_DISABLED: {
+    forms: ['EMAIL', 'LETTER'],
+    clause: 'terms 6 ¶2',
+    cs: {
+      subject: 'Webhook na {host} je vypnut',
+      body: `Váš systém {host} několik dní nepřijímal události, proto jsme webhook vypnuli.
+
+Opravte příjem a webhook znovu zapněte; co mezitím čeká, pak dojde. Události lze do 30 dnů i číst přes GET /v1/events.
+Do té doby se Váš systém z webhooku nedozví o odhlášeních. U nás už platí.`,
+    },
+    en: {
+      subject: 'The webhook to {host} is switched off',
+      body: `Your system {host} took no events for days, so we have switched the webhook off.
+
+Mend the receiver and switch the webhook on again; what waits meanwhile arrives then. Events can also be read for 30 days by GET /v1/events.
+Until then the webhook tells your system of no opt-outs. Here they hold already.`,
+    },
+  },
 } as const satisfies Record<string, NoticeRow>;
 export type NoticeType = keyof typeof NOTICES;
 

@@ -50,6 +50,20 @@ describe('the schema', () => {
     expect(vague.map(({ table }) => table)).toEqual([]);
   });
 
+  it('K-18 erases, unlinks or counts for the certificate the rows of every table that carries a person’s keyed hash', async () => {
+    const keyed = await test.asOwner<{ name: string }>(
+      `SELECT c.table_name AS name FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
+       WHERE c.table_schema = 'public' AND c.column_name = 'address_key' AND t.table_type = 'BASE TABLE' ORDER BY name`,
+    );
+    expect(keyed.length).toBeGreaterThan(5);
+    const rules = new Map(retentionRules().map(rule => [rule.table, rule]));
+    const forgotten = keyed.filter(({ name }) => {
+      const { data, onErase } = rules.get(name) ?? {};
+      return data === 'none' || (onErase?.run ?? onErase?.stays) === undefined;
+    });
+    expect(forgotten).toEqual([]);
+  });
+
   it('K-24 has every rule in every process: each file of rules is imported by the module it stands in', () => {
     const sources = sourceFiles('src');
     const composing = sources.filter(({ path }) => path.endsWith('.module.ts'));
@@ -86,6 +100,7 @@ describe('the schema', () => {
     const shared = found.filter(({ hasCustomer, grants }) => !hasCustomer && 'mandate_customer' in grants);
     const rights = Object.fromEntries(shared.map(({ name, grants }) => [name, grants['mandate_customer']]));
     expect(rights).toEqual({
+      ledger_key: ['SELECT'],
       operator_profile: ['SELECT'],
       secret_key: ['SELECT'],
       sending_system: ['SELECT'],

@@ -4,6 +4,8 @@ const IN_PATH: [RegExp, string][] = [
   [/^\/v1\/campaigns\//, 'campaign'],
   [/^\/v1\/controllers\//, 'controller'],
   [/^\/v1\/domains\//, 'sending_domain'],
+  [/^\/v1\/erasures\//, 'erasure_certificate'],
+  [/^\/v1\/evidence\/entries\//, 'ledger_entry'],
   [/^\/v1\/evidence\/messages\//, 'message'],
   [/^\/v1\/imports\//, 'list_import'],
   [/^\/v1\/instructions\//, 'instruction'],
@@ -16,6 +18,8 @@ const IN_PATH: [RegExp, string][] = [
   [/^\/v1\/segments\//, 'segment'],
   [/^\/v1\/templates\//, 'template'],
   [/^\/v1\/test-addresses\//, 'test_address'],
+  [/^\/v1\/webhook-deliveries\//, 'webhook_delivery'],
+  [/^\/v1\/webhook-endpoints\//, 'webhook_endpoint'],
   [/^\/v1\/users\//, 'customer_user'],
 ];
 
@@ -23,9 +27,13 @@ const IN_PATH: [RegExp, string][] = [
 export const OWN_ID: Readonly<Record<string, string>> = {
   campaignId: 'campaign',
   controllerId: 'controller',
+  endpointId: 'webhook_endpoint',
+  eventId: 'customer_event',
+  afterEventId: 'customer_event',
   listId: 'list',
   listIds: 'list',
   orderId: 'purchase_order',
+  privacyRequestId: 'privacy_case',
   segmentId: 'segment',
   templateId: 'template',
   userId: 'customer_user',

@@ -6,6 +6,7 @@ import { SendingDomains } from '../../src/agreement/domains/domain.service.js';
 import { Instructions } from '../../src/agreement/instructions/instruction.service.js';
 import { Subprocessors } from '../../src/agreement/subprocessors/subprocessor.service.js';
 import { Terms } from '../../src/agreement/terms/terms.service.js';
+import { Erasures } from '../../src/accountability/retention/erasure.service.js';
 import { PrivacyRequests } from '../../src/accountability/privacy/privacy.service.js';
 import { ImportsService } from '../../src/audience/lists/import.service.js';
 import { Segments } from '../../src/audience/segments/segment.service.js';
@@ -15,6 +16,8 @@ import { CampaignsViews, type CampaignView } from '../../src/content/campaigns/c
 import { Templates } from '../../src/content/templates/template.service.js';
 import { ReviewService } from '../../src/content/review/review.service.js';
 import { SendingService } from '../../src/delivery/sending/sending.service.js';
+import { EventReader } from '../../src/delivery/webhooks/event.reader.js';
+import { Webhooks } from '../../src/delivery/webhooks/webhook.service.js';
 import { Sealer } from '../../src/ledger/sealer.js';
 import type { Actor } from '../../src/platform/actor/actor.js';
 import type { Role } from '../../src/platform/config/config.js';
@@ -171,8 +174,21 @@ export class BusyApi implements ShopWorld {
     for (const domain of ['kolo.example.test', 'lyze.example.test', 'sane.example.test', 'boby.example.test'])
       await shop.as(tx => this.get(SendingDomains).enter(tx, shop.customerId, { domain }));
     await this.askedAbout(shop);
+    await this.told(shop);
+    await this.erased(shop);
     await this.get(Sealer).seal();
     return customer;
+  }
+
+  /** Endpoints with what waits for them. */
+  private async told(shop: Shop): Promise<void> {
+    for (const n of [1, 2, 3, 4, 5, 6])
+      await shop.as(async tx => {
+        const input = { url: `https://shop${n}.example.com/`, types: ['import.finished'], withAddress: false } as const;
+        const { id } = await this.get(Webhooks).create(tx, shop.customerId, input);
+        await this.get(Webhooks).test(tx, id);
+      });
+    await this.as({ kind: 'system', name: 'webhooks' }, tx => this.get(EventReader).read(tx));
   }
 
   /** A person asked for its data; the operator found out that it is about this controller. */
@@ -187,6 +203,14 @@ export class BusyApi implements ShopWorld {
     const requests = this.get(PrivacyRequests);
     await this.as({ kind: 'recipient' }, tx => requests.byForm(tx, request));
     await this.as(OPERATOR, tx => requests.forward(tx, request.id, shop.controllerId));
+  }
+
+  private async erased({ controllerId }: Shop): Promise<void> {
+    const erasures = this.get(Erasures);
+    await this.as(OPERATOR, async tx => {
+      const asked = { controllerId, address: 'odesla@example.test', channel: 'letter' as const };
+      await erasures.carryOut(tx, await erasures.order(tx, asked));
+    });
   }
 
   private async begun(shop: Shop, list: string): ReturnType<Shop['campaign']> {

@@ -16,6 +16,7 @@ export const EVIDENCE_TABLES = [
   'customer_user',
   'dispatch',
   'dkim_key',
+  'erasure_certificate',
   'instruction',
   'list',
   'list_import',

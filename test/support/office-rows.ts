@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { ApiKeys } from '../../src/access/api-keys.service.js';
+import { Erasures } from '../../src/accountability/retention/erasure.service.js';
 import { Contracts } from '../../src/agreement/contracts/contract.service.js';
 import { Customers } from '../../src/agreement/customers/customer.service.js';
 import { RateLimits } from '../../src/delivery/sending/rate-limit.service.js';
@@ -13,6 +14,8 @@ import { RecipientAccess } from '../../src/audience/permission/recipient-access.
 import { CampaignsViews } from '../../src/content/campaigns/campaign.views.js';
 import { ReviewService } from '../../src/content/review/review.service.js';
 import { SendingService } from '../../src/delivery/sending/sending.service.js';
+import { WebhookCourier } from '../../src/delivery/webhooks/webhook.courier.js';
+import { Webhooks } from '../../src/delivery/webhooks/webhook.service.js';
 import { record } from '../../src/ledger/record.js';
 import { Sealer } from '../../src/ledger/sealer.js';
 import type { Actor } from '../../src/platform/actor/actor.js';
@@ -69,7 +72,9 @@ export async function fillOffice({ app, parts }: OfficeApp): Promise<OfficeRows>
     get(RateLimits).set(tx, { scope: 'DOMAIN', key: 'example.test', perHour: 3_600, burst: 10 }),
   );
   await shop.as(tx => get(SendingDomains).enter(tx, shop.customerId, { domain: 'kolo.example.test' }));
+  await erased(world, shop.controllerId);
   await interrupted(world);
+  await told(world, shop);
   await get(Sealer).seal();
   return { shop, sending, review: await campaignInReview(app, database, LONG) };
 }
@@ -119,6 +124,19 @@ async function openShop(world: ShopWorld): Promise<Shop> {
   return shop;
 }
 
+/** A webhook of which one call has failed. */
+async function told(world: ShopWorld, shop: Shop): Promise<void> {
+  await shop.as(async tx => {
+    const url = 'https://objednavky.kolo.example.com/mandate/udalosti';
+    const input = { url, types: ['recipient.unsubscribed', 'campaign.state_changed'], withAddress: true } as const;
+    const { id } = await world.get(Webhooks).create(tx, shop.customerId, input);
+    await world.get(Webhooks).test(tx, id);
+  });
+  const courier = world.get(WebhookCourier);
+  await courier.look();
+  await courier.settled();
+}
+
 /** A campaign under way: people delivered to, excluded, uncertain, and one who opted out by its link. */
 async function sentCampaign(shop: Shop): Promise<ShopCampaign> {
   const { world } = shop;
@@ -141,6 +159,15 @@ async function sentCampaign(shop: Shop): Promise<ShopCampaign> {
   return campaign;
 }
 
+/** A person who is on no list was erased by letter. */
+async function erased({ as, get }: ShopWorld, controllerId: string): Promise<void> {
+  const erasures = get(Erasures);
+  await as(OLGA, async tx => {
+    const asked = { controllerId, address: 'odesla@example.test', channel: 'letter' as const };
+    await erasures.carryOut(tx, await erasures.order(tx, asked));
+  });
+}
+
 /** Somebody used the link of the first message. */
 async function optedOut({ world, customerId, controllerId }: Shop, { id }: ShopCampaign): Promise<void> {
   const [message] = await world.sql<{ id: string; addressKey: Buffer }>(
@@ -155,11 +182,13 @@ async function optedOut({ world, customerId, controllerId }: Shop, { id }: ShopC
 }
 
 const OUTCOMES = `
-  INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, system_id, at, entry_id, leaf_index)
+  INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, system_id, at, entry_id, leaf_index, basis_event_id)
   SELECT m.campaign_id, m.ordinal, 1, m.customer_id, m.id,
     (ARRAY['DELIVERED','DELIVERED','DELIVERED','EXCLUDED','UNCERTAIN','BOUNCED'])[1 + m.ordinal % 6],
     (ARRAY['250','250','250','SUPPRESSED','NO_ANSWER','550 5.1.1'])[1 + m.ordinal % 6],
-    uuidv7(), $2::timestamptz + m.ordinal * interval '700 ms', uuidv7(), m.ordinal
+    uuidv7(), $2::timestamptz + m.ordinal * interval '700 ms', uuidv7(), m.ordinal,
+    (SELECT p.event_id FROM permission p JOIN recipient r USING (customer_id, controller_id, address_key)
+      WHERE r.id = m.recipient_id AND p.purpose = 'newsletter' LIMIT 1)
   FROM message m WHERE m.campaign_id = $1`;
 
 /** An outage that is over and maintenance to come, with a reason as long as people write them. */

@@ -22,6 +22,7 @@ const RULED: Record<string, Values> = {
   customer_subprocessor: { subprocessor_id: () => uuidv7() },
   dkim_key: { private_key: () => Buffer.alloc(32) },
   ledger_entry: { tree: customer => customer },
+  ledger_node: { level: () => 4 },
   permission_event: { kind: () => 'WITHDRAW' },
   recipient_access: { case_number: () => '2026/1' },
   slot: Object.fromEntries(
@@ -37,7 +38,10 @@ const LEADS_TO: Record<string, string> = {
   content_id: 'content_version',
   controller_id: 'controller',
   domain_id: 'sending_domain',
+  delivery_id: 'webhook_delivery',
+  endpoint_id: 'webhook_endpoint',
   entry_id: 'ledger_entry',
+  event_id: 'customer_event',
   list_id: 'list',
   order_id: 'purchase_order',
   user_id: 'customer_user',

@@ -1,6 +1,6 @@
 import { expireByTerms, NO_CUSTOMER, pastYears } from '../../agreement/terms/terms.expiry.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { defineRetention } from '../../platform/retention/retention.js';
+import { countOfPerson, defineRetention } from '../../platform/retention/retention.js';
 
 defineRetention({
   table: 'privacy_case',
@@ -14,7 +14,7 @@ defineRetention({
     cs: '4 roky po vyřízení (rights.archive_years); žádost o výmaz sama zůstává jako doklad, že se jí vyhovělo.',
     en: '4 years after closing (rights.archive_years); a request for erasure itself stays as the proof that it was met.',
   },
-  onErase: { does: 'keep' },
+  onErase: { does: 'keep', stays: countOfPerson('privacy_case') },
   expire: expireCases,
 });
 

@@ -36,6 +36,8 @@ export interface ReportFile extends ReportLine {
   optOuts: number;
   first: Date | null;
   last: Date | null;
+  /** The newest signed checkpoint of the customer’s ledger, to be kept with the report (promise 6). */
+  checkpoint: string | null;
 }
 
 export interface ReasonCount {
@@ -88,9 +90,10 @@ export class CampaignReports {
   async report(tx: Tx, id: string): Promise<ReportFile | undefined> {
     const [line] = (await readPage<ReportLine>(tx, REPORTS, { limit: 1 }, [['g.id = $', id]])).rows;
     if (!line) return undefined;
-    const sums = await tx.one<Omit<ReportFile, keyof ReportLine | 'optOuts'>>(SUMS, [id]);
+    const sums = await tx.one<Omit<ReportFile, keyof ReportLine | 'optOuts' | 'checkpoint'>>(SUMS, [id]);
     const { optOuts } = await tx.one<{ optOuts: number }>(COUNT_OPT_OUTS, [id]);
-    return { ...line, ...sums, optOuts };
+    const sealed = await tx.maybe<{ note: string }>(NEWEST_CHECKPOINT, [line.customerId]);
+    return { ...line, ...sums, optOuts, checkpoint: sealed?.note ?? null };
   }
 
   /** Outcomes by reason, the most frequent first. */
@@ -131,6 +134,8 @@ const SUMS = `
     (SELECT count(*) FROM resolution r WHERE r.campaign_id = $1) AS resolved,
     count(*) FILTER (WHERE result = 'DEFERRED') AS deferred, min(at) AS first, max(at) AS last
   FROM outcome WHERE campaign_id = $1`;
+
+const NEWEST_CHECKPOINT = `SELECT note FROM ledger_checkpoint WHERE tree = $1 ORDER BY size DESC LIMIT 1`;
 
 const COUNT_OPT_OUTS = `
   SELECT count(*) AS "optOuts" FROM message m JOIN permission_event e ON e.message_id = m.id

@@ -28,6 +28,8 @@ export interface WhyReport {
     occurredAt: string;
     channel: string;
     importId: string | null;
+    ledgerEntry: string;
+    leaf: number | null;
   }>;
   list: ChainLink<{ id: string; name: string; origin: string }>;
   system: ChainLink<{ code: string; name: string; country: string }>;
@@ -84,7 +86,7 @@ const WHY = `
     (SELECT jsonb_build_object('id', v.id, 'contentHash', v.content_hash, 'decidedAt', v.decided_at, 'reviewerId', v.reviewer_id)
       FROM review v WHERE v.id = d.review_id) AS approval,
     (SELECT jsonb_build_object('eventId', e.id, 'basis', e.basis, 'purpose', e.purpose, 'evidence', e.evidence, 'occurredAt', e.occurred_at,
-      'channel', e.channel, 'importId', e.import_id) FROM permission_event e WHERE e.id = last.basis_event_id) AS basis,
+      'channel', e.channel, 'importId', e.import_id, 'ledgerEntry', e.entry_id, 'leaf', e.leaf_index) FROM permission_event e WHERE e.id = last.basis_event_id) AS basis,
     (SELECT jsonb_build_object('id', l.id, 'name', l.name, 'origin', l.origin) FROM recipient r JOIN list l ON l.id = r.list_id
       WHERE r.id = m.recipient_id) AS list,
     (SELECT jsonb_build_object('code', s.code, 'name', s.name, 'country', s.country) FROM sending_system s WHERE s.id = d.system_id) AS system,
@@ -94,9 +96,10 @@ const WHY = `
       ORDER BY r.attempt) FROM resolution r WHERE r.campaign_id = m.campaign_id AND r.ordinal = m.ordinal) AS resolutions,
     (SELECT jsonb_agg(jsonb_build_object('kind', x.kind, 'purpose', x.purpose, 'channel', x.channel, 'occurredAt', x.occurred_at,
       'messageId', x.message_id) ORDER BY x.occurred_at)
-      FROM permission_event g JOIN permission_event x ON x.customer_id = g.customer_id AND x.controller_id = g.controller_id
-        AND x.address_key = g.address_key AND x.kind <> 'GRANT'
-      WHERE g.id = last.basis_event_id) AS refusals
+      FROM permission_event x
+      WHERE x.customer_id = m.customer_id AND x.controller_id = d.controller_id AND x.kind <> 'GRANT'
+        AND x.address_key = COALESCE((SELECT g.address_key FROM permission_event g WHERE g.id = last.basis_event_id),
+          (SELECT r.address_key FROM recipient r WHERE r.id = m.recipient_id))) AS refusals
   FROM message m
   LEFT JOIN campaign c ON c.id = m.campaign_id
   LEFT JOIN dispatch d ON d.campaign_id = m.campaign_id

@@ -7,6 +7,7 @@ import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { retentionRules, type Subject } from '../../platform/retention/retention.js';
+import { isPlace, type ErasedPlace } from './erasure.rules.js';
 import { retentionKinds } from './retention.events.js';
 import { retentionJob } from './retention.jobs.js';
 
@@ -63,16 +64,29 @@ export class RetentionService {
    * controller's instruction in the annex (G-09, G-12); the address key is in no entry, only a commitment whose salt is not kept.
    */
   async erasePerson(tx: Tx, subject: Subject): Promise<Record<string, number>> {
+    return (await this.erase(tx, subject)).counts;
+  }
+
+  /** The same with all places it looked at, for a certificate; `about` is recorded with it. */
+  async erase(
+    tx: Tx,
+    subject: Subject,
+    about: Record<string, unknown> = {},
+  ): Promise<{ places: ErasedPlace[]; counts: Record<string, number>; entryId: string }> {
+    const places: ErasedPlace[] = [];
     const counts: Record<string, number> = {};
-    for (const { table, onErase } of retentionRules()) if (onErase?.run) counts[table] = await onErase.run(tx, subject);
-    const person = commitment(newSalt(), subject.addressKey.toString('base64'));
-    const { controllerId, customerId } = subject;
-    await record(tx, {
-      kind: retentionKinds['person.erased'],
-      customerId,
-      data: { controller: controllerId, person, counts },
-    });
-    return counts;
+    for (const { table, onErase, purpose, basis, period } of retentionRules().filter(isPlace)) {
+      if (!onErase) continue;
+      const rows = (await onErase.run?.(tx, subject)) ?? 0;
+      if (onErase.run) counts[table] = rows;
+      const stays = (await onErase.stays?.(tx, subject)) ?? 0;
+      places.push({ table, does: onErase.does, rows, stays, purpose, basis, period });
+    }
+    const { controllerId, customerId, addressKey } = subject;
+    const person = commitment(newSalt(), addressKey.toString('base64'));
+    const data = { ...about, controller: controllerId, person, counts };
+    const entryId = await record(tx, { kind: retentionKinds['person.erased'], customerId, data });
+    return { places, counts, entryId };
   }
 
   /** Somebody may have consented anew since the run began. */

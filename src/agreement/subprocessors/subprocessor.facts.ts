@@ -35,11 +35,11 @@ export class SubprocessorFacts {
 
   /** The codes of what stands between a customer and a system at a moment; the send gate asks the same function (gate_system). */
   async obstacles(tx: Tx, customerId: string, systemId: string, at: Date): Promise<string[]> {
-    const row = await tx.one<{ codes: string[] | null }>(`SELECT mandate_system_obstacles($1, $2, $3) AS codes`, [
+    const row = await tx.maybe<{ codes: string[] }>(`SELECT codes FROM mandate_system_obstacles($1, $2, $3)`, [
       customerId,
       systemId,
       at,
     ]);
-    return row.codes ?? refuse('NOT_FOUND');
+    return row?.codes ?? refuse('NOT_FOUND');
   }
 }

@@ -77,8 +77,8 @@ export class SubprocessorViews {
   async systems(tx: Tx, customerId: string): Promise<SystemRow[]> {
     return tx.query<SystemRow>(
       `SELECT s.id, s.code, s.name, s.country, mandate_outside_eea(s.country) AS "outsideEea", s.subprocessor_id IS NULL AS own,
-         s.max_message_bytes AS "maxMessageBytes", mandate_system_obstacles($1, s.id, $2) AS obstacles
-       FROM sending_system s WHERE s.retired_at IS NULL OR s.retired_at > $2 ORDER BY s.code`,
+         s.max_message_bytes AS "maxMessageBytes", o.codes AS obstacles
+       FROM sending_system s CROSS JOIN LATERAL mandate_system_obstacles($1, s.id, $2) o WHERE s.retired_at IS NULL OR s.retired_at > $2 ORDER BY s.code`,
       [customerId, tx.now],
     );
   }

@@ -54,6 +54,8 @@ const table = {
   'inspection.agreement_days': whole(15, 'days', 'terms 6(g)'),
   'contract.delete_after_end_days': whole(30, 'days', 'terms 6 ¶6'),
   'contract.silent_system_days': whole(7, 'days', 'terms 6 ¶6'),
+  'bounce.soft_in_a_row': whole(5, 'messages', 'terms 6(b)', 2, 100),
+  'bounce.soft_over_days': whole(14, 'days', 'terms 6(b)', 0, 365),
   'contract.keep_years': whole(10, 'years', 'information notice, Time'),
   'recipient.erase_without_basis_days': whole(30, 'days', 'terms 6 ¶6'),
   'proof.after_refusal_years': whole(4, 'years', 'information notice, Time'),

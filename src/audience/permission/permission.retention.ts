@@ -1,6 +1,6 @@
 import { expireByTerms, pastYears } from '../../agreement/terms/terms.expiry.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { defineRetention } from '../../platform/retention/retention.js';
+import { countOfPerson, defineRetention } from '../../platform/retention/retention.js';
 
 const PROOF = {
   cs: 'Doložit, proč se komu psalo a kdy to odmítl.',
@@ -18,7 +18,7 @@ defineRetention(
     purpose: PROOF,
     basis: 'GDPR 6(1)(f), 7(1)',
     period: PROOF_PERIOD,
-    onErase: { does: 'keep' },
+    onErase: { does: 'keep', stays: countOfPerson('permission_event') },
     expire: expireProof,
   },
   {
@@ -27,7 +27,7 @@ defineRetention(
     purpose: { cs: 'Vědět, na čem smí zpráva stát.', en: 'Knowing what a message may rest on.' },
     basis: 'GDPR 6(1)(f), 7(1)',
     period: { cs: 'Jako události, z nichž je odvozena.', en: 'As long as the events it is derived from.' },
-    onErase: { does: 'keep' },
+    onErase: { does: 'keep', stays: countOfPerson('permission') },
   },
   {
     table: 'suppression',
@@ -38,7 +38,7 @@ defineRetention(
       cs: 'Trvale, jako klíčovaný otisk bez adresy, na výslovný pokyn správce ve zpracovatelské příloze.',
       en: 'Permanently, as a keyed hash without the address, on the express instruction of the controller in the annex.',
     },
-    onErase: { does: 'keep' },
+    onErase: { does: 'keep', stays: countOfPerson('suppression') },
   },
 );
 

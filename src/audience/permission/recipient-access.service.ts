@@ -53,6 +53,29 @@ export class RecipientAccess {
       lists: await tx.query(LISTS, [customerId, controllerId, addressKey]),
     };
   }
+
+  /**
+   * A look at what stands behind one message: recorded as a look at whoever it went to, while anything names him. Refuses like `open`,
+   * NOT_FOUND for a message that nobody was to get.
+   */
+  async openMessage(
+    tx: Tx,
+    request: Omit<AccessRequest, 'controllerId' | 'address'> & { messageId: string },
+  ): Promise<void> {
+    const { messageId, instructionId, caseNumber } = request;
+    if (instructionId === undefined && caseNumber === undefined) refuse('ACCESS_REASON_MISSING');
+    const found =
+      (await tx.maybe<MessagePerson & Record<string, unknown>>(OF_MESSAGE, [messageId])) ?? refuse('NOT_FOUND');
+    const { customerId, controllerId, addressKey } = found;
+    if (instructionId !== undefined) await requireInstruction(tx, controllerId, instructionId);
+    if (addressKey) await note(tx, { controllerId, instructionId, caseNumber, customerId, addressKey });
+  }
+}
+
+interface MessagePerson {
+  customerId: string;
+  controllerId: string;
+  addressKey: Buffer | null;
 }
 
 async function requireInstruction(tx: Tx, controllerId: string, id: string): Promise<void> {
@@ -84,6 +107,14 @@ async function note(
 const INSERT = `
   INSERT INTO recipient_access (id, customer_id, controller_id, address_key, salt, instruction_id, case_number, operator_id, at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
+
+const OF_MESSAGE = `
+  SELECT m.customer_id AS "customerId", d.controller_id AS "controllerId", COALESCE(r.address_key, e.address_key) AS "addressKey"
+  FROM message m JOIN dispatch d ON d.campaign_id = m.campaign_id
+  LEFT JOIN recipient r ON r.id = m.recipient_id
+  LEFT JOIN outcome o ON o.campaign_id = m.campaign_id AND o.ordinal = m.ordinal
+  LEFT JOIN permission_event e ON e.id = o.basis_event_id
+  WHERE m.id = $1 ORDER BY o.attempt DESC NULLS LAST LIMIT 1`;
 
 const LISTS = `
   SELECT l.id, l.name, r.created_at AS since FROM recipient r JOIN list l ON l.customer_id = r.customer_id AND l.id = r.list_id

@@ -56,16 +56,17 @@ export function mailRecipient(frame: MailFrame, urls: Urls, tokens: Tokens, row:
     addressKey: row.addressKey,
     controllerName: frame.controller.name,
   };
-  const unsubscribe = unsubscribeAddresses(urls, tokens.seal({ ...link, use: 'unsubscribe' }));
+  const [unsubscribeToken, whyToken] = tokens.sealBoth(link, ['unsubscribe', 'why']);
+  const unsubscribe = unsubscribeAddresses(urls, unsubscribeToken);
   return {
     address: row.email,
     values: recipientValues(row),
     unsubscribeUrl: unsubscribe.url,
     unsubscribeMailto: unsubscribe.mailto,
-    whyUrl: whyUrl(urls, tokens.seal({ ...link, use: 'why' })),
+    whyUrl: whyUrl(urls, whyToken),
     messageId: `<${row.messageId}@${urls.mailDomain}>`,
     date,
-    returnPath: `bounce+${compact(row.messageId)}@${frame.returnPathHost ?? urls.mailDomain}`,
+    returnPath: `${tokens.returnPath(row.messageId)}@${frame.returnPathHost ?? urls.mailDomain}`,
   };
 }
 

@@ -69,7 +69,8 @@ const VIEW = `
     c.content_id AS "contentId", v.content_hash AS "contentHash",
     COALESCE(c.submitted_by ->> 'content' = c.content_id::text, false) AS confirmed, v.source ->> 'subject' AS subject,
     (SELECT CASE WHEN bool_and(a.code IS NOT NULL) THEN (array_agg(a.code))[1] END
-      FROM unnest(c.system_id || c.fallback_system_ids) AS y (id), mandate_system_interruption(y.id, clock_timestamp()) AS a (code)) AS away
+      FROM unnest(c.system_id || c.fallback_system_ids) AS y (id)
+      LEFT JOIN LATERAL mandate_system_interruption(y.id, clock_timestamp()) a ON true) AS away
   FROM campaign c
   JOIN customer u ON u.id = c.customer_id
   JOIN controller k ON k.id = c.controller_id

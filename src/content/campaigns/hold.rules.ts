@@ -43,6 +43,11 @@ export const HOLDS = {
     en: 'too many bounces or complaints',
     ...{ clause: 'information notice, Security', places: ['system', 'operator'], lifts: ['operator'], asksAgain: true },
   },
+  INFRINGING_INSTRUCTION: {
+    cs: 'pokyn podle nás porušuje předpisy o ochraně údajů',
+    en: 'we think the instruction infringes data protection law',
+    ...{ clause: 'GDPR 28(3)', places: ['operator'], lifts: ['operator'], asksAgain: true },
+  },
   SENDER: {
     cs: 'není klíč, kterým by se zprávy podepsaly',
     en: 'no key to sign messages with',
@@ -74,6 +79,7 @@ export const STAFF_HOLDS = [
   'EVIDENCE',
   'SYSTEM',
   'REPUTATION',
+  'INFRINGING_INSTRUCTION',
 ] as const satisfies readonly HoldCode[];
 
 export function holdRow(code: HoldCode): HoldRow {

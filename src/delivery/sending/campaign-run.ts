@@ -12,6 +12,8 @@ const LONGEST_RETRY_MS = 1_800_000;
 const MOST_HELD = 20_000;
 /** While buckets limit what may be armed, so many rounds of asking are made in one tick. */
 const ROUNDS = 8;
+/** While the database writes one tick down, the next is put together. */
+const TICKS_AT_ONCE = 2;
 
 /** A slot that may be armed anew, what it holds in the database until then, and the outcome of that. */
 interface Ended {
@@ -26,8 +28,8 @@ interface HeldLease {
 }
 
 /**
- * One campaign as one process sends it: takes leases, keeps what is wanted and what has ended, and turns both into ticks. At most one
- * tick at a time. What a failed tick may or may not have stored is read back before the next one, so that nothing is lost or doubled.
+ * One campaign as one process sends it: takes leases, keeps what is wanted and what has ended, and turns both into ticks. What a failed
+ * tick may or may not have stored is read back while no tick is under way, so that nothing is lost or doubled.
  */
 export class CampaignRun implements MessageSource {
   /** False once the gate closed for the campaign as a whole; nothing is armed any more. */
@@ -42,6 +44,7 @@ export class CampaignRun implements MessageSource {
   private refusals: Outcome[] = [];
   private readonly leases = new Map<number, HeldLease>();
   private doubtful = false;
+  private ticking = 0;
 
   constructor(
     private readonly pool: Pool,
@@ -72,6 +75,19 @@ export class CampaignRun implements MessageSource {
     return this.stores || this.wants;
   }
 
+  /** Whether a tick of it is under way. */
+  get ticks(): boolean {
+    return this.ticking > 0;
+  }
+
+  /** A second tick beside the first pays when it carries enough: each costs the database as much as a dozen messages. */
+  mayTick(worthwhile: number): boolean {
+    return (
+      this.busy &&
+      (this.ticking === 0 || (!this.doubtful && this.ticking < TICKS_AT_ONCE && this.ended.length >= worthwhile))
+    );
+  }
+
   /** Whether messages wait for a later attempt, for their domain, or for a bucket of the whole campaign. */
   get waits(): boolean {
     const now = performance.now();
@@ -99,12 +115,22 @@ export class CampaignRun implements MessageSource {
    */
   async tick(freeSlots: readonly number[], limit: number): Promise<{ armed: ArmedMessage[]; empty: number[] }> {
     this.ended.push(...freeSlots.map(slot => ({ slot, holds: null, outcome: undefined })));
-    if (this.doubtful) await this.readBack();
-    const wanted = this.gateOpen ? await this.choose(Math.min(limit, this.ended.length)) : [];
+    this.ticking++;
+    try {
+      if (this.doubtful) await this.readBack();
+      return await this.storeAndArm(limit);
+    } finally {
+      this.ticking--;
+    }
+  }
+
+  private async storeAndArm(limit: number): Promise<{ armed: ArmedMessage[]; empty: number[] }> {
     const ended = this.ended.splice(0);
     const refusals = this.refusals.splice(0);
     const outcomes = [...refusals, ...outcomesOf(ended)];
+    let wanted: Wanted[] = [];
     try {
+      if (this.gateOpen) wanted = await this.choose(Math.min(limit, ended.length));
       const result = await tick(this.pool, this.frame, { outcomes, slots: ended, wanted });
       await this.settle(outcomes);
       return await this.accept(result, ended, wanted);
@@ -128,7 +154,9 @@ export class CampaignRun implements MessageSource {
   finished(message: ArmedMessage, handover: Handover): void {
     this.inFlight.delete(message.ordinal);
     if (handover.result === 'NOT_TRIED') {
-      this.backlog.giveBack([{ ordinal: message.ordinal, attempt: message.attempt }]);
+      const back = { ordinal: message.ordinal, attempt: message.attempt, domain: domainOf(message) };
+      this.backlog.giveBack([back]);
+      void this.limits.giveBack(this.frame, [back]).catch(() => undefined);
       this.ended.push({ slot: message.slot, holds: message.ordinal, outcome: undefined });
       return;
     }
@@ -204,8 +232,8 @@ export class CampaignRun implements MessageSource {
     for (const message of unknown) message.domain = domains.get(message.ordinal) ?? '';
   }
 
-  private tellPace({ recipient }: ArmedMessage, { result, code }: Handover): void {
-    const domain = recipient.email.slice(recipient.email.lastIndexOf('@') + 1).toLowerCase();
+  private tellPace(message: ArmedMessage, { result, code }: Handover): void {
+    const domain = domainOf(message);
     if (result === 'DELIVERED') this.limits.taken(domain);
     else if (result === 'DEFERRED' && speaksOfDomain(code)) this.limits.deferred(domain);
   }
@@ -297,6 +325,10 @@ const DOMAINS = `
   FROM unnest($2::integer[]) AS w (ordinal)
   JOIN LATERAL (SELECT m.recipient_id FROM message m WHERE m.campaign_id = $1 AND m.ordinal = w.ordinal OFFSET 0) m ON true
   JOIN recipient r ON r.id = m.recipient_id`;
+
+function domainOf({ recipient }: ArmedMessage): string {
+  return recipient.email.slice(recipient.email.lastIndexOf('@') + 1).toLowerCase();
+}
 
 function outcomesOf(ended: readonly Ended[]): Outcome[] {
   return ended.flatMap(({ outcome }) => (outcome ? [outcome] : []));

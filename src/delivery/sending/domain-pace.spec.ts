@@ -32,9 +32,16 @@ describe('the pace of a recipient domain', () => {
     expect(pace.taken(D, 1_000_000)).toBeUndefined();
   });
 
+  it('is free where a person or another worker freed it', () => {
+    const pace = new DomainPace();
+    pace.follow(new Map([[D, 100]]));
+    pace.follow(new Map());
+    expect(pace.taken(D, 0)).toBeUndefined();
+  });
+
   it('goes on from what was known before a restart', () => {
     const pace = new DomainPace();
-    pace.learn(D, 100);
+    pace.follow(new Map([[D, 100]]));
     expect(pace.taken(D, 0)).toBe(150);
   });
 

@@ -18,9 +18,14 @@ interface State {
 export class DomainPace {
   private readonly domains = new Map<string, State>();
 
-  /** What is known from before. */
-  learn(domain: string, perHour: number): void {
-    if (!this.domains.has(domain)) this.domains.set(domain, { inARow: 0, perHour, changedAt: -Infinity });
+  /** The paces that hold now, as all workers see them: what a person lifted or another worker freed is not slow any more. */
+  follow(paces: ReadonlyMap<string, number>): void {
+    for (const [domain, state] of this.domains) if (!paces.has(domain)) state.perHour = undefined;
+    for (const [domain, perHour] of paces) {
+      const state = this.domains.get(domain) ?? { inARow: 0, perHour, changedAt: -Infinity };
+      state.perHour = perHour;
+      this.domains.set(domain, state);
+    }
   }
 
   /** It answered "later". Returns its new pace when that changes. */

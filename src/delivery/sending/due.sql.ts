@@ -6,4 +6,4 @@ export const NEED_NOT_WAIT = `
   NOT EXISTS (SELECT FROM campaign_hold h WHERE h.campaign_id = campaign.id AND h.released_at IS NULL)
   AND EXISTS (
     SELECT FROM unnest(campaign.system_id || campaign.fallback_system_ids) AS y (id)
-    WHERE mandate_system_interruption(y.id, clock_timestamp()) IS NULL)`;
+    WHERE NOT EXISTS (SELECT FROM mandate_system_interruption(y.id, clock_timestamp())))`;

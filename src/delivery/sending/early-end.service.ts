@@ -2,14 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ENDED_EARLY } from '../../content/campaigns/campaign.rules.js';
 import { CampaignsService } from '../../content/campaigns/campaign.service.js';
 import { CampaignHolds } from '../../content/campaigns/hold.service.js';
-import { record } from '../../ledger/record.js';
 import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
-import { commitmentText, outcomeBatch, type OutcomeFrame } from './outcome.evidence.js';
-import { sendingKinds } from './sending.events.js';
+import { recordFinished, resultsOf } from './dispatch-end.js';
+import { commitmentText, type OutcomeFrame } from './outcome.evidence.js';
+import { storeOutcomes } from './outcome.store.js';
 import { dropJob } from './sending.jobs.js';
-import { RESULTS } from './sending.service.js';
 import type { Outcome } from './sending.types.js';
 
 const SYSTEM = { kind: 'system', name: 'sender' } as const;
@@ -66,9 +65,14 @@ export class EarlyEnds {
     if (!ended) return undefined;
     const left = await tx.query<Unsent & Record<string, unknown>>(UNSENT, [ended.campaignId, BATCH]);
     const outcomes = left.map((message): Outcome => dropped(message, ended.code, tx.now));
-    await store(tx, ended, outcomes);
-    if (left.length < BATCH) await close(tx, ended);
+    await storeOutcomes(tx.client, ended, outcomes);
+    if (left.length < BATCH) await this.close(tx, ended);
     return left.length;
+  }
+
+  private async close(tx: Tx, { campaignId, customerId }: OutcomeFrame): Promise<void> {
+    await tx.query(`DELETE FROM lease WHERE campaign_id = $1`, [campaignId]);
+    await recordFinished(tx, { campaignId, customerId }, await resultsOf(tx, campaignId));
   }
 }
 
@@ -93,39 +97,6 @@ function dropped({ ordinal, id: messageId, commitment, attempt }: Unsent, code: 
   };
 }
 
-/** The outcomes with their ledger entry, as a tick stores them. */
-async function store(tx: Tx, frame: OutcomeFrame, outcomes: readonly Outcome[]): Promise<void> {
-  const entry = outcomeBatch(frame, outcomes);
-  if (!entry) return;
-  await tx.query(`INSERT INTO ledger_entry (id, tree, customer_id, kind, body, leaf) VALUES ($1, $2, $2, $3, $4, $5)`, [
-    ...[entry.id, frame.customerId, entry.kind, entry.body, entry.leaf],
-  ]);
-  await tx.query(STORE, [
-    ...[frame.campaignId, frame.customerId, entry.id],
-    outcomes.map(({ ordinal }) => ordinal),
-    outcomes.map(({ attempt }) => attempt),
-    outcomes.map(({ messageId }) => messageId),
-    outcomes.map(({ code }) => code),
-    outcomes.map(({ at }) => at),
-    frame.systemId,
-  ]);
-}
-
-async function close(tx: Tx, { campaignId, customerId }: OutcomeFrame): Promise<void> {
-  await tx.query(`DELETE FROM lease WHERE campaign_id = $1`, [campaignId]);
-  await tx.query(`UPDATE dispatch SET finished_at = $2 WHERE campaign_id = $1`, [campaignId, tx.now]);
-  const results = await tx.query<{ result: string; count: number }>(RESULTS, [campaignId]);
-  await record(tx, {
-    kind: sendingKinds['dispatch.finished'],
-    customerId,
-    data: {
-      campaign: campaignId,
-      total: results.reduce((sum, { count }) => sum + count, 0),
-      results: Object.fromEntries(results.map(({ result, count }) => [result, count])),
-    },
-  });
-}
-
 /**
  * A sender that arms a message has held a lease on it since before it asked the gate. So where the end is committed and nobody holds a
  * lease or a slot, no message of the campaign can be armed any more.
@@ -145,9 +116,3 @@ const UNSENT = `
   WHERE m.campaign_id = $1
     AND NOT EXISTS (SELECT FROM outcome o WHERE o.campaign_id = m.campaign_id AND o.ordinal = m.ordinal AND o.result <> 'DEFERRED')
   ORDER BY m.ordinal LIMIT $2`;
-
-const STORE = `
-  INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, system_id, at, entry_id, leaf_index)
-  SELECT $1::uuid, o.ordinal, o.attempt, $2::uuid, o.message_id, 'EXCLUDED', o.code, $9::uuid, o.at, $3::uuid, o.n - 1
-  FROM unnest($4::integer[], $5::smallint[], $6::uuid[], $7::text[], $8::timestamptz[])
-    WITH ORDINALITY AS o (ordinal, attempt, message_id, code, at, n)`;

@@ -1,7 +1,6 @@
 import { hostname } from 'node:os';
 import type { Pool, PoolClient } from 'pg';
-import { OPERATOR_TREE } from '../../ledger/record.js';
-import { outcomeBatch } from './outcome.evidence.js';
+import { storeOutcomes } from './outcome.store.js';
 import { DEFAULT_RELAY, type Outcome, type RelayDuty } from './sending.types.js';
 
 /** Milliseconds. */
@@ -144,29 +143,7 @@ async function storeUncertain(client: PoolClient, rows: readonly SlotRow[]): Pro
     systemId: first.system_id,
     reviewId: first.review_id,
   };
-  const entry = outcomeBatch(frame, outcomes);
-  if (!entry) return;
-  await client.query(
-    `INSERT INTO ledger_entry (id, tree, customer_id, kind, body, leaf) VALUES ($1, $2, $3, $4, $5, $6)`,
-    [entry.id, entry.customerId ?? OPERATOR_TREE, entry.customerId, entry.kind, entry.body, entry.leaf],
-  );
-  for (const [n, outcome] of outcomes.entries()) {
-    await client.query(INSERT_OUTCOME, [
-      frame.campaignId,
-      outcome.ordinal,
-      outcome.attempt,
-      frame.customerId,
-      outcome.messageId,
-      outcome.result,
-      outcome.code,
-      outcome.basisEventId,
-      outcome.instructionId,
-      frame.systemId,
-      outcome.at,
-      entry.id,
-      n,
-    ]);
-  }
+  await storeOutcomes(client, frame, outcomes);
 }
 
 interface SlotRow {
@@ -196,7 +173,3 @@ const DOUBTED = `
   INSERT INTO uncertain_message (campaign_id, ordinal, attempt, customer_id, message_id, epoch, slot, host, relay, armed_at)
   SELECT s.campaign_id, s.ordinal, s.attempt, s.customer_id, s.message_id, s.epoch, s.n, d.host, d.relay, s.armed_at
   FROM slot s JOIN sender d ON d.epoch = s.epoch WHERE s.epoch = $1 AND s.message_id = ANY ($2::uuid[])`;
-
-const INSERT_OUTCOME = `
-  INSERT INTO outcome (campaign_id, ordinal, attempt, customer_id, message_id, result, code, basis_event_id, instruction_id, system_id, at, entry_id, leaf_index)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;

@@ -60,6 +60,14 @@ describe('token buckets', () => {
     expect(tenth - first).toBeLessThan(last - tenth);
   });
 
+  it('give back what a relay that was away did not take', async () => {
+    await limit('RELAY', 'default', 1 / 3_600, 20);
+    const campaign = await shop.begun({ rows: 20 });
+    relay.does({ at: 'greeting', close: true, times: 3 });
+    await world.sendAll(relay, QUICK);
+    expect(await campaign.outcomes()).toEqual({ 'DELIVERED 250': 20 });
+  });
+
   it('are as empty after a restart as before', async () => {
     await limit('RELAY', 'default', 1 / 3_600, 50);
     const campaign = await shop.begun({ rows: 80 });

@@ -41,10 +41,8 @@ export class Limits {
   async refresh(): Promise<void> {
     const { rows } = await this.pool.query<{ scope: string; key: string; origin: string; per_hour: number }>(BUCKETS);
     this.keys.clear();
-    for (const { scope, key, origin, per_hour } of rows) {
-      this.keys.add(`${scope} ${key}`);
-      if (origin === 'SLOWED') this.pace.learn(key, per_hour);
-    }
+    for (const { scope, key } of rows) this.keys.add(`${scope} ${key}`);
+    this.pace.follow(new Map(rows.filter(({ origin }) => origin === 'SLOWED').map(row => [row.key, row.per_hour])));
     this.domains = rows.filter(({ scope }) => scope === 'DOMAIN').length;
   }
 

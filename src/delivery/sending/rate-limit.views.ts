@@ -48,7 +48,7 @@ const LIMITS: PagedSelect = {
   columns: `l.id, l.scope, l.key, COALESCE(u.name, g.name, l.key) AS name, l.origin, l.per_hour AS "perHour",
     mandate_per_hour(l, clock_timestamp()) AS "perHourNow", l.burst, l.first_day AS "firstDay", l.doubling_days AS "doublingDays",
     l.warm_from AS "warmFrom", l.changed_at AS "changedAt",
-    floor(LEAST(l.burst, l.tokens + extract(epoch FROM clock_timestamp() - l.refilled_at) / 3600 * mandate_per_hour(l, clock_timestamp()))) AS tokens`,
+    floor(mandate_tokens(l, clock_timestamp())) AS tokens`,
   from: `rate_limit l
     LEFT JOIN customer u ON l.scope = 'CUSTOMER' AND u.id::text = l.key
     LEFT JOIN campaign g ON l.scope = 'CAMPAIGN' AND g.id::text = l.key`,

@@ -30,7 +30,7 @@ describe('several relays', () => {
     const mine = await shop.begun({ rows: 8 });
     const through = await shop.begun({ rows: 8, systemId });
     const outlet = (url: string, name: string, elsewhere: string[]) =>
-      new SmtpOutlet(url, 'mail.test', 4, {}, () => undefined, { name, elsewhere });
+      new SmtpOutlet(url, 'mail.test', 4, { relay: { name, elsewhere } });
     const senders = [
       await world.sender(first, { outlet: outlet(first.url, 'default', ['relay-b']) }),
       await world.sender(second, { outlet: outlet(second.url, 'relay-b', []) }),
@@ -83,7 +83,7 @@ describe('several relays', () => {
       await world.sql(`DELETE FROM sender`);
       const taking = await relay();
       const duty = { name: 'spare', elsewhere: [] };
-      await world.sendAll(taking, { outlet: new SmtpOutlet(taking.url, 'mail.test', 4, {}, () => undefined, duty) });
+      await world.sendAll(taking, { outlet: new SmtpOutlet(taking.url, 'mail.test', 4, { relay: duty }) });
       expect([taking.accepted.length, await campaign.state()]).toEqual([12, 'SENT']);
       expect(await world.sql(`SELECT DISTINCT system_id FROM outcome WHERE campaign_id = $1`, [campaign.id])).toEqual([
         { system_id: spare },

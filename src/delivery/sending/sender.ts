@@ -8,6 +8,8 @@ import type { ArmedMessage, Outlet } from './sending.types.js';
 import { EpochRevoked } from './tick.js';
 
 const TICKS_AT_ONCE = 2;
+/** A second tick of one campaign waits until this part of the connections has come to an end. */
+const WORTHWHILE = 1 / 3;
 const SWEEP_MS = 1_000;
 /** A message whose gate was asked longer ago asks again before its final dot. */
 const ASK_AGAIN_MS = 500;
@@ -33,7 +35,7 @@ export class Sender {
   epoch = 0;
   private readonly runs = new Map<string, CampaignRun>();
   private free: number[] = [];
-  private readonly ticking = new Set<string>();
+  private ticking = 0;
   private timer: NodeJS.Timeout | undefined;
   private scheduled = false;
   private stopping = false;
@@ -99,7 +101,7 @@ export class Sender {
 
   /** Waits until nothing is being handed over or stored. */
   private async quiet(): Promise<void> {
-    while (this.underWay > 0 || this.ticking.size > 0) await pause(10);
+    while (this.underWay > 0 || this.ticking > 0) await pause(10);
   }
 
   private async sweep(): Promise<void> {
@@ -138,7 +140,7 @@ export class Sender {
   }
 
   private async endIfDone(run: CampaignRun): Promise<void> {
-    if (run.busy || run.underWay > 0 || this.ticking.has(run.campaignId) || (run.waits && run.gateOpen)) return;
+    if (run.busy || run.underWay > 0 || run.ticks || (run.waits && run.gateOpen)) return;
     await run.release();
     await this.campaigns.ended(run.campaignId, run.gateOpen);
     this.runs.delete(run.campaignId);
@@ -156,10 +158,11 @@ export class Sender {
   private pump(): void {
     if (this.revoked) return;
     let room = this.stopping ? 0 : this.outlet.room - this.underWay;
-    const waiting = [...this.runs.values()].filter(run => run.busy && !this.ticking.has(run.campaignId));
+    const worthwhile = this.outlet.connections * WORTHWHILE;
+    const waiting = [...this.runs.values()].filter(run => run.mayTick(worthwhile));
     const wanting = [...this.runs.values()].filter(run => run.wants).length;
     for (const run of waiting) {
-      if (this.ticking.size >= TICKS_AT_ONCE) return;
+      if (this.ticking >= TICKS_AT_ONCE) return;
       const share = Math.ceil(this.outlet.connections / Math.max(1, wanting));
       const limit = Math.max(0, Math.min(share - run.underWay, room));
       const slots = run.wants && limit > 0 ? this.free.splice(0, limit) : [];
@@ -180,7 +183,7 @@ export class Sender {
   }
 
   private async runTick(run: CampaignRun, slots: readonly number[], limit: number): Promise<void> {
-    this.ticking.add(run.campaignId);
+    this.ticking++;
     // To the end of the row, so that two busy campaigns do not keep a third from its turn.
     this.runs.delete(run.campaignId);
     this.runs.set(run.campaignId, run);
@@ -193,7 +196,7 @@ export class Sender {
       if (error instanceof EpochRevoked) this.revoked = true;
       else await this.waitAfter(error);
     } finally {
-      this.ticking.delete(run.campaignId);
+      this.ticking--;
     }
     if (this.revoked) this.wake();
     this.schedule();

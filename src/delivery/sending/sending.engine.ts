@@ -77,7 +77,7 @@ export class SendingEngine implements Campaigns {
   private async relay(url: string, duty: RelayDuty): Promise<void> {
     const away = (error: unknown): void => this.log.warn({ error, relay: duty.name }, 'the relay is away');
     const tls = tlsPolicy(url, this.route.tls);
-    const outlet = new SmtpOutlet(url, this.urls.mailDomain, this.config.smtpConnections, {}, away, duty, tls);
+    const outlet = new SmtpOutlet(url, this.urls.mailDomain, this.config.smtpConnections, { away, relay: duty, tls });
     await this.run(outlet, POOL_SIZE);
   }
 

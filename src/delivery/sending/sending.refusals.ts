@@ -8,6 +8,12 @@ export const sendingRefusals = defineRefusals({
     remedy: { cs: 'Přidejte ji přes POST /v1/test-addresses.', en: 'Add one by POST /v1/test-addresses.' },
     clause: 'terms 1 ¶4',
   },
+  WARM_UP_INCOMPLETE: {
+    kind: 'invalid',
+    cs: 'Rozjezd potřebuje počet zpráv prvního dne i dny do zdvojnásobení.',
+    en: 'A warm-up needs both the messages of the first day and the days to double.',
+    remedy: { cs: 'Vyplňte obojí, nebo nic.', en: 'Give both, or neither.' },
+  },
   LIMIT_TARGET_UNKNOWN: {
     kind: 'invalid',
     cs: '{scope} „{key}“ není.',

@@ -10,8 +10,10 @@ import type { Tx } from '../../platform/database/tx.js';
 import { Preflight } from '../../platform/preflight/preflight.js';
 import { refuse, type Refusal } from '../../platform/refusals/refusals.js';
 import { Tasks } from '../../tasks/task.service.js';
+import { recordFinished, resultsOf, sumOf } from './dispatch-end.js';
 import { PURPOSE, segmentSql, snapshot } from './audience.sql.js';
 import { setResendsAside } from './resends.js';
+import { servesSystem } from './relay.sql.js';
 import { sendingKinds } from './sending.events.js';
 import { alarmOf, type Alarm, type Tally } from './reputation.rules.js';
 import { sendingTasks } from './sending.tasks.js';
@@ -124,18 +126,13 @@ export class SendingService {
   async finish(tx: Tx, campaignId: string): Promise<boolean> {
     const campaign = await this.facts.lock(tx, campaignId);
     if (campaign.state !== 'SENDING' || (await setResendsAside(tx, campaignId)) > 0) return false;
-    const results = await tx.query<{ result: string; count: number }>(RESULTS, [campaignId]);
+    const results = await resultsOf(tx, campaignId);
     const { total } = await tx.one<{ total: number }>(`SELECT total FROM dispatch WHERE campaign_id = $1`, [
       campaignId,
     ]);
-    if (results.reduce((sum, row) => sum + row.count, 0) < total) return false;
+    if (sumOf(results) < total) return false;
     await this.campaigns.step(tx, campaignId, 'finish');
-    await tx.query(`UPDATE dispatch SET finished_at = $2 WHERE campaign_id = $1`, [campaignId, tx.now]);
-    await record(tx, {
-      kind: sendingKinds['dispatch.finished'],
-      customerId: campaign.customerId,
-      data: { campaign: campaignId, total, results: Object.fromEntries(results.map(row => [row.result, row.count])) },
-    });
+    await recordFinished(tx, { campaignId, customerId: campaign.customerId }, results);
     return true;
   }
 
@@ -196,13 +193,6 @@ export class SendingService {
   }
 }
 
-/** Final outcomes by result, one a message: what was uncertain and is sent again has its end in a later attempt. */
-export const RESULTS = `
-  SELECT c.result, sum(c.n)::integer - CASE WHEN c.result = 'UNCERTAIN' THEN
-      (SELECT count(*)::integer FROM resolution r WHERE r.campaign_id = $1 AND r.verdict = 'RESENT') ELSE 0 END AS count
-  FROM outcome_count c
-  WHERE c.campaign_id = $1 AND c.result NOT IN ('DEFERRED', 'COMPLAINT') GROUP BY c.result`;
-
 const TALLIES = `
   SELECT c.campaign_id AS "campaignId", d.tally_before AS before,
     COALESCE(sum(n) FILTER (WHERE result IN ('DELIVERED', 'BOUNCED', 'UNCERTAIN')), 0)::integer AS tried,
@@ -224,7 +214,7 @@ function since(tally: Tally, before: Partial<Tally>): Tally {
 /** Whether all senders of a system's relay have found it away for $1 and longer. */
 const AWAY = `
   SELECT bool_and(s.away_since < clock_timestamp() - $1::interval) FROM sender s
-  WHERE s.relay <> 'sandbox' AND CASE WHEN s.relay = 'default' THEN g.code <> ALL (s.elsewhere) ELSE s.relay = g.code END`;
+  WHERE s.relay <> 'sandbox' AND ${servesSystem('s', 'g.code')}`;
 
 const REROUTE = `
   WITH stuck AS (

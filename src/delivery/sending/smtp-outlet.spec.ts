@@ -161,13 +161,8 @@ describe('the way to the relay', () => {
   it('leaves a relay that is away alone while it rests, and says why', async () => {
     await relay.leave();
     const said: unknown[] = [];
-    const away = new SmtpOutlet(
-      relay.url,
-      'mail.test',
-      2,
-      { ...QUICK, firstRest: 60_000, longestRest: 60_000 },
-      error => said.push(error),
-    );
+    const patience = { ...QUICK, firstRest: 60_000, longestRest: 60_000 };
+    const away = new SmtpOutlet(relay.url, 'mail.test', 2, { ...patience, away: error => said.push(error) });
     expect(await away.deliver(0, mail(), YES)).toEqual({ result: 'NOT_TRIED', code: 'RELAY_AWAY' });
     expect(await away.deliver(1, mail(), YES)).toEqual({ result: 'NOT_TRIED', code: 'RELAY_AWAY' });
     expect(said).toMatchObject([{ originalCode: 'ECONNREFUSED' }]);

@@ -1,16 +1,19 @@
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { tlsOptions, tlsPolicy, type TlsPolicy } from '../../platform/mail/tls-policy.js';
+import { tlsPolicy, type TlsPolicy } from '../../platform/mail/tls-policy.js';
 import { Breaker, type RestLimits } from './breaker.js';
-import { HeldBody } from './held-body.js';
-import { DEFAULT_RELAY, type Handover, type OutgoingMail, type Outlet } from './sending.types.js';
+import { DEFAULT_RELAY, type Handover, type OutgoingMail, type Outlet, type RelayDuty } from './sending.types.js';
+import { SmtpLine, type LineLimits } from './smtp-line.js';
 
 /** How long the relay may take and how much a connection carries; milliseconds. */
-export interface SmtpLimits extends RestLimits {
+export interface SmtpLimits extends RestLimits, LineLimits {
   messagesPerConnection: number;
-  /** From the first packet to the end of the greeting. */
-  connect: number;
-  /** Without a byte from the relay. */
-  silence: number;
+}
+
+export interface SmtpOptions extends Partial<SmtpLimits> {
+  /** Hears why no connection came about. */
+  away?: (error: unknown) => void;
+  relay?: RelayDuty;
+  /** Absent: the policy that follows from the URL alone. */
+  tls?: TlsPolicy;
 }
 
 const LIMITS: SmtpLimits = {
@@ -26,21 +29,22 @@ const LIMITS: SmtpLimits = {
  * messages. A relay that cannot be reached rests everything for a growing while and burns no attempts.
  */
 export class SmtpOutlet implements Outlet {
+  readonly relay: RelayDuty;
   private readonly breaker: Breaker;
-  private readonly lines: (Line | undefined)[];
+  private readonly lines: (SmtpLine | undefined)[];
   private readonly limits: SmtpLimits;
+  private readonly tls: TlsPolicy;
+  private readonly away: (error: unknown) => void;
 
-  /** `url`: smtp(s)://user:password@host:port; `name` is said in EHLO; `away` hears why no connection came about. */
+  /** `url`: smtp(s)://user:password@host:port; `name` is said in EHLO. */
   constructor(
     private readonly url: string,
     private readonly name: string,
     readonly connections: number,
-    limits: Partial<SmtpLimits> = {},
-    private readonly away: (error: unknown) => void = () => undefined,
-    readonly relay = DEFAULT_RELAY,
-    private readonly tls: TlsPolicy = tlsPolicy(url, undefined),
+    { away = () => undefined, relay = DEFAULT_RELAY, tls = tlsPolicy(url, undefined), ...limits }: SmtpOptions = {},
   ) {
     this.limits = { ...LIMITS, ...limits };
+    [this.relay, this.tls, this.away] = [relay, tls, away];
     this.breaker = new Breaker(this.limits);
     this.lines = Array.from({ length: connections });
   }
@@ -75,13 +79,14 @@ export class SmtpOutlet implements Outlet {
     } else if (code !== 'GATE_CLOSED') this.breaker.well();
   }
 
-  private async line(n: number): Promise<Line | undefined> {
+  private async line(n: number): Promise<SmtpLine | undefined> {
     const open = this.lines[n];
     if (open && !open.spent) return open;
     this.drop(n);
     if (this.room === 0) return undefined;
     try {
-      const line = await Line.open(this.url, this.name, this.limits, this.tls);
+      const { messagesPerConnection } = this.limits;
+      const line = await SmtpLine.open(this.url, this.name, this.limits, this.tls, messagesPerConnection);
       this.lines[n] = line;
       return line;
     } catch (error) {
@@ -97,7 +102,6 @@ export class SmtpOutlet implements Outlet {
   }
 }
 
-const RELAY_BUSY = '421';
 const RELAY_FAILS = /^(421\b|NO_ANSWER$|CONNECTION_LOST$)/;
 /** How Node names what is wrong with a certificate or a handshake. */
 const NOT_TRUSTED = /CERT|^ERR_(TLS|SSL)|^UNABLE_TO_/;
@@ -111,123 +115,13 @@ function reasonOf(error: unknown): string {
   return responseCode === undefined ? (code ?? error.name) : String(responseCode);
 }
 
-/** One open connection. */
-class Line {
-  spent = false;
-  sent = 0;
-
-  private constructor(
-    private readonly smtp: SMTPConnection,
-    private readonly messages: number,
-  ) {
-    const end = (): void => {
-      this.spent = true;
-    };
-    smtp.on('error', end);
-    smtp.on('end', end);
-  }
-
-  static open(url: string, name: string, limits: SmtpLimits, policy: TlsPolicy): Promise<Line> {
-    const target = new URL(url);
-    const secure = target.protocol === 'smtps:';
-    const smtp = new SMTPConnection({
-      host: target.hostname.replace(/^\[|\]$/g, ''),
-      port: Number(target.port || (secure ? 465 : 25)),
-      secure,
-      name,
-      ...tlsOptions(policy),
-      connectionTimeout: limits.connect,
-      greetingTimeout: limits.connect,
-      socketTimeout: limits.silence,
-    });
-    return new Promise<void>((resolve, reject) => {
-      smtp.once('error', reject);
-      smtp.once('end', () => reject(new Error('closed')));
-      // A relay that hangs up without a greeting is told here, and nowhere else.
-      smtp.connect(error => {
-        if (error) return reject(error);
-        if (target.username === '') return resolve();
-        const credentials = { user: decodeURIComponent(target.username), pass: decodeURIComponent(target.password) };
-        smtp.login(credentials, refused => (refused ? reject(refused) : resolve()));
-      });
-    }).then(
-      () => new Line(smtp, limits.messagesPerConnection),
-      (error: unknown) => {
-        smtp.close();
-        throw error;
-      },
-    );
-  }
-
-  send(mail: OutgoingMail, mayFinish: () => Promise<boolean>): Promise<Handover> {
-    const socket = this.smtp._socket;
-    if (!socket) return Promise.resolve({ result: 'NOT_TRIED', code: 'RELAY_AWAY' });
-    if (mail.envelope.smtpUtf8 && !offers(this.smtp, 'SMTPUTF8'))
-      return Promise.resolve({ result: 'FAILED', code: 'SMTPUTF8_NOT_OFFERED' });
-    const body = new HeldBody(mail.raw, socket, mayFinish);
-    const envelope = { from: mail.envelope.from, to: [...mail.envelope.to], size: mail.raw.length };
-    this.sent++;
-    return new Promise(resolve => {
-      const held = (): void => {
-        this.close();
-        resolve({ result: 'NOT_TRIED', code: 'GATE_CLOSED' });
-      };
-      body.once('held', held);
-      this.smtp.send(envelope, body, (error, info) => {
-        if (error) resolve(this.failed(error, body.ended));
-        else resolve(this.taken(info.response));
-        if (this.sent >= this.messages) this.spent = true;
-      });
-    });
-  }
-
-  close(): void {
-    this.spent = true;
-    this.smtp.close();
-  }
-
-  /** What is no reply of SMTP says nothing, although the client takes whatever begins with a 2 for one. */
-  private taken(response: string): Handover {
-    if (/^2\d\d(?!\d)/.test(response)) return { result: 'DELIVERED', code: response.slice(0, 3) };
-    this.close();
-    return { result: 'UNCERTAIN', code: 'NO_ANSWER' };
-  }
-
-  private failed(error: SmtpError, dotWritten: boolean): Handover {
-    // After a refusal the state of the dialogue is not worth guessing: the next message gets a fresh connection.
-    this.close();
-    const { responseCode = 0, response, code } = error;
-    // RFC 5321 3.8: the relay ends a connection that it has used enough, which says nothing of the message.
-    if (String(responseCode) === RELAY_BUSY && this.sent > 1) return { result: 'NOT_TRIED', code: RELAY_BUSY };
-    if (responseCode >= 400 && responseCode <= 599)
-      return { result: responseCode >= 500 ? 'BOUNCED' : 'DEFERRED', code: statusText(error) };
-    // Refused on our side before a byte was sent: an address that cannot be written, or more bytes than the relay announced to take.
-    if (response === undefined && (code === 'EENVELOPE' || code === 'EMESSAGE'))
-      return { result: 'FAILED', code: 'NOT_TRANSMITTABLE' };
-    return dotWritten ? { result: 'UNCERTAIN', code: 'NO_ANSWER' } : { result: 'DEFERRED', code: 'CONNECTION_LOST' };
-  }
-}
-
-/** What the relay announced in its answer to EHLO; the client keeps it to itself. */
-function offers(smtp: SMTPConnection, extension: string): boolean {
-  const offered: unknown = Reflect.get(smtp, '_supportedExtensions');
-  return Array.isArray(offered) && offered.includes(extension);
-}
-
 interface SmtpError extends Error {
   code?: string | undefined;
   responseCode?: number | undefined;
-  response?: string | undefined;
   /** Of the error beneath: the system's, or OpenSSL's. */
   originalCode?: string | undefined;
 }
 
 function isSmtpError(error: unknown): error is SmtpError {
   return typeof error === 'object' && error !== null && 'message' in error;
-}
-
-/** `550 5.1.1`: reply code and, where the relay gave one, the enhanced status (RFC 3463). Never the relay's words: they may hold the address. */
-function statusText(error: SmtpError): string {
-  const enhanced = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(error.response ?? '')?.[1];
-  return enhanced === undefined ? String(error.responseCode) : `${String(error.responseCode)} ${enhanced}`;
 }

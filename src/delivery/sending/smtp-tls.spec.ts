@@ -53,7 +53,7 @@ describe('STANDARDS 1.17: TLS to the relay', () => {
   ): Promise<{ code: string; reason: string | undefined; said: string[] }> {
     const said: string[] = [];
     const away = (error: unknown): void => void said.push(error instanceof Error ? error.message : String(error));
-    const outlet = new SmtpOutlet(url, 'mail.test', 1, { connect: 5_000 }, away, undefined, policy);
+    const outlet = new SmtpOutlet(url, 'mail.test', 1, { connect: 5_000, away, tls: policy });
     const { result, code } = await outlet.deliver(0, mail('jana@example.test'), YES);
     const reason = outlet.awayReason;
     await outlet.close();

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { servesSystem } from './relay.sql.js';
 import { commitmentText, outcomeBatch } from './outcome.evidence.js';
 import type { ArmedMessage, Outcome, RefusedMessage } from './sending.types.js';
 
@@ -44,7 +45,8 @@ export class EpochRevoked extends Error {}
  */
 export async function tick(pool: Pool, frame: TickFrame, input: TickInput): Promise<TickResult> {
   const askedAt = performance.now();
-  const { rows } = await pool.query<TickRow>({ name: 'tick', text: TICK, values: values(frame, input) });
+  const { name, text } = statementFor(input);
+  const { rows } = await pool.query<TickRow>({ name, text, values: values(frame, input) });
   const head = rows.find(row => row.ordinal === null);
   if (head?.valid !== true) throw new EpochRevoked();
   const judged = rows.filter(row => row.ordinal !== null);
@@ -174,9 +176,8 @@ export const BASIS = `
     LIMIT 1
   ) x ON true`;
 
-/** Whether the relay of sender `s` takes a campaign `c` of system `y`: sandbox twins apart, then the relay of that system, else the default. */
-const SERVES = `
-  CASE WHEN c.sandbox THEN s.relay = 'sandbox' WHEN s.relay = 'default' THEN y.code <> ALL (s.elsewhere) ELSE s.relay = y.code END`;
+/** Whether the relay of sender `s` takes a campaign `c` of system `y`; sandbox twins are apart. */
+const SERVES = `CASE WHEN c.sandbox THEN s.relay = 'sandbox' ELSE ${servesSystem('s', 'y.code')} END`;
 
 /**
  * The campaign as a whole for sender $1: order, annex, approval, holds (gate_campaign), instruction (gate_instruction), system (gate_system)
@@ -192,7 +193,42 @@ export const GATE = `
     AND i.content_hash = c.content_hash AND i.audience_hash = c.audience_hash AND c.system_id = ANY (i.system_ids)
     AND clock_timestamp() >= COALESCE(i.not_before, '-infinity') AND clock_timestamp() < COALESCE(i.not_after, 'infinity')`;
 
-const TICK = `
+/** What only some outcomes make necessary. Each table that a statement may write to costs a tick as much as a message. */
+const EXTRAS: readonly { name: string; result: Outcome['result']; text: string }[] = [
+  {
+    name: 'doubted',
+    result: 'UNCERTAIN',
+    text: `
+  doubted AS (
+    INSERT INTO uncertain_message (campaign_id, ordinal, attempt, customer_id, message_id, epoch, slot, host, relay, armed_at)
+    SELECT s.campaign_id, s.ordinal, s.attempt, s.customer_id, s.message_id, s.epoch, s.n, d.host, d.relay, s.armed_at
+    FROM valid, unnest($14::integer[], $17::text[]) AS o (ordinal, result), slot s JOIN sender d ON d.epoch = s.epoch
+    WHERE o.result = 'UNCERTAIN' AND s.epoch = $1::integer AND s.campaign_id = $2::uuid AND s.ordinal = o.ordinal
+  ),`,
+  },
+  {
+    name: 'bounced',
+    result: 'BOUNCED',
+    text: `
+  bounced AS (
+    INSERT INTO bounce (customer_id, controller_id, campaign_id, ordinal, message_id, origin, status, at)
+    SELECT $3::uuid, $4::uuid, $2::uuid, ordinal, message_id, 'SMTP', code, at FROM stored WHERE result = 'BOUNCED'
+  ),`,
+  },
+];
+
+const statements = new Map<string, string>();
+
+/** A prepared statement for each combination of extras that turns up. */
+function statementFor({ outcomes }: TickInput): { name: string; text: string } {
+  const extras = EXTRAS.filter(({ result }) => outcomes.some(outcome => outcome.result === result));
+  const name = ['tick', ...extras.map(extra => extra.name)].join('-');
+  const text = statements.get(name) ?? tickWith(extras.map(extra => extra.text).join(''));
+  statements.set(name, text);
+  return { name, text };
+}
+
+const tickWith = (extras: string): string => `
   WITH valid AS MATERIALIZED (
     SELECT epoch FROM sender WHERE epoch = $1::integer FOR KEY SHARE
   ), entry AS (
@@ -204,15 +240,7 @@ const TICK = `
     FROM valid, unnest($14::integer[], $15::smallint[], $16::uuid[], $17::text[], $18::text[], $19::uuid[], $20::timestamptz[], $21::uuid[])
       WITH ORDINALITY AS o (ordinal, attempt, message_id, result, code, basis, at, instruction, n)
     RETURNING ordinal, message_id, result, code, at
-  ), doubted AS (
-    INSERT INTO uncertain_message (campaign_id, ordinal, attempt, customer_id, message_id, epoch, slot, host, relay, armed_at)
-    SELECT s.campaign_id, s.ordinal, s.attempt, s.customer_id, s.message_id, s.epoch, s.n, d.host, d.relay, s.armed_at
-    FROM valid, unnest($14::integer[], $17::text[]) AS o (ordinal, result), slot s JOIN sender d ON d.epoch = s.epoch
-    WHERE o.result = 'UNCERTAIN' AND s.epoch = $1::integer AND s.campaign_id = $2::uuid AND s.ordinal = o.ordinal
-  ), bounced AS (
-    INSERT INTO bounce (customer_id, controller_id, campaign_id, ordinal, message_id, origin, status, at)
-    SELECT $3::uuid, $4::uuid, $2::uuid, ordinal, message_id, 'SMTP', code, at FROM stored WHERE result = 'BOUNCED'
-  ), gate AS MATERIALIZED (${GATE}
+  ),${extras} gate AS MATERIALIZED (${GATE}
       AND c.system_id = $23::uuid
   ), judged AS MATERIALIZED (
     SELECT m.ordinal, m.id, w.attempt, m.commitment, p.event_id, p.basis, r.email, r.address_key, r.first_name, r.last_name, r.attributes,

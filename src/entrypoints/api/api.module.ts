@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
 import { ReportsModule } from '../../accountability/reports/reports.module.js';
+import { RetentionModule } from '../../accountability/retention/retention.module.js';
 import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
 import { DomainsModule } from '../../agreement/domains/domains.module.js';
@@ -14,15 +15,20 @@ import { PermissionModule } from '../../audience/permission/permission.module.js
 import { SegmentsModule } from '../../audience/segments/segments.module.js';
 import { TestAddressesModule } from '../../audience/test-addresses/test-addresses.module.js';
 import { TemplatesModule } from '../../content/templates/templates.module.js';
+import { BouncesModule } from '../../delivery/bounces/bounces.module.js';
+import { WebhooksModule } from '../../delivery/webhooks/webhooks.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { SandboxModule } from '../../sandbox/sandbox.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { AnnexesController } from './annexes.controller.js';
+import { BouncesController } from './bounces.controller.js';
 import { CampaignsController } from './campaigns.controller.js';
 import { ControllersController } from './controllers.controller.js';
 import { CustomersController } from './customers.controller.js';
 import { ApiDescription, DocsController } from './docs.controller.js';
 import { DomainsController } from './domains.controller.js';
+import { EventsController } from './events.controller.js';
+import { ErasuresController } from './erasures.controller.js';
 import { EvidenceController } from './evidence.controller.js';
 import { FileBody } from './file-body.js';
 import { ImportsController } from './imports.controller.js';
@@ -41,6 +47,8 @@ import { TemplatesController } from './templates.controller.js';
 import { TestAddressesController } from './test-addresses.controller.js';
 import { TermsController } from './terms.controller.js';
 import { UsersController } from './users.controller.js';
+import { WebhookDeliveriesController } from './webhook-deliveries.controller.js';
+import { WebhookEndpointsController } from './webhook-endpoints.controller.js';
 
 /** The customers' REST API, /v1. */
 @Module({
@@ -59,9 +67,12 @@ import { UsersController } from './users.controller.js';
     TemplatesModule,
     CampaignsModule,
     SendingModule,
+    BouncesModule,
+    WebhooksModule,
     TasksModule,
     PrivacyModule,
     ReportsModule,
+    RetentionModule,
     SandboxModule,
   ],
   controllers: [
@@ -78,6 +89,7 @@ import { UsersController } from './users.controller.js';
     ListsController,
     ImportsController,
     RecipientsController,
+    BouncesController,
     PrivacyRequestsController,
     SegmentsController,
     TestAddressesController,
@@ -85,8 +97,12 @@ import { UsersController } from './users.controller.js';
     TemplatesController,
     CampaignsController,
     ReportsController,
+    ErasuresController,
     TasksController,
     EvidenceController,
+    EventsController,
+    WebhookEndpointsController,
+    WebhookDeliveriesController,
     DocsController,
   ],
   providers: [FileBody, ApiDescription],

@@ -4,8 +4,10 @@ import { ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CustomerFacts } from '../../agreement/customers/customer.facts.js';
 import { ReportViews } from '../../accountability/reports/report.views.js';
+import { WhyFiles } from '../../accountability/reports/why-file.service.js';
 import { Evidence } from '../../ledger/evidence.js';
 import { LedgerViews } from '../../ledger/ledger.views.js';
+import { Proofs, type Consistency, type EntryProof } from '../../ledger/proofs.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -18,6 +20,13 @@ import { addressKeyOf } from './person-query.js';
 import { ApiResource } from './resource.js';
 import { id, idPath, type IdPath } from './schemas.js';
 
+const hashes = z.array(z.string()).meta({ description: 'Hashes in base64' });
+const size = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+const between = z.object({ from: size, to: size.optional().meta({ description: 'Without it the newest checkpoint' }) });
+const consistency = z.object({ from: z.string(), to: z.string(), path: hashes }).meta({ id: 'ConsistencyProof' });
+const entryProof = z
+  .object({ seq: z.int(), body: z.string(), path: hashes, checkpoint: z.string() })
+  .meta({ id: 'EntryProof' });
 const person = z.object({
   controllerId: id,
   address: z
@@ -53,7 +62,9 @@ export class EvidenceController {
     @Inject(Database) private readonly database: Database,
     @Inject(Evidence) private readonly evidence: Evidence,
     @Inject(LedgerViews) private readonly ledger: LedgerViews,
+    @Inject(Proofs) private readonly proofs: Proofs,
     @Inject(ReportViews) private readonly reports: ReportViews,
+    @Inject(WhyFiles) private readonly whyFiles: WhyFiles,
     @Inject(CustomerFacts) private readonly customers: CustomerFacts,
   ) {}
 
@@ -70,6 +81,27 @@ export class EvidenceController {
   async checkpoint(@Who() actor: Actor): Promise<string> {
     const found = await this.ledger.latestCheckpoint(customerOf(actor));
     return found?.note ?? refuse('NOT_FOUND');
+  }
+
+  @Get('consistency')
+  @ApiOperation({
+    summary: 'What shows that one checkpoint continues another',
+    description: 'Sizes stand on the second line of checkpoints. `path` is the consistency proof of RFC 6962 §2.1.2.',
+  })
+  @Needs('customer:read')
+  @ApiOkResponse({ standardSchema: consistency })
+  async consistency(@InTx() tx: Tx, @Query({ schema: between }) query: z.infer<typeof between>): Promise<Consistency> {
+    return this.proofs.consistency(tx, customerOf(tx.actor), query.from, query.to);
+  }
+
+  @Get('entries/:id/proof')
+  @ApiOperation({
+    summary: 'One entry under the newest checkpoint: its place and the inclusion proof of RFC 6962 §2.1.1',
+  })
+  @Needs('customer:read')
+  @ApiOkResponse({ standardSchema: entryProof })
+  async entryProof(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<EntryProof> {
+    return this.proofs.entry(tx, path.id);
   }
 
   @Get('export')
@@ -96,6 +128,20 @@ export class EvidenceController {
   @ApiOkResponse({ standardSchema: why })
   async why(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<unknown> {
     return this.reports.why(tx, path.id);
+  }
+
+  @Get('messages/:id/file')
+  @ApiOperation({
+    summary: 'The same as one signed file, with the proofs that its facts stand in the ledger (M-01)',
+    description: 'A signed note; docs/evidence.md says how to check it.',
+  })
+  @OwnTransactions()
+  @Needs('customer:export')
+  @Header('content-type', 'text/plain; charset=utf-8')
+  @ApiProduces('text/plain')
+  @ApiOkResponse({ standardSchema: z.string() })
+  async whyFile(@Who() actor: Actor, @Param({ schema: idPath }) path: IdPath): Promise<string> {
+    return this.database.transaction(actor, tx => this.whyFiles.of(tx, path.id));
   }
 
   @Get('why')

@@ -74,6 +74,24 @@ describe('the evidence over the API', () => {
     });
   });
 
+  it('promise 6: hands the newest checkpoint out with the report of a campaign', async () => {
+    const checkpoint = await api.world.checkpoint(shop.customerId);
+    const { body } = await api.call(shop, 'GET', '/v1/reports');
+    const [line] = Array.isArray(body['items']) ? body['items'] : [];
+    expect((await api.call(shop, 'GET', `/v1/reports/${line.id}`)).body).toMatchObject({ checkpoint });
+  });
+
+  it('M-01 proves one entry under the newest checkpoint, and none of a stranger’s', async () => {
+    await api.world.seal();
+    const [outcome] = await api.world.sql<{ id: string }>(`SELECT entry_id AS id FROM outcome WHERE message_id = $1`, [
+      messageId,
+    ]);
+    const url = `/v1/evidence/entries/${outcome?.id ?? ''}/proof`;
+    const { status, body } = await api.call(shop, 'GET', url);
+    expect([status, body['body']]).toEqual([200, expect.stringContaining('messages.outcome')]);
+    expect((await api.call(await api.shop(), 'GET', url)).status).toBe(404);
+  });
+
   it('promise 5: tells a stranger nothing of it', async () => {
     expect((await why(await api.shop())).status).toBe(404);
   });

@@ -29,10 +29,15 @@ const TAGS = {
   domains: 'Sending domains of controllers, with the records to publish',
   suppressions: 'Who is not written to any more',
   'privacy-requests': 'What persons ask about their data',
+  erasures: 'Persons who were erased, with the certificates',
   templates: 'Stored mail templates',
   campaigns: 'What is sent to whom, and how far it got',
+  bounces: 'What came back: refusals, delays, complaints',
   reports: 'What became of each campaign',
   tasks: 'What is asked of the customer',
+  events: 'What happened, to be read in order',
+  'webhook-endpoints': 'Where events are sent',
+  'webhook-deliveries': 'What was sent, and how each attempt ended',
   evidence: 'Signed checkpoints, the whole tree, the chain behind one message',
 };
 

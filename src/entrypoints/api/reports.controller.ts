@@ -33,6 +33,10 @@ const report = z
     uncertain: z.int().meta({ description: 'Perhaps handed over; never sent again by itself' }),
     resolved: z.int().meta({ description: 'Of the uncertain ones, those whose doubt has ended' }),
     optOuts: z.int().meta({ description: 'Refusals that came by a link of this campaign' }),
+    checkpoint: z
+      .string()
+      .nullable()
+      .meta({ description: 'The newest signed checkpoint of your ledger; keep it with the report' }),
     reasons: z.array(z.object({ result: z.string(), code: z.string().nullable(), count: z.int() })),
     steps: z
       .array(z.object({ at: z.iso.datetime(), handedOver: z.int(), excluded: z.int(), others: z.int() }))

@@ -12,17 +12,21 @@ import { NoticesModule } from '../../notices/notices.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { ListsModule } from '../../audience/lists/lists.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
+import { BouncesModule } from '../../delivery/bounces/bounces.module.js';
+import { WebhooksModule } from '../../delivery/webhooks/webhooks.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { CampaignsActions } from './campaigns.actions.js';
 import { ContractsActions } from './contracts.actions.js';
 import { CustomersActions } from './customers.actions.js';
 import { DomainsActions } from './domains.actions.js';
+import { InboundActions } from './inbound.actions.js';
 import { InstructionsActions } from './instructions.actions.js';
 import { ListsActions } from './lists.actions.js';
 import { NoticesActions } from './notices.actions.js';
 import { OperatorsActions } from './operators.actions.js';
 import { OrdersActions } from './orders.actions.js';
 import { PrivacyRequestsActions } from './privacy-requests.actions.js';
+import { ErasuresActions } from './erasures.actions.js';
 import { RetentionActions } from './retention.actions.js';
 import { SubprocessorsActions } from './subprocessors.actions.js';
 import { SystemsActions } from './systems.actions.js';
@@ -30,6 +34,7 @@ import { TasksActions } from './tasks.actions.js';
 import { TermsActions } from './terms.actions.js';
 import { RateLimitActions } from './rate-limits.actions.js';
 import { UncertainActions } from './uncertain.actions.js';
+import { WebhooksActions } from './webhooks.actions.js';
 
 /** Everything the staff may do by form, area by area. */
 @Module({
@@ -44,6 +49,8 @@ import { UncertainActions } from './uncertain.actions.js';
     ListsModule,
     CampaignsModule,
     SendingModule,
+    BouncesModule,
+    WebhooksModule,
     NoticesModule,
     TasksModule,
     PrivacyModule,
@@ -65,8 +72,11 @@ import { UncertainActions } from './uncertain.actions.js';
     TasksActions,
     PrivacyRequestsActions,
     RetentionActions,
+    ErasuresActions,
     RateLimitActions,
     UncertainActions,
+    InboundActions,
+    WebhooksActions,
   ],
 })
 export class ActionsModule {}

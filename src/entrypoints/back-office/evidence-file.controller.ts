@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { Get, Header, Inject, Param, StreamableFile } from '@nestjs/common';
+import { Erasures } from '../../accountability/retention/erasure.service.js';
 import { Evidence } from '../../ledger/evidence.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
@@ -28,6 +29,24 @@ export class EvidenceFileController {
       type: 'application/x-ndjson',
       disposition: `attachment; filename="evidence-${tree}.jsonl"`,
     });
+  }
+}
+
+/** The certificate of an erasure as a signed note. */
+@OfficeController('erasures')
+export class ErasureFileController {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Erasures) private readonly erasures: Erasures,
+  ) {}
+
+  @Get(':id/certificate.txt')
+  @Needs('operator:read')
+  @Header('content-type', 'text/plain; charset=utf-8')
+  @Header('cache-control', 'no-store')
+  async file(@Param('id') id: string, @Who() actor: Actor): Promise<string> {
+    if (!isUuid(id)) refuse('NOT_FOUND');
+    return this.database.transaction(actor, tx => this.erasures.certificate(tx, id));
   }
 }
 

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { FrequencyCaps } from '../../delivery/sending/frequency-cap.service.js';
 import { LIMIT_SCOPES, RateLimits } from '../../delivery/sending/rate-limit.service.js';
+import { refuse } from '../../platform/refusals/refusals.js';
 import { label } from './field-label.js';
 import { OperatorActions } from './operator-actions.js';
 import { optionsOf } from './records/words.js';
@@ -62,8 +63,9 @@ export class RateLimitActions {
       title: { cs: 'Nastavit limit', en: 'Set a limit' },
       input: limit,
       act: async (tx, { firstDay, doublingDays, ...input }) => {
-        const warmUp = firstDay === undefined || doublingDays === undefined ? undefined : { firstDay, doublingDays };
-        return { id: await limits.set(tx, { ...input, warmUp }) };
+        if (firstDay === undefined && doublingDays === undefined) return { id: await limits.set(tx, input) };
+        if (firstDay === undefined || doublingDays === undefined) refuse('WARM_UP_INCOMPLETE');
+        return { id: await limits.set(tx, { ...input, warmUp: { firstDay, doublingDays } }) };
       },
     });
     actions.add({

@@ -45,8 +45,10 @@ export class RateLimitRecords {
   }
 }
 
-function again({ scope, key, perHour, burst }: RateLimitLine): Record<string, string> {
-  return { scope, key, perHour: String(perHour), burst: String(burst) };
+function again({ scope, key, perHour, burst, firstDay, doublingDays }: RateLimitLine): Record<string, string> {
+  const warmUp = { firstDay: firstDay ?? '', doublingDays: doublingDays ?? '' };
+  const values = Object.entries({ scope, key, perHour, burst, ...warmUp });
+  return Object.fromEntries(values.map(([name, value]) => [name, String(value)]));
 }
 
 const COLUMNS: readonly OfficeColumn<RateLimitLine>[] = [

@@ -39,6 +39,8 @@ describe('sending speed in the back-office', () => {
 
   it('a limit for what is not there is refused, with what to give instead', async () => {
     const missing = { scope: 'CAMPAIGN', key: '0199f0f0-0000-7000-8000-000000000000', perHour: '1', burst: '1' };
+    const half = { scope: 'RELAY', key: 'default', perHour: '1', burst: '1', firstDay: '100' };
+    expect((await act('rate-limits.set', half))[1]).toContain('WARM_UP_INCOMPLETE');
     const [status, body] = await act('rate-limits.set', missing);
     expect([status, body.includes('LIMIT_TARGET_UNKNOWN')]).toEqual([422, true]);
   });

@@ -2,8 +2,11 @@ import { Module } from '@nestjs/common';
 import { PermissionModule } from '../../audience/permission/permission.module.js';
 import { ListsModule } from '../../audience/lists/lists.module.js';
 import { SegmentsModule } from '../../audience/segments/segments.module.js';
+import { BouncesModule } from '../../delivery/bounces/bounces.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
+import { WebhooksModule } from '../../delivery/webhooks/webhooks.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
+import { RetentionModule } from '../../accountability/retention/retention.module.js';
 import { ReportsModule } from '../../accountability/reports/reports.module.js';
 import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
@@ -14,11 +17,14 @@ import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors
 import { TermsModule } from '../../agreement/terms/terms.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { AccessesRecords } from './accesses.records.js';
+import { BouncesRecords } from './bounces.records.js';
 import { CampaignsRecords } from './campaigns.records.js';
 import { ContractsRecords } from './contracts.records.js';
 import { CustomersRecords } from './customers.records.js';
 import { DomainsRecords } from './domains.records.js';
-import { EvidenceFileController } from './evidence-file.controller.js';
+import { ErasuresRecords } from './erasures.records.js';
+import { EvidenceWhyController } from './evidence-why.controller.js';
+import { ErasureFileController, EvidenceFileController } from './evidence-file.controller.js';
 import { EvidenceRecords } from './evidence.records.js';
 import { InstructionsRecords } from './instructions.records.js';
 import { InterruptionsRecords } from './interruptions.records.js';
@@ -33,6 +39,7 @@ import { TasksRecords } from './tasks.records.js';
 import { TermsRecords } from './terms.records.js';
 import { RateLimitRecords } from './rate-limits.records.js';
 import { UncertainRecords } from './uncertain.records.js';
+import { WebhooksRecords } from './webhooks.records.js';
 
 /** Everything the staff may look at as tables and records, area by area; the menu has them in this order. */
 @Module({
@@ -50,9 +57,18 @@ import { UncertainRecords } from './uncertain.records.js';
     PermissionModule,
     CampaignsModule,
     ReportsModule,
+    RetentionModule,
     SendingModule,
+    BouncesModule,
+    WebhooksModule,
   ],
-  controllers: [EvidenceFileController, RecipientsController, AudienceController],
+  controllers: [
+    ErasureFileController,
+    EvidenceFileController,
+    EvidenceWhyController,
+    RecipientsController,
+    AudienceController,
+  ],
   providers: [
     TasksRecords,
     CustomersRecords,
@@ -69,8 +85,11 @@ import { UncertainRecords } from './uncertain.records.js';
     ReportsRecords,
     RateLimitRecords,
     UncertainRecords,
+    BouncesRecords,
     EvidenceRecords,
+    ErasuresRecords,
     OperatorsRecords,
+    WebhooksRecords,
   ],
 })
 export class RecordsModule {}

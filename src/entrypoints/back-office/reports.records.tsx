@@ -100,6 +100,11 @@ export class ReportsRecords {
         columns: INTERRUPTION_COLUMNS,
         rows: (tx, { id }: ReportFile) => this.interruptions.ofCampaign(tx, id),
       }),
+      {
+        kind: 'text',
+        title: { cs: 'Podepsaný kontrolní bod k uschování', en: 'Signed checkpoint to be kept' },
+        text: ({ checkpoint }) => checkpoint,
+      },
       { kind: 'table', table: 'opt-outs', filter: ({ id }) => ({ campaignId: id }) },
       {
         kind: 'table',

@@ -65,6 +65,7 @@ h1 { overflow-wrap: anywhere; margin-bottom: 0.75rem; }
 .office-columns .list-group-item { padding-block: 0.6rem; }
 .card-title { margin: 0; font-size: 1.0625rem; }
 .office-hash, .office-data { font-family: var(--tblr-font-monospace); font-size: 0.875rem; overflow-wrap: anywhere; }
+@media (min-width: 48rem) { td:has(> .office-hash) { min-width: 11rem; } }
 .office-facts { display: grid; grid-template-columns: minmax(8rem, 14rem) 1fr; gap: 0.4rem 1rem; margin: 0; }
 .office-facts dt { font-weight: 500; }
 .office-facts dd { margin: 0; overflow-wrap: anywhere; }

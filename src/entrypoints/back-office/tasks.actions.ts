@@ -10,6 +10,13 @@ const GROUP = { cs: 'Úkoly', en: 'Tasks' };
 
 const oneTask = z.object({ id: z.uuid().meta(label('Úkol (id)', 'Task (id)')) });
 
+/** What is done to a task with nothing but its id. */
+const VERBS = [
+  { verb: 'take', needs: 'operator:read', title: { cs: 'Vzít si úkol', en: 'Take a task' } },
+  { verb: 'release', needs: 'operator:read', title: { cs: 'Vrátit úkol', en: 'Give a task back' } },
+  { verb: 'settle', needs: 'operator:agreement', title: { cs: 'Označit úkol za splněný', en: 'Mark a task as done' } },
+] as const;
+
 const TASK = { table: 'task', by: 'id', columns: { closed_at: { cs: 'splněn', en: 'done' } } } as const;
 
 /** What the operator is to do, and the tasks that only a person can call done. */
@@ -29,18 +36,19 @@ export class TasksActions {
       input: z.object({}),
       run: async actor => ({ tasks: await database.transaction(actor, tx => views.all(tx)) }),
     });
-    actions.add({
-      name: 'tasks.take',
-      group: GROUP,
-      title: { cs: 'Vzít si úkol', en: 'Take a task' },
-      needs: 'operator:read',
-      input: oneTask,
-      subject: TASK,
-      act: async (tx, { id }) => {
-        await tasks.take(tx, id);
-        return { id };
-      },
-    });
+    for (const { verb, title, needs } of VERBS)
+      actions.add({
+        name: `tasks.${verb}`,
+        group: GROUP,
+        title,
+        needs,
+        input: oneTask,
+        subject: TASK,
+        act: async (tx, { id }) => {
+          await tasks[verb](tx, id);
+          return { id };
+        },
+      });
     actions.add({
       name: 'tasks.assign',
       group: GROUP,
@@ -53,30 +61,6 @@ export class TasksActions {
       act: async (tx, { id, email }) => {
         await tasks.assign(tx, id, email);
         return { id };
-      },
-    });
-    actions.add({
-      name: 'tasks.release',
-      group: GROUP,
-      title: { cs: 'Vrátit úkol', en: 'Give a task back' },
-      needs: 'operator:read',
-      input: oneTask,
-      subject: TASK,
-      act: async (tx, { id }) => {
-        await tasks.release(tx, id);
-        return { id };
-      },
-    });
-    actions.add({
-      name: 'tasks.settle',
-      group: GROUP,
-      title: { cs: 'Označit úkol za splněný', en: 'Mark a task as done' },
-      needs: 'operator:agreement',
-      input: oneTask,
-      subject: TASK,
-      act: async (tx, { id }) => {
-        await tasks.settle(tx, id);
-        return { id, closed: true };
       },
     });
   }

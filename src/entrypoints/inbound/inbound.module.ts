@@ -1,12 +1,18 @@
 import { Module } from '@nestjs/common';
 import { PermissionModule } from '../../audience/permission/permission.module.js';
+import { BouncesModule } from '../../delivery/bounces/bounces.module.js';
 import { RecipientLinksModule } from '../public/recipient-links.module.js';
-import { InboundMail } from './unsubscribe-mail.js';
+import { InboundBodies } from './inbound-bodies.js';
+import { InboundServer } from './inbound-server.js';
+import { Mailboxes } from './mailboxes.js';
+import { ProviderEventsController } from './provider-events.controller.js';
+import { UnsubscribeMail } from './unsubscribe-mail.js';
 
-/** What comes in by SMTP. Whoever starts the process starts the servers, because they need a port. */
+/** What comes in by SMTP, and from providers by HTTP. Whoever starts the process starts the SMTP server, because it needs a port. */
 @Module({
-  imports: [PermissionModule, RecipientLinksModule],
-  providers: [InboundMail],
-  exports: [InboundMail],
+  imports: [PermissionModule, BouncesModule, RecipientLinksModule],
+  controllers: [ProviderEventsController],
+  providers: [InboundBodies, InboundServer, Mailboxes, UnsubscribeMail],
+  exports: [InboundServer],
 })
 export class InboundModule {}

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createTransport } from 'nodemailer';
+import { InboundStore } from '../../delivery/bounces/inbound-store.js';
 import { LinkOptOut } from '../../audience/permission/link-opt-out.service.js';
 import { readConfig } from '../../platform/config/config.js';
 import { Database } from '../../platform/database/database.js';
@@ -12,7 +13,9 @@ import { testDatabase, type TestDatabase } from '../../../test/support/database.
 import { forgetCustomer, sentMessage } from '../../../test/support/sent-message.js';
 import { SetClock } from '../../../test/support/set-clock.js';
 import { RecipientLinks } from '../public/recipient-links.js';
-import { candidates, InboundMail, scopeOf } from './unsubscribe-mail.js';
+import { InboundServer } from './inbound-server.js';
+import { Mailboxes } from './mailboxes.js';
+import { candidates, scopeOf, UnsubscribeMail } from './unsubscribe-mail.js';
 
 const urls = { base: '', public: 'https://mail.example.test', mailDomain: 'mail.example.test' };
 
@@ -20,12 +23,15 @@ describe('the unsubscribe mailbox', () => {
   const tokens = new Tokens(Secrets.open('', randomBytes(32).toString('base64')));
   const clock = new SetClock(new Date());
   let test: TestDatabase;
-  let mailbox: InboundMail;
+  let mailbox: InboundServer;
   let port: number;
 
-  function mailboxOn(database: Database): InboundMail {
+  function mailboxOn(database: Database): InboundServer {
+    const log = createLog('silent');
     const links = new RecipientLinks(tokens, clock);
-    return new InboundMail(readConfig({}), urls, createLog('silent'), tokens, links, new LinkOptOut(database, clock));
+    const unsubscribe = new UnsubscribeMail(tokens, links, new LinkOptOut(database, clock));
+    const store = new InboundStore(database);
+    return new InboundServer(readConfig({}), urls, log, new Mailboxes(urls, database, tokens), unsubscribe, store);
   }
 
   beforeAll(async () => {
@@ -147,10 +153,12 @@ describe('the unsubscribe mailbox', () => {
     expect(await refusalsOf(link)).toEqual(refused(link));
   });
 
-  it('has no other mailbox', async () => {
+  it('has no mailbox for addresses it does not know', async () => {
     const { link } = await sentMessage(test);
     for (const to of [
-      'postmaster@mail.example.test',
+      'somebody@mail.example.test',
+      'postmaster@elsewhere.test',
+      'bounce+aaaa@elsewhere.test',
       'unsubscribe@elsewhere.test',
       'unsubscribed@mail.example.test',
       'x.unsubscribe@mail.example.test',
@@ -158,6 +166,26 @@ describe('the unsubscribe mailbox', () => {
       expect([to, await send({ to, subject: tokens.seal(link) })]).toEqual([to, 550]);
     }
     expect(await refusalsOf(link)).toEqual([]);
+  });
+
+  it('stores what comes to its other mailboxes before it says "taken", and says whose return path it was', async () => {
+    const { link } = await sentMessage(test);
+    const local = tokens.returnPath(link.messageId);
+    await test.asOwner(`DELETE FROM inbound_mail`);
+    const to = ['abuse', 'postmaster', 'privacy', 'reply', 'bounce+forged', local.toUpperCase()];
+    for (const name of to)
+      expect([name, await send({ from: '', to: `${name}@mail.example.test`, text: name })]).toEqual([name, 250]);
+    const rows = await test.asOwner(`SELECT mailbox, signed_for, state FROM inbound_mail ORDER BY id`);
+    const stored = (mailbox: string, signed_for: string | null = null) => ({ mailbox, signed_for, state: 'STORED' });
+    expect(rows).toEqual([
+      ...['ABUSE', 'POSTMASTER', 'PRIVACY', 'REPLY', 'RETURN_PATH'].map(mailbox => stored(mailbox)),
+      stored('RETURN_PATH', link.messageId),
+    ]);
+  });
+
+  it('takes no mail that goes in a circle', async () => {
+    const raw = `${'Received: from a by b\r\n'.repeat(101)}Subject: x\r\n\r\nx\r\n`;
+    expect(await send({ to: 'abuse@mail.example.test', raw })).toBe(554);
   });
 
   it('G-16 tells the sender that a wrong token does nothing, and slows guessing down', async () => {

@@ -1,10 +1,13 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { z } from 'zod';
+import { CheckpointKeys } from '../../ledger/checkpoint-keys.js';
 import { Evidence } from '../../ledger/evidence.js';
 import { LedgerViews } from '../../ledger/ledger.views.js';
+import { Proofs } from '../../ledger/proofs.js';
 import { OPERATOR_TREE } from '../../ledger/record.js';
 import { systemCode } from '../../platform/database/embedded-error.js';
+import { Refusal } from '../../platform/refusals/refusals.js';
 import { CliError, defineCommand, option, type Command } from './command.js';
 import { CLI, withSession, type Session } from './session.js';
 
@@ -13,6 +16,11 @@ const customer = option(
   'ID',
   'the customer whose tree it is, or operator for what concerns no single customer',
 );
+
+const size = z
+  .string()
+  .regex(/^\d{1,15}$/, 'a number of entries')
+  .transform(Number);
 
 /** What an auditor takes away: signed checkpoints and whole trees. */
 export const evidenceCommands: Command[] = [
@@ -46,7 +54,43 @@ export const evidenceCommands: Command[] = [
         terminal.print(note.trimEnd());
       }),
   }),
+  defineCommand({
+    name: 'evidence:consistency',
+    summary: 'Prints what shows that one checkpoint continues another: both notes and the path between them, as JSON.',
+    options: {
+      customer,
+      from: option(size, 'SIZE', 'the number of entries, on the second line of the earlier checkpoint'),
+      to: option(size.optional(), 'SIZE', 'the same of the later checkpoint; without it the newest'),
+    },
+    run: ({ customer: asked, from, to }, { config, terminal }) =>
+      withSession(config, async session => {
+        const tree = await treeOf(session, asked);
+        const proof = await orCliError(
+          session.database.transaction(CLI, tx => session.get(Proofs).consistency(tx, tree, from, to)),
+        );
+        terminal.print(JSON.stringify(proof));
+      }),
+  }),
+  defineCommand({
+    name: 'evidence:rotate-key',
+    summary: 'Signs checkpoints with a new key from now on; what the old ones signed stays valid. Prints the new key.',
+    options: {},
+    run: (_options, { config, terminal }) =>
+      withSession(config, async session => {
+        terminal.print(await session.database.transaction(CLI, tx => session.get(CheckpointKeys).rotate(tx)));
+      }),
+  }),
 ];
+
+async function orCliError<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (cause) {
+    if (cause instanceof Refusal && cause.code === 'NOT_FOUND')
+      throw new CliError('No checkpoint was signed at one of these sizes.', { cause });
+    throw cause;
+  }
+}
 
 async function treeOf({ database }: Session, asked: string): Promise<string> {
   if (asked === 'operator') return OPERATOR_TREE;

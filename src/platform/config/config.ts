@@ -42,7 +42,7 @@ export const SETTINGS = {
       .pipe(z.array(z.string().regex(RELAY, 'must be code=smtp://… code=smtps://…'))),
     'relays of single sending systems: code=smtp://user:password@host:port, separated by spaces; the others use SMTP_URL',
   ],
-  SMTP_CONNECTIONS: [z.coerce.number().int().min(1).max(200).default(20), 'connections to the relay per worker'],
+  SMTP_CONNECTIONS: [z.coerce.number().int().min(1).max(200).default(40), 'connections to the relay per worker'],
   SMTP_TLS: [
     z.enum(TLS_POLICIES).optional(),
     'require (STARTTLS with a valid certificate, or no mail), opportunistic or none (default: require, on loopback none); ?tls=… at a relay’s URL speaks for that relay',
@@ -70,11 +70,43 @@ export const SETTINGS = {
       .optional(),
     'name servers that sending domains are checked with (default: those of the system)',
   ],
+  WEBHOOKS_TO_LOOPBACK: [
+    flag.default(false),
+    'for tests alone: webhooks may go to loopback addresses, and there by http',
+  ],
+  TSA_URL: [
+    z.url({ protocol: /^https?$/ }).optional(),
+    'time stamping authority (RFC 3161) that stamps the newest checkpoint of each ledger every hour',
+  ],
   API_REQUESTS_PER_MINUTE: [
     z.coerce.number().int().min(1).max(1_000_000).default(1_200),
     'requests that one API key may make in a minute',
   ],
-  INBOUND_PORT: [port.default(2525), 'SMTP port that takes mailto: unsubscribes'],
+  INBOUND_PORT: [port.default(2525), 'SMTP port that takes what comes back: bounces, complaints, mailto: unsubscribes'],
+  INBOUND_TLS_CERT: [
+    z.string().optional(),
+    'PEM file with the certificate of the inbound SMTP server; with INBOUND_TLS_KEY it offers STARTTLS',
+  ],
+  INBOUND_TLS_KEY: [z.string().optional(), 'PEM file with the key of that certificate'],
+  INBOUND_PER_MINUTE: [
+    z.coerce.number().int().min(1).max(1_000_000).default(12_000),
+    'mails that one peer may hand to the inbound SMTP server in a minute',
+  ],
+  INBOUND_SECRET: [
+    z.string().min(16).optional(),
+    'secret (whsec_…) of POST /inbound/raw, signed after Standard Webhooks; without it that route does not exist',
+  ],
+  POSTMARK_WEBHOOK: [
+    z
+      .string()
+      .regex(/^[^:]+:.{8,}$/, 'must be user:password')
+      .optional(),
+    'user:password that Postmark sends with its webhooks (Basic)',
+  ],
+  SENDGRID_PUBLIC_KEY: [z.string().optional(), 'public key of SendGrid’s signed event webhook (base64)'],
+  MAILGUN_SIGNING_KEY: [z.string().optional(), 'HTTP webhook signing key of Mailgun'],
+  SES_TOPIC_ARN: [z.string().optional(), 'SNS topic whose notifications of Amazon SES are taken'],
+  SES_CERTIFICATE: [z.string().optional(), 'PEM file with the certificate that SNS signs with; it is never fetched'],
   CAPTURE_PORT: [port.default(1025), 'SMTP port of the capture mailbox'],
   CAPTURE: [flag.default(false), 'send everything into the capture mailbox (same as --capture)'],
   ROLES: [z.string().default(ROLES.join(',')), 'roles of this process, of: ' + ROLES.join(', ')],
@@ -93,6 +125,15 @@ const schema = z.object({
     [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name][0];
   }),
 });
+
+/** Keys of the ways by which what came back arrives over HTTP. */
+export interface InboundKeys {
+  raw: string | undefined;
+  postmark: string | undefined;
+  sendgrid: string | undefined;
+  mailgun: string | undefined;
+  ses: { topic: string; certificate: string } | undefined;
+}
 
 /** Everything this process was told, checked whole. Ports are as asked for; the server may choose the next free one. */
 export interface Config {
@@ -115,8 +156,15 @@ export interface Config {
   requireVerifiedSenders: boolean;
   spfInclude: string | undefined;
   dnsServers: readonly string[];
+  webhooksToLoopback: boolean;
+  tsaUrl: string | undefined;
   apiRequestsPerMinute: number;
   inboundPort: number;
+  /** Files; undefined: no STARTTLS. */
+  inboundTls: { cert: string; key: string } | undefined;
+  inboundPerMinute: number;
+  /** What proves who brings an event; a way without its key is closed. */
+  inboundKeys: InboundKeys;
   capturePort: number;
   capture: boolean;
   roles: readonly Role[];
@@ -165,14 +213,34 @@ function toConfig(settings: z.infer<typeof schema>, roles: readonly Role[]): Con
     requireVerifiedSenders: settings.REQUIRE_VERIFIED_SENDERS,
     spfInclude: settings.SPF_INCLUDE,
     dnsServers: settings.DNS_SERVERS ?? [],
+    webhooksToLoopback: settings.WEBHOOKS_TO_LOOPBACK,
+    tsaUrl: settings.TSA_URL,
     apiRequestsPerMinute: settings.API_REQUESTS_PER_MINUTE,
     inboundPort: settings.INBOUND_PORT,
+    inboundTls: both(settings.INBOUND_TLS_CERT, settings.INBOUND_TLS_KEY, (cert, key) => ({ cert, key })),
+    inboundPerMinute: settings.INBOUND_PER_MINUTE,
+    inboundKeys: {
+      raw: settings.INBOUND_SECRET,
+      postmark: settings.POSTMARK_WEBHOOK,
+      sendgrid: settings.SENDGRID_PUBLIC_KEY,
+      mailgun: settings.MAILGUN_SIGNING_KEY,
+      ses: both(settings.SES_TOPIC_ARN, settings.SES_CERTIFICATE, (topic, certificate) => ({ topic, certificate })),
+    },
     capturePort: settings.CAPTURE_PORT,
     capture: settings.CAPTURE,
     roles,
     sessionIdleMinutes: settings.SESSION_IDLE_MINUTES,
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+/** Two settings that mean something only together. */
+function both<Made>(
+  one: string | undefined,
+  other: string | undefined,
+  make: (a: string, b: string) => Made,
+): Made | undefined {
+  return one === undefined || other === undefined ? undefined : make(one, other);
 }
 
 /** Whether the look-ups of Node take these servers. */

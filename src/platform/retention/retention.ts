@@ -17,7 +17,12 @@ export interface RetentionRule {
   /** How long and from when, in words. */
   period: { cs: string; en: string };
   /** What erasing one person does; absent only where data is none. `keep` needs the reason in period. */
-  onErase?: { does: 'delete' | 'unlink' | 'keep'; run?: (tx: Tx, subject: Subject) => Promise<number> };
+  onErase?: {
+    does: 'delete' | 'unlink' | 'keep';
+    run?: (tx: Tx, subject: Subject) => Promise<number>;
+    /** How many rows about the person stay, where some do: a certificate names them with purpose, basis and period. */
+    stays?: (tx: Tx, subject: Subject) => Promise<number>;
+  };
   /** Removes what is past its period; returns how many rows. */
   expire?: (tx: Tx) => Promise<number>;
 }
@@ -30,6 +35,13 @@ export function defineRetention(...rows: RetentionRule[]): void {
     if (rules.has(row.table)) throw new Error(`Table ${row.table} has two retention rules`);
     rules.set(row.table, row);
   }
+}
+
+/** Counts the rows of a table that carry the person's keyed hash. */
+export function countOfPerson(table: string): (tx: Tx, subject: Subject) => Promise<number> {
+  const count = `SELECT count(*) AS rows FROM ${table} WHERE customer_id = $1 AND controller_id = $2 AND address_key = $3`;
+  return async (tx, { customerId, controllerId, addressKey }) =>
+    (await tx.one<{ rows: number }>(count, [customerId, controllerId, addressKey])).rows;
 }
 
 /** All rules, by table name. */

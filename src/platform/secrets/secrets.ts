@@ -43,11 +43,11 @@ export class Secrets {
     return createHmac('sha256', this.derive('database-role')).update(role).digest('base64url');
   }
 
-  /** The Ed25519 key that signs checkpoints; its seed is derived, so it comes back with the master key. */
-  checkpointKey(): KeyObject {
+  /** An Ed25519 key that signs checkpoints, the first or a later one; its seed is derived, so it comes back with the master key. */
+  checkpointKey(number = 1): KeyObject {
     const pkcs8 = Buffer.concat([
       Buffer.from('302e020100300506032b657004220420', 'hex'),
-      this.derive('checkpoint-ed25519'),
+      this.derive(number === 1 ? 'checkpoint-ed25519' : `checkpoint-ed25519/${number}`),
     ]);
     return createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
   }

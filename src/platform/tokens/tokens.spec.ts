@@ -43,6 +43,14 @@ describe('tokens of recipient links', () => {
     );
   });
 
+  it('seals one message for two pages as it seals it for each', () => {
+    const { use: _, ...shared } = link();
+    expect(tokens.sealBoth(shared, ['unsubscribe', 'why'])).toEqual([
+      tokens.seal({ ...shared, use: 'unsubscribe' }),
+      tokens.seal({ ...shared, use: 'why' }),
+    ]);
+  });
+
   it('STANDARDS 1.7 is URL-safe and fits a header line, the longest included', () => {
     const longest = tokens.seal(link({ purpose: 'p'.repeat(60), controllerName: 'ř'.repeat(500) }));
     expect(longest).toMatch(/^[A-Za-z0-9_-]+$/);

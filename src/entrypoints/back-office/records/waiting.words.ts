@@ -11,6 +11,7 @@ export const WAITING_WORDS = {
     SENDER: { cs: 'chybí klíč k podpisu', en: 'no key to sign with', tone: 'bad' },
     PAUSED: { cs: 'pozastavil zákazník', en: 'paused by the customer', tone: 'wait' },
     REPUTATION: { cs: 'mnoho vrácených zpráv nebo stížností', en: 'many bounces or complaints', tone: 'bad' },
+    INFRINGING_INSTRUCTION: { cs: 'pokyn porušuje předpisy', en: 'the instruction infringes the law', tone: 'bad' },
     STALE_SCHEDULE: { cs: 'začátek uplynul', en: 'the start has passed', tone: 'wait' },
     ENDED_FOR_DEBT: { cs: 'ukončeno pro dluh', en: 'ended for debt', tone: 'bad' },
   },
@@ -23,6 +24,11 @@ export const WAITING_WORDS = {
     HELD_SENDER: { cs: 'pozastavena: chybí klíč k podpisu', en: 'held: no key to sign with', tone: 'bad' },
     HELD_PAUSED: { cs: 'pozastavil zákazník', en: 'paused by the customer', tone: 'wait' },
     HELD_REPUTATION: { cs: 'pozastavena: mnoho vrácených zpráv', en: 'held: many bounces', tone: 'bad' },
+    HELD_INFRINGING_INSTRUCTION: {
+      cs: 'pozastavena: pokyn porušuje předpisy',
+      en: 'held: the instruction infringes the law',
+      tone: 'bad',
+    },
     HELD_ENDED_FOR_DEBT: { cs: 'ukončena pro dluh', en: 'ended for debt', tone: 'bad' },
     STALE_SCHEDULE: {
       cs: 'začátek uplynul, čeká na potvrzení',

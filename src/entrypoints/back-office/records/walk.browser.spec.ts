@@ -9,7 +9,14 @@ import { OfficeTables } from './office-tables.js';
 
 const EMAIL = 'jana@example.test';
 /** Pages that are no tables. */
-const OTHER = ['/office', '/office/search', '/office/search?q=a', '/office/recipients', '/office/audience'];
+const OTHER = [
+  '/office',
+  '/office/search',
+  '/office/search?q=a',
+  '/office/recipients',
+  '/office/why',
+  '/office/audience',
+];
 
 /** What can be seen of a page at one width. */
 interface Seen {

@@ -19,6 +19,7 @@ import { BASES } from '../../../audience/permission/evidence.js';
 import { STOPS } from '../../../audience/permission/permission.rules.js';
 import { REFUSAL_CHANNELS } from '../../../audience/permission/permission.service.js';
 import { campaignStates } from '../../../content/campaigns/campaign.rules.js';
+import { FAULTS } from '../../../delivery/webhooks/call.js';
 import { HOLDS, statusOf } from '../../../content/campaigns/hold.rules.js';
 import type { Word } from './word.js';
 import { wordOf, WORDS, type Vocabulary } from './words.js';
@@ -53,6 +54,7 @@ const CODES: [Vocabulary, readonly string[]][] = [
   ['hold', Object.keys(HOLDS)],
   ['interruptionKind', Object.keys(INTERRUPTIONS)],
   ['responsibility', RESPONSIBILITIES],
+  ['webhookFault', FAULTS],
 ];
 
 describe('the words of the pages', () => {

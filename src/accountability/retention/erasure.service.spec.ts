@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { CheckpointKeys } from '../../ledger/checkpoint-keys.js';
+import { openNote, parseVerifierKey } from '../../ledger/note.js';
+import { verifyEvidence } from '../../ledger/verify.js';
+import { uuidv7 } from '../../platform/ids/ids.js';
+import { ApiWorld } from '../../../test/support/api-world.js';
+import { personsFile } from '../../../test/support/persons-file.js';
+import { Relay } from '../../../test/support/relay.js';
+import type { Shop } from '../../../test/support/shop.js';
+import { OPERATOR } from '../../../test/support/world.js';
+
+const GONE = 'radka.odesla@example.test';
+const STAYS = 'karel.zustal@example.test';
+
+describe('erasing a person on the controller’s word', () => {
+  let api: ApiWorld;
+  let relay: Relay;
+  let shop: Shop;
+  beforeAll(async () => {
+    [api, relay] = await Promise.all([ApiWorld.open(), Relay.start()]);
+  });
+  beforeEach(async () => {
+    shop = await api.shop();
+  });
+  afterAll(async () => {
+    await relay.leave();
+    await api.close();
+  });
+
+  const erase = (of: Shop, more: object) =>
+    api.call(of, 'POST', '/v1/erasures', { controllerId: shop.controllerId, ...more });
+
+  /** All rows of all tables of all schemas, as COPY writes them: bytes in hex, JSON as text. */
+  async function dump(): Promise<string> {
+    const tables = await api.world.sql<{ name: string }>(
+      `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
+    );
+    const parts: string[] = [];
+    for (const { name } of tables) {
+      const rows = await api.world.sql<{ row: string }>(`SELECT t::text AS row FROM ${name} t`);
+      parts.push(name, ...rows.map(({ row }) => row));
+    }
+    return parts.join('\n').toLowerCase();
+  }
+
+  /** Every file below the folder that the program manages. */
+  function files(folder = api.world.parts.config.dataDir): string {
+    return readdirSync(folder)
+      .map(name => join(folder, name))
+      .map(path => (statSync(path).isDirectory() ? files(path) : readFileSync(path, 'latin1')))
+      .join('\n')
+      .toLowerCase();
+  }
+
+  /** The ways in which a part of an address could stand in a dump. */
+  const traces = (text: string): string[] => [
+    text,
+    Buffer.from(text).toString('hex'),
+    Buffer.from(text).toString('base64').toLowerCase(),
+    createHash('sha256').update(text).digest('hex'),
+  ];
+  const found = (text: string, within: string): string[] => traces(text).filter(trace => within.includes(trace));
+
+  it('H-35, G-12 the address is nowhere in the database or in a file afterwards; suppression and minimal proof stay, the evidence verifies', async () => {
+    const list = await shop.list({ persons: [{ 'e-mail': GONE, jméno: 'Radegunda' }, { 'e-mail': STAYS }] });
+    await shop.scheduled({ list });
+    await api.world.sendAll(relay);
+    const earlier = await api.world.checkpoint(shop.customerId);
+    await shop.optOut(GONE, 'newsletter', 'all');
+    expect(found(GONE, await dump())).toEqual([GONE]);
+    const { status, body } = await erase(shop, { address: GONE.toUpperCase() });
+    expect(status).toBe(201);
+    const whole = `${await dump()}\n${files()}`;
+    expect([GONE, 'radka.odesla', 'radegunda'].flatMap(text => found(text, whole))).toEqual([]);
+    expect(found(STAYS, whole)).toEqual([STAYS]);
+    const key = await shop.addressKey(GONE);
+    const kept = await api.world.sql(`SELECT kind FROM suppression WHERE address_key = $1 ORDER BY kind`, [key]);
+    expect(kept).toEqual([{ kind: 'ERASE' }, { kind: 'WITHDRAW' }]);
+    const verdict = verifyEvidence(await api.world.evidence(shop.customerId), earlier);
+    expect(verdict).toMatchObject({ ok: true, withheldBatches: 0, unchanged: expect.any(Number) });
+    expect(body).toMatchObject({ controllerId: shop.controllerId, privacyRequestId: null });
+  });
+
+  it('K-18 the certificate names each place, what stays and why, and what ages out when; it names nobody and is signed', async () => {
+    await shop.list({ addresses: [GONE] });
+    const { body } = await erase(shop, { address: GONE });
+    expect(body).toMatchObject({
+      entryId: expect.any(String),
+      places: expect.arrayContaining([
+        expect.objectContaining({ table: 'recipient', does: 'delete', rows: 1, stays: 0 }),
+        expect.objectContaining({
+          table: 'permission_event',
+          does: 'keep',
+          stays: 2,
+          basis: expect.stringContaining('7(1)'),
+        }),
+        expect.objectContaining({ table: 'suppression', does: 'keep', stays: 1 }),
+        expect.objectContaining({ table: 'message', does: 'unlink' }),
+      ]),
+      agesOut: expect.arrayContaining([
+        expect.objectContaining({
+          place: 'backups',
+          until: expect.objectContaining({ en: expect.stringMatching(/restore/) }),
+        }),
+        expect.objectContaining({ place: 'database free space' }),
+      ]),
+    });
+    const file = await api.call(shop, 'GET', `/v1/erasures/${String(body['id'])}/certificate`);
+    const keys = await api.world.as(OPERATOR, tx => api.world.get(CheckpointKeys).verifierKeys(tx));
+    const { text } = openNote(String(file.body['text']), keys.map(parseVerifierKey));
+    expect(JSON.parse(text)).toMatchObject({ format: 'mandate-erasure/1', id: body['id'], places: body['places'] });
+    expect(text).not.toContain((await shop.addressKey(GONE)).toString('base64'));
+    expect(api.items(await api.call(shop, 'GET', '/v1/erasures'))).toMatchObject([{ id: body['id'] }]);
+    const [entry] = await api.world.sql<{ body: string }>(`SELECT body FROM ledger_entry WHERE id = $1`, [
+      body['entryId'],
+    ]);
+    expect(JSON.parse(entry?.body ?? '')).toMatchObject({ kind: 'person.erased', certificate: body['id'] });
+  });
+
+  it('erases whom a request names that came by the link of a message, without the address, and leaves the request as the proof', async () => {
+    await shop.list({ addresses: [GONE, STAYS] });
+    const id = uuidv7();
+    await api.world.sql(
+      `INSERT INTO privacy_case (id, customer_id, controller_id, address_key, kind, state, channel, language, received_at, due_on, salt)
+       VALUES ($1, $2, $3, $4, 'ERASURE', 'FORWARDED', 'LINK', 'cs', now(), current_date + 30, $5)`,
+      [id, shop.customerId, shop.controllerId, await shop.addressKey(GONE), Buffer.alloc(16, 1)],
+    );
+    const { status, body } = await erase(shop, { privacyRequestId: id });
+    expect([status, body['privacyRequestId']]).toEqual([201, id]);
+    expect(body['places']).toContainEqual(expect.objectContaining({ table: 'privacy_case', does: 'keep', stays: 1 }));
+    const left = await api.world.sql(`SELECT email FROM recipient WHERE customer_id = $1`, [shop.customerId]);
+    expect(left).toEqual([{ email: STAYS }]);
+  });
+
+  it('while a campaign runs: who is erased is not sent to, the others are, and it ends', async () => {
+    const list = await shop.list({ rows: 20 });
+    const campaign = await shop.scheduled({ list });
+    await api.world.begin(campaign);
+    const sender = await api.world.sender(relay, { connections: 1 });
+    await erase(shop, { address: 'person7@example.test' });
+    await sender.idle().finally(() => sender.stop());
+    const outcomes = await campaign.outcomes();
+    const total = Object.values(outcomes).reduce((sum, count) => sum + count, 0);
+    expect(total).toBe(20);
+    expect(outcomes['DELIVERED 250']).toBeGreaterThanOrEqual(19);
+    const state = await api.world.sql(`SELECT state FROM campaign WHERE id = $1`, [campaign.id]);
+    expect(state).toEqual([{ state: 'SENT' }]);
+    const again = await shop.import(list, personsFile([{ 'e-mail': 'person7@example.test' }]));
+    expect(again).toMatchObject({ accepted: 0, suppressed: 1 });
+  });
+
+  it('promise 5 refuses a stranger’s controller, a stranger’s request, and an erasure of nobody', async () => {
+    const stranger = await api.shop();
+    expect((await erase(stranger, { address: GONE })).status).toBe(404);
+    expect((await erase(shop, { privacyRequestId: uuidv7() })).status).toBe(404);
+    expect((await erase(shop, {})).body).toMatchObject({ code: 'ERASURE_PERSON_MISSING' });
+    expect((await erase(shop, { address: 'no address' })).body).toMatchObject({ code: 'INVALID_INPUT' });
+  });
+
+  it('is harmless when repeated: the second certificate counts nothing', async () => {
+    await shop.list({ addresses: [GONE] });
+    await erase(shop, { address: GONE });
+    const { status, body } = await erase(shop, { address: GONE });
+    expect(status).toBe(201);
+    expect(body['places']).toContainEqual(expect.objectContaining({ table: 'recipient', rows: 0 }));
+  });
+});

@@ -1,0 +1,77 @@
+import { hasPostfix, Postfix } from '../../../test/support/postfix.js';
+import { Relay } from '../../../test/support/relay.js';
+import type { Shop } from '../../../test/support/shop.js';
+import { until } from '../../../test/support/until.js';
+import { OPERATOR, World } from '../../../test/support/world.js';
+import { LinkOptOut } from '../../audience/permission/link-opt-out.service.js';
+import { InboundMails } from '../../delivery/bounces/inbound-mail.service.js';
+import { InboundStore } from '../../delivery/bounces/inbound-store.js';
+import { Tokens } from '../../platform/tokens/tokens.js';
+import { RecipientLinks } from '../public/recipient-links.js';
+import { InboundServer } from './inbound-server.js';
+import { Mailboxes } from './mailboxes.js';
+import { UnsubscribeMail } from './unsubscribe-mail.js';
+
+/** Our sender, Debian's Postfix as its relay, the systems of recipients behind it, and our inbound server, all on loopback. */
+(hasPostfix() ? describe : describe.skip)('what a real Postfix sends back', () => {
+  let world: World;
+  let shop: Shop;
+  let systems: Relay;
+  let inbound: InboundServer;
+  let postfix: Postfix;
+  beforeAll(async () => {
+    [world, systems] = [await World.open(), await Relay.start()];
+    shop = await world.shop();
+    const { database, config, urls, log, clock } = world.parts;
+    const tokens = world.get(Tokens);
+    const links = new RecipientLinks(tokens, clock);
+    const unsubscribe = new UnsubscribeMail(tokens, links, new LinkOptOut(database, clock));
+    inbound = new InboundServer(
+      config,
+      urls,
+      log,
+      new Mailboxes(urls, database, tokens),
+      unsubscribe,
+      new InboundStore(database),
+    );
+    const port = await inbound.start(0);
+    postfix = await Postfix.start({ 'example.test': Number(new URL(systems.url).port), [urls.mailDomain]: port });
+  });
+  afterAll(async () => {
+    postfix.stop();
+    await inbound.stop();
+    await systems.leave();
+    await world.close();
+  });
+
+  it('is read right: unknown user, full mailbox, policy, a host that nobody reaches, a greylist that delays', async () => {
+    systems.does({ at: 'rcpt', to: 'unknown@example.test', reply: '550 5.1.1 <unknown@example.test>: User unknown' });
+    systems.does({ at: 'rcpt', to: 'full@example.test', reply: '552 5.2.2 Mailbox full' });
+    systems.does({ at: 'dot', to: 'policy@example.test', reply: '554 5.7.1 Message refused by policy' });
+    systems.does({ at: 'rcpt', to: 'grey@example.test', reply: '450 4.2.0 Greylisted, try again later' });
+    const addresses = [
+      'unknown@example.test',
+      'full@example.test',
+      'policy@example.test',
+      'grey@example.test',
+      'jana@nowhere.test',
+    ];
+    await shop.begun({ addresses });
+    await world.sendAll(postfix);
+    const found = async (): Promise<{ email: string; kind: string; status: string }[]> => {
+      await world.as(OPERATOR, tx => world.get(InboundMails).readWaiting(tx));
+      return world.sql(
+        `SELECT r.email, b.kind, b.status FROM bounce b JOIN message m ON m.id = b.message_id JOIN recipient r ON r.id = m.recipient_id
+         WHERE b.origin = 'DSN' ORDER BY r.email`,
+      );
+    };
+    await until(async () => (await found()).length >= addresses.length, 60_000);
+    expect(await found()).toEqual([
+      { email: 'full@example.test', kind: 'SOFT', status: '5.2.2' },
+      { email: 'grey@example.test', kind: 'DELAY', status: '4.2.0' },
+      { email: 'jana@nowhere.test', kind: 'DELAY', status: '4.4.1' },
+      { email: 'policy@example.test', kind: 'BLOCK', status: '5.7.1' },
+      { email: 'unknown@example.test', kind: 'HARD', status: '5.1.1' },
+    ]);
+  }, 120_000);
+});
