@@ -36,7 +36,11 @@ const BENCHES: Record<string, Bench> = {
   },
   import: {
     what: 'an import of 1,000,000 rows with evidence beside a bare COPY of all it writes, opt-outs meanwhile, dry run and segment',
-    run: quick => onStage(stage => benchImport(stage, quick)),
+    run: quick =>
+      onStage(async stage => ({
+        ...(await benchImport(stage, quick)),
+        ...(await benchInclusion(stage.node.ownerUrl, quick ? 100_000 : undefined)),
+      })),
     bars: {
       ratio: { least: 1 / 3 },
       dryRunSeconds: { most: 2 },

@@ -80,7 +80,7 @@ export function AudienceResult({ locale, result }: Pick<AudienceProps, 'locale' 
 
 function Counts({ locale, counts }: { locale: Locale; counts: AudienceCounts }): VNode {
   const texts = audienceTexts[locale];
-  const { number } = formats(locale);
+  const shown = formats(locale);
   return (
     <Card title={texts.result}>
       <Body>
@@ -91,8 +91,8 @@ function Counts({ locale, counts }: { locale: Locale; counts: AudienceCounts }):
         )}
         <Facts
           rows={[
-            [texts.total, number(counts.total)],
-            [texts.sendable, number(counts.sendable)],
+            [texts.total, shown.number(counts.total)],
+            [texts.sendable, shown.number(counts.sendable)],
           ]}
         />
       </Body>
@@ -100,7 +100,7 @@ function Counts({ locale, counts }: { locale: Locale; counts: AudienceCounts }):
         caption={texts.excluded}
         columns={[
           { title: texts.reason, cell: ({ code }) => reasonSentence(code, locale) ?? code },
-          { title: texts.people, numeric: true, cell: ({ count }) => number(count) },
+          { title: texts.people, numeric: true, cell: ({ count }) => shown.number(count) },
         ]}
         rows={counts.excluded}
         empty={texts.nobody}
