@@ -43,6 +43,8 @@ export class ConsentRecordFacts {
 
 const SYSTEMS = `
   SELECT s.name, s.country, p.legal_name AS carrier
-  FROM sending_system s LEFT JOIN subprocessor p ON p.id = s.subprocessor_id
-  WHERE cardinality(mandate_system_obstacles($1, s.id, $2)) = 0
+  FROM sending_system s
+  LEFT JOIN subprocessor p ON p.id = s.subprocessor_id
+  CROSS JOIN LATERAL mandate_system_obstacles($1, s.id, $2) o
+  WHERE cardinality(o.codes) = 0
   ORDER BY s.code`;

@@ -9,7 +9,7 @@ import { EpochRevoked } from './tick.js';
 
 const TICKS_AT_ONCE = 2;
 /** A second tick of one campaign waits until this part of the connections has come to an end. */
-const WORTHWHILE = 1 / 3;
+const WORTHWHILE = 1 / 2;
 const SWEEP_MS = 1_000;
 /** A message whose gate was asked longer ago asks again before its final dot. */
 const ASK_AGAIN_MS = 500;

@@ -10,7 +10,7 @@ describe('tables and records of the back-office', () => {
 
   beforeAll(async () => {
     office = await officeApp();
-    await office.operator('jana@example.test', ['ADMIN']);
+    await office.operator('jana@example.test', ['ADMIN', 'PRIVACY']);
     campaign = await campaignInReview(office.app, office.parts.database);
     client = new OfficeClient(office.origin);
     await client.logIn('jana@example.test');
