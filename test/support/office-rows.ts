@@ -17,6 +17,8 @@ import { SendingService } from '../../src/delivery/sending/sending.service.js';
 import { WebhookCourier } from '../../src/delivery/webhooks/webhook.courier.js';
 import { Webhooks } from '../../src/delivery/webhooks/webhook.service.js';
 import { record } from '../../src/ledger/record.js';
+import { InboundMails } from '../../src/delivery/bounces/inbound-mail.service.js';
+import { InboundStore } from '../../src/delivery/bounces/inbound-store.js';
 import { Sealer } from '../../src/ledger/sealer.js';
 import type { Actor } from '../../src/platform/actor/actor.js';
 import type { Tx } from '../../src/platform/database/tx.js';
@@ -75,6 +77,7 @@ export async function fillOffice({ app, parts }: OfficeApp): Promise<OfficeRows>
   await erased(world, shop.controllerId);
   await interrupted(world);
   await told(world, shop);
+  await wroteTo(world);
   await get(Sealer).seal();
   return { shop, sending, review: await campaignInReview(app, database, LONG) };
 }
@@ -153,6 +156,7 @@ async function sentCampaign(shop: Shop): Promise<ShopCampaign> {
   await world.begin(campaign);
   await world.as(OLGA, async tx => {
     await tx.query(OUTCOMES, [campaign.id, tx.now]);
+    await tx.query(BOUNCES, [campaign.id]);
     await record(tx, { kind: 'messages.outcome', customerId: shop.customerId, data: { campaign: campaign.id } });
   });
   await optedOut(shop, campaign);
@@ -190,6 +194,18 @@ const OUTCOMES = `
     (SELECT p.event_id FROM permission p JOIN recipient r USING (customer_id, controller_id, address_key)
       WHERE r.id = m.recipient_id AND p.purpose = 'newsletter' LIMIT 1)
   FROM message m WHERE m.campaign_id = $1`;
+
+const BOUNCES = `
+  INSERT INTO bounce (customer_id, controller_id, campaign_id, ordinal, message_id, origin, status, at)
+  SELECT o.customer_id, c.controller_id, o.campaign_id, o.ordinal, o.message_id, 'SMTP', o.code, o.at
+  FROM outcome o JOIN campaign c ON c.id = o.campaign_id WHERE o.campaign_id = $1 AND o.result = 'BOUNCED'`;
+
+/** A letter to abuse@ that names no message of ours, so that a person has to read it. */
+async function wroteTo({ get }: ShopWorld): Promise<void> {
+  const raw = Buffer.from('From: jana@example.test\r\nSubject: Kdo jste?\r\n\r\nProč mi píšete?\r\n');
+  await get(InboundStore).store({ format: 'MAIL', mailbox: 'ABUSE', signedFor: undefined, raw });
+  await get(InboundMails).readWaiting();
+}
 
 /** An outage that is over and maintenance to come, with a reason as long as people write them. */
 async function interrupted({ as, get, systemId }: ShopWorld): Promise<void> {

@@ -93,6 +93,8 @@ const SYSTEMS = `
     ARRAY(SELECT t.kind FROM transfer_tool t
       WHERE t.subprocessor_id = s.subprocessor_id AND t.valid_from <= $2 AND (t.invalid_from IS NULL OR t.invalid_from > $2)
       ORDER BY t.kind) AS "transferTools"
-  FROM sending_system s LEFT JOIN subprocessor p ON p.id = s.subprocessor_id
-  WHERE cardinality(mandate_system_obstacles($1, s.id, $2)) = 0
+  FROM sending_system s
+  LEFT JOIN subprocessor p ON p.id = s.subprocessor_id
+  CROSS JOIN LATERAL mandate_system_obstacles($1, s.id, $2) o
+  WHERE cardinality(o.codes) = 0
   ORDER BY s.code`;

@@ -19,7 +19,6 @@ import { chunks } from '../../platform/http/chunks.js';
 import { Needs, Who } from '../../platform/http/access.decorators.js';
 import { Paged, type Page, type Paging } from '../../platform/http/paging.js';
 import { InTx, OwnTransactions } from '../../platform/http/request-transaction.js';
-import { refuse } from '../../platform/refusals/refusals.js';
 import { customerOf } from './customer-of.js';
 import { hintOf, newImport } from './imports.controller.js';
 import { ApiPage, ApiResource } from './resource.js';
