@@ -10,7 +10,7 @@ import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { refuse } from '../../platform/refusals/refusals.js';
-import { CampaignFigures } from './campaign-figures.views.js';
+import { CampaignFigures, type Returned } from './campaign-figures.views.js';
 import { reportKinds } from './campaign-report.events.js';
 import { deliverReports } from './campaign-report.jobs.js';
 import type { DeliveryProof, ReportDelivery, ReportFigures, WholeReport } from './campaign-report.types.js';
@@ -81,6 +81,12 @@ export class FinalReports {
     return { name, customerName, controllerName, figures, asOf: final?.issuedAt ?? tx.now, delivery };
   }
 
+  /** What came back by now, for the staff: small domains are told with the others. */
+  async returned(tx: Tx, { id, customerId }: ReportFile): Promise<Returned> {
+    const { value: smallest } = await this.terms.effective(tx, customerId, 'statistics.minimum_cell', tx.now);
+    return this.figures.returned(tx, id, smallest);
+  }
+
   /** Null until the final report is made. */
   async delivery(tx: Tx, campaignId: string): Promise<ReportDelivery | null> {
     const row = await tx.maybe<DeliveryRow>(DELIVERY, [campaignId]);
@@ -126,23 +132,18 @@ export class FinalReports {
   }
 
   private async figuresOf(tx: Tx, file: ReportFile): Promise<ReportFigures> {
-    const { id, customerId, startedAt, finishedAt } = file;
+    const { id, startedAt, finishedAt } = file;
     const { total, handedOver, excluded, refused, uncertain, resolved, deferred, optOuts } = file;
-    const { value: smallest } = await this.terms.effective(tx, customerId, 'statistics.minimum_cell', tx.now);
     return {
       ...{ total, handedOver, excluded, refused, uncertain, resolved, deferred, optOuts },
       ...{ startedAt: startedAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null },
       reasons: await this.reports.reasons(tx, id),
-      ...(await this.figures.returned(tx, id, smallest)),
+      ...(await this.returned(tx, file)),
     };
   }
 
   /** The days for complaints are those of the order's own terms, or of a written deviation. */
-  private async deliver(
-    tx: Tx,
-    campaignId: string,
-    { at, proof }: { at: Date; proof: DeliveryProof },
-  ): Promise<void> {
+  private async deliver(tx: Tx, campaignId: string, { at, proof }: { at: Date; proof: DeliveryProof }): Promise<void> {
     const order = await tx.one<BindingOrder & Record<string, unknown>>(ORDER, [campaignId]);
     const { customerId, termsVersionId, confirmedAt } = order;
     const binds = confirmedAt ?? at;

@@ -93,8 +93,7 @@ function Part(props: { table: ReportDocument['tables'][number]; show: Formats; n
         <p>{nothing}</p>
       </section>
     );
-  const numeric = (place: number): string | undefined =>
-    typeof table.rows[0]?.[place] === 'number' ? 'n' : undefined;
+  const numeric = (place: number): string | undefined => (typeof table.rows[0]?.[place] === 'number' ? 'n' : undefined);
   return (
     <section>
       <h2>{table.title}</h2>

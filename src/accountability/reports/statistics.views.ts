@@ -44,7 +44,10 @@ export class Statistics {
   }
 
   /** The strictest of the minimum sizes that hold for those concerned. */
-  private async of(tx: Tx, instructing: readonly { controller: string; customer: string }[]): Promise<AnonymousStatistics> {
+  private async of(
+    tx: Tx,
+    instructing: readonly { controller: string; customer: string }[],
+  ): Promise<AnonymousStatistics> {
     const customers = [...new Set(instructing.map(({ customer }) => customer)), NO_CUSTOMER];
     let smallest = 1;
     for (const customer of customers) {
@@ -60,7 +63,10 @@ export class Statistics {
 type Counted = Omit<StatisticsMonth, Cell> & Record<Cell, number>;
 type Cell = 'handedOver' | 'bounced' | 'complaints' | 'optOuts';
 
-function withheld({ month, controllers, handedOver, bounced, complaints, optOuts }: Counted, smallest: number): StatisticsMonth {
+function withheld(
+  { month, controllers, handedOver, bounced, complaints, optOuts }: Counted,
+  smallest: number,
+): StatisticsMonth {
   const cell = (persons: number): number | null => (persons < smallest ? null : persons);
   return {
     ...{ month, controllers, handedOver: cell(handedOver), bounced: cell(bounced) },

@@ -7,6 +7,7 @@ import { OrdersModule } from '../../agreement/orders/orders.module.js';
 import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
 import { TermsModule } from '../../agreement/terms/terms.module.js';
 import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
+import { ReportsModule } from '../../accountability/reports/reports.module.js';
 import { RetentionModule } from '../../accountability/retention/retention.module.js';
 import { NoticesModule } from '../../notices/notices.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
@@ -25,6 +26,7 @@ import { OperatorsActions } from './operators.actions.js';
 import { OrdersActions } from './orders.actions.js';
 import { PrivacyRequestsActions } from './privacy-requests.actions.js';
 import { ErasuresActions } from './erasures.actions.js';
+import { ReportsActions } from './reports.actions.js';
 import { RetentionActions } from './retention.actions.js';
 import { SubprocessorsActions } from './subprocessors.actions.js';
 import { SystemsActions } from './systems.actions.js';
@@ -52,6 +54,7 @@ import { WebhooksActions } from './webhooks.actions.js';
     TasksModule,
     PrivacyModule,
     RetentionModule,
+    ReportsModule,
   ],
   providers: [
     TermsActions,
@@ -73,6 +76,7 @@ import { WebhooksActions } from './webhooks.actions.js';
     UncertainActions,
     InboundActions,
     WebhooksActions,
+    ReportsActions,
   ],
 })
 export class ActionsModule {}

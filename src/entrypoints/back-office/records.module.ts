@@ -31,6 +31,7 @@ import { ListsRecords } from './lists.records.js';
 import { RecipientsController } from './recipients.controller.js';
 import { OperatorsRecords } from './operators.records.js';
 import { OrdersRecords } from './orders.records.js';
+import { ReportFileController } from './report-file.controller.js';
 import { ReportsRecords } from './reports.records.js';
 import { SubprocessorsRecords } from './subprocessors.records.js';
 import { TasksRecords } from './tasks.records.js';
@@ -59,7 +60,13 @@ import { WebhooksRecords } from './webhooks.records.js';
     BouncesModule,
     WebhooksModule,
   ],
-  controllers: [ErasureFileController, EvidenceFileController, EvidenceWhyController, RecipientsController],
+  controllers: [
+    ErasureFileController,
+    EvidenceFileController,
+    EvidenceWhyController,
+    RecipientsController,
+    ReportFileController,
+  ],
   providers: [
     TasksRecords,
     CustomersRecords,
