@@ -1,29 +1,29 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { TermsFacts } from '../../agreement/terms/terms.facts.js';
 import { NO_CUSTOMER } from '../../agreement/terms/terms.expiry.js';
+import { TermsFacts } from '../../agreement/terms/terms.facts.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 
-/** A month over several controllers. A figure below the minimum size of a cell is withheld: null, and 0 as well. */
-export interface StatisticsMonth {
-  /** YYYY-MM, of Prague. */
+const CELLS = ['handedOver', 'bounced', 'complaints', 'optOuts'] as const;
+type Cells<Value> = Record<(typeof CELLS)[number], Value>;
+
+/** Persons of a month, YYYY-MM of Prague, over several controllers; null: withheld. */
+export interface StatisticsMonth extends Cells<number | null> {
   month: string;
   controllers: number;
-  handedOver: number | null;
-  bounced: number | null;
-  complaints: number | null;
-  optOuts: number | null;
 }
 
 export interface AnonymousStatistics {
-  /** Persons that a figure has to stand for at least. */
+  /** Persons that a figure stands for at least. */
   smallest: number;
+  /** The newest first. */
   months: StatisticsMonth[];
 }
 
 /**
- * K-15: statistics that leave the controllers they come from. They are made of data of controllers that instruct it, hold no key back to
- * anybody, and withhold small cells. No sums over cells are given, from which a withheld one could be found.
+ * K-15: statistics that leave the controllers they come from, made of data of those that instruct it. A cell of a controller below the
+ * minimum size is withheld and in no sum either, so that no difference of two sums gives it away. Cells count persons on record; no key
+ * leads back to them.
  */
 @Injectable()
 export class Statistics {
@@ -31,66 +31,74 @@ export class Statistics {
 
   /** The last twelve months of all controllers that instruct it. */
   async across(tx: Tx): Promise<AnonymousStatistics> {
-    const instructing = await tx.query<{ controller: string; customer: string }>(INSTRUCTING);
-    return this.of(tx, instructing);
+    return this.of(tx, await tx.query<Instructing>(INSTRUCTING));
   }
 
   /** The same of one controller. Refuses STATISTICS_NOT_INSTRUCTED without its instruction. */
   async ofController(tx: Tx, controllerId: string): Promise<AnonymousStatistics> {
-    const instructing = await tx.query<{ controller: string; customer: string }>(INSTRUCTING);
+    const instructing = await tx.query<Instructing>(INSTRUCTING);
     const found = instructing.filter(({ controller }) => controller === controllerId);
     if (found.length === 0) refuse('STATISTICS_NOT_INSTRUCTED', { controllerId });
     return this.of(tx, found);
   }
 
-  /** The strictest of the minimum sizes that hold for those concerned. */
-  private async of(
-    tx: Tx,
-    instructing: readonly { controller: string; customer: string }[],
-  ): Promise<AnonymousStatistics> {
-    const customers = [...new Set(instructing.map(({ customer }) => customer)), NO_CUSTOMER];
+  private async of(tx: Tx, instructing: readonly Instructing[]): Promise<AnonymousStatistics> {
+    const smallest = await this.smallest(tx);
+    const controllers = instructing.map(({ controller }) => controller);
+    const rows = await tx.query<OneController & Record<string, unknown>>(MONTHS, [controllers, tx.now]);
+    const months = new Map<string, OneController[]>();
+    for (const row of rows) months.set(row.month, [...(months.get(row.month) ?? []), row]);
+    return { smallest, months: [...months].map(([month, of]) => together(month, of, smallest)) };
+  }
+
+  /** The strictest size that any customer has; one for all, or the difference of two sizes would tell. */
+  private async smallest(tx: Tx): Promise<number> {
     let smallest = 1;
-    for (const customer of customers) {
+    const deviating = await tx.query<{ customer: string }>(DEVIATING);
+    for (const customer of [NO_CUSTOMER, ...deviating.map(row => row.customer)]) {
       const { value } = await this.terms.effective(tx, customer, 'statistics.minimum_cell', tx.now);
       smallest = Math.max(smallest, value);
     }
-    const controllers = instructing.map(({ controller }) => controller);
-    const months = await tx.query<Counted & Record<string, unknown>>(MONTHS, [controllers, tx.now]);
-    return { smallest, months: months.map(month => withheld(month, smallest)) };
+    return smallest;
   }
 }
 
-type Counted = Omit<StatisticsMonth, Cell> & Record<Cell, number>;
-type Cell = 'handedOver' | 'bounced' | 'complaints' | 'optOuts';
-
-function withheld(
-  { month, controllers, handedOver, bounced, complaints, optOuts }: Counted,
-  smallest: number,
-): StatisticsMonth {
-  const cell = (persons: number): number | null => (persons < smallest ? null : persons);
-  return {
-    ...{ month, controllers, handedOver: cell(handedOver), bounced: cell(bounced) },
-    ...{ complaints: cell(complaints), optOuts: cell(optOuts) },
-  };
+interface Instructing extends Record<string, unknown> {
+  controller: string;
 }
 
-/** The newest standing instruction of each controller speaks. */
+interface OneController extends Cells<number> {
+  month: string;
+}
+
+function together(month: string, rows: readonly OneController[], smallest: number): StatisticsMonth {
+  const sum = (cell: (typeof CELLS)[number]): number | null => {
+    const large = rows.map(row => row[cell]).filter(persons => persons >= smallest);
+    return large.length === 0 ? null : large.reduce((total, persons) => total + persons, 0);
+  };
+  const cells = { handedOver: sum('handedOver'), bounced: sum('bounced') };
+  return { month, controllers: rows.length, ...cells, complaints: sum('complaints'), optOuts: sum('optOuts') };
+}
+
 const INSTRUCTING = `
-  SELECT controller_id AS controller, customer_id AS customer FROM instruction i JOIN customer c ON c.id = i.customer_id AND NOT c.sandbox
-  WHERE kind = 'PROCESSING' AND state = 'IN_FORCE' AND body ->> 'statisticsAllowed' = 'true'
-  GROUP BY controller_id, customer_id`;
+  SELECT DISTINCT i.controller_id AS controller FROM instruction i JOIN customer c ON c.id = i.customer_id AND NOT c.sandbox
+  WHERE i.kind = 'PROCESSING' AND i.state = 'IN_FORCE' AND i.body ->> 'statisticsAllowed' = 'true'`;
+
+const DEVIATING = `SELECT DISTINCT customer_id AS customer FROM contract_override WHERE parameter = 'statistics.minimum_cell'`;
 
 /** Persons, not messages: somebody who got ten mails in a month fills no cell of ten. */
 const MONTHS = `
-  SELECT to_char(d.started_at AT TIME ZONE 'Europe/Prague', 'YYYY-MM') AS month, count(DISTINCT d.controller_id)::integer AS controllers,
-    count(DISTINCT m.recipient_id) FILTER (WHERE EXISTS (SELECT FROM outcome o
+  SELECT to_char(d.started_at AT TIME ZONE 'Europe/Prague', 'YYYY-MM') AS month,
+    count(DISTINCT r.address_key) FILTER (WHERE EXISTS (SELECT FROM outcome o
       WHERE o.campaign_id = m.campaign_id AND o.ordinal = m.ordinal AND o.result = 'DELIVERED'))::integer AS "handedOver",
-    count(DISTINCT m.recipient_id) FILTER (WHERE EXISTS (SELECT FROM bounce b
+    count(DISTINCT r.address_key) FILTER (WHERE EXISTS (SELECT FROM bounce b
       WHERE b.message_id = m.id AND b.kind IN ('HARD', 'SOFT', 'BLOCK')))::integer AS bounced,
-    count(DISTINCT m.recipient_id) FILTER (WHERE EXISTS (SELECT FROM bounce b
+    count(DISTINCT r.address_key) FILTER (WHERE EXISTS (SELECT FROM bounce b
       WHERE b.message_id = m.id AND b.kind = 'COMPLAINT'))::integer AS complaints,
-    count(DISTINCT m.recipient_id) FILTER (WHERE EXISTS (SELECT FROM permission_event e
+    count(DISTINCT r.address_key) FILTER (WHERE EXISTS (SELECT FROM permission_event e
       WHERE e.message_id = m.id AND e.kind IN ('WITHDRAW', 'OBJECT')))::integer AS "optOuts"
-  FROM dispatch d JOIN message m ON m.campaign_id = d.campaign_id
+  FROM dispatch d
+  JOIN message m ON m.campaign_id = d.campaign_id
+  JOIN recipient r ON r.id = m.recipient_id
   WHERE d.controller_id = ANY ($1::uuid[]) AND d.started_at >= $2::timestamptz - interval '12 months'
-  GROUP BY 1 ORDER BY 1 DESC`;
+  GROUP BY 1, d.controller_id ORDER BY 1 DESC`;

@@ -33,6 +33,7 @@ import { OperatorsRecords } from './operators.records.js';
 import { OrdersRecords } from './orders.records.js';
 import { ReportFileController } from './report-file.controller.js';
 import { ReportsRecords } from './reports.records.js';
+import { StatisticsController } from './statistics.controller.js';
 import { SubprocessorsRecords } from './subprocessors.records.js';
 import { TasksRecords } from './tasks.records.js';
 import { TermsRecords } from './terms.records.js';
@@ -66,6 +67,7 @@ import { WebhooksRecords } from './webhooks.records.js';
     EvidenceWhyController,
     RecipientsController,
     ReportFileController,
+    StatisticsController,
   ],
   providers: [
     TasksRecords,
