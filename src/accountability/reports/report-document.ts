@@ -54,14 +54,14 @@ export function reportCsv(document: ReportDocument, locale: Locale): string {
 
 function frame({ customerName, controllerName, figures, asOf }: WholeReport, locale: Locale): [string, Cell][] {
   const texts = documentTexts[locale];
-  const { time } = formats(locale);
+  const show = formats(locale);
   const { startedAt, finishedAt } = figures;
   return [
     [texts.customer, customerName],
     [texts.controller, controllerName],
-    [texts.started, time(new Date(startedAt))],
-    [texts.finished, finishedAt === null ? texts.running : time(new Date(finishedAt))],
-    [texts.asOf, time(asOf)],
+    [texts.started, show.time(new Date(startedAt))],
+    [texts.finished, finishedAt === null ? texts.running : show.time(new Date(finishedAt))],
+    [texts.asOf, show.time(asOf)],
   ];
 }
 
@@ -86,14 +86,14 @@ function counts(figures: ReportFigures, locale: Locale): [string, Cell][] {
 
 function deliveryFacts(delivery: ReportDelivery | null, locale: Locale): [string, Cell][] {
   const texts = documentTexts[locale];
-  const { time, day } = formats(locale);
+  const show = formats(locale);
   if (delivery === null) return [[texts.final, texts.interim]];
   const { issuedAt, figuresHash, deliveredAt, complaintsUntil } = delivery;
   return [
-    [texts.final, time(new Date(issuedAt))],
+    [texts.final, show.time(new Date(issuedAt))],
     [texts.hash, figuresHash],
-    [texts.delivered, deliveredAt === null ? texts.undelivered : time(new Date(deliveredAt))],
-    ...(complaintsUntil === null ? [] : [[texts.complaintsUntil, day(complaintsUntil)] satisfies [string, Cell]]),
+    [texts.delivered, deliveredAt === null ? texts.undelivered : show.time(new Date(deliveredAt))],
+    ...(complaintsUntil === null ? [] : [[texts.complaintsUntil, show.day(complaintsUntil)] satisfies [string, Cell]]),
   ];
 }
 

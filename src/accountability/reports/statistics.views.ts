@@ -4,8 +4,8 @@ import { TermsFacts } from '../../agreement/terms/terms.facts.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 
-const CELLS = ['handedOver', 'bounced', 'complaints', 'optOuts'] as const;
-type Cells<Value> = Record<(typeof CELLS)[number], Value>;
+type Cell = 'handedOver' | 'bounced' | 'complaints' | 'optOuts';
+type Cells<Value> = Record<Cell, Value>;
 
 /** Persons of a month, YYYY-MM of Prague, over several controllers; null: withheld. */
 export interface StatisticsMonth extends Cells<number | null> {
@@ -72,7 +72,7 @@ interface OneController extends Cells<number> {
 }
 
 function together(month: string, rows: readonly OneController[], smallest: number): StatisticsMonth {
-  const sum = (cell: (typeof CELLS)[number]): number | null => {
+  const sum = (cell: Cell): number | null => {
     const large = rows.map(row => row[cell]).filter(persons => persons >= smallest);
     return large.length === 0 ? null : large.reduce((total, persons) => total + persons, 0);
   };

@@ -5,6 +5,7 @@ import { wrongWith } from '../../../test/support/looks.js';
 import { officeApp, OfficeClient, type OfficeApp } from '../../../test/support/office-app.js';
 import { fillOffice, type OfficeRows } from '../../../test/support/office-rows.js';
 import { FinalReports } from '../../accountability/reports/campaign-report.service.js';
+import { recordFinished } from '../../delivery/sending/dispatch-end.js';
 import { LANGUAGE_COOKIE } from './office-frame.js';
 
 const EMAIL = 'eva@example.test';
@@ -38,11 +39,8 @@ describe('campaign reports, looked at', () => {
   });
 
   const ended = async (): Promise<void> => {
-    await office.parts.database.query(
-      'staff',
-      `UPDATE dispatch SET finished_at = clock_timestamp() WHERE campaign_id = $1`,
-      [rows.sending.id],
-    );
+    const campaign = { campaignId: rows.sending.id, customerId: rows.shop.customerId };
+    await office.parts.database.transaction({ kind: 'system', name: 'sender' }, tx => recordFinished(tx, campaign, []));
     await office.app.get(FinalReports, { strict: false }).run();
   };
   const looked = async (paths: readonly string[]): Promise<[string, string[]][]> => {

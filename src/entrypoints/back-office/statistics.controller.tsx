@@ -63,15 +63,15 @@ function StatisticsPage({ locale, found }: { locale: Locale; found: AnonymousSta
 
 function columns(locale: Locale): ColumnOf<StatisticsMonth>[] {
   const texts = statisticsTexts[locale];
-  const { number } = formats(locale);
+  const show = formats(locale);
   const cell = (name: 'handedOver' | 'bounced' | 'complaints' | 'optOuts'): ColumnOf<StatisticsMonth> => ({
     title: texts[name],
     numeric: true,
-    cell: row => (row[name] === null ? texts.withheld : number(row[name])),
+    cell: row => (row[name] === null ? texts.withheld : show.number(row[name])),
   });
   return [
     { title: texts.month, cell: ({ month }) => month },
-    { title: texts.controllers, numeric: true, cell: ({ controllers }) => number(controllers) },
+    { title: texts.controllers, numeric: true, cell: ({ controllers }) => show.number(controllers) },
     ...[cell('handedOver'), cell('bounced'), cell('complaints'), cell('optOuts')],
   ];
 }
