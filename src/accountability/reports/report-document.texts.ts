@@ -114,5 +114,11 @@ export const OUTCOME_WORDS: Readonly<Record<string, { cs: string; en: string }>>
   RECIPIENT_ERASED: { cs: 'osoba byla vymazána nebo vyřazena', en: 'the person was erased or taken off the list' },
   TERMINATED_CLIENT_DEFAULT: { cs: 'kampaň ukončena pro dluh', en: 'campaign ended for debt' },
   CANCELLED: { cs: 'kampaň zrušena', en: 'campaign cancelled' },
+  NO_ANSWER: { cs: 'server zprávu má a neodpověděl', en: 'the relay had it and did not answer' },
+  PROCESS_DIED: { cs: 'odesílání skončilo uprostřed', en: 'the sending process ended meanwhile' },
+  CONNECTION_LOST: { cs: 'spojení se přerušilo', en: 'the connection broke' },
+  RENDER_FAILED: { cs: 'zprávu nešlo sestavit', en: 'the message could not be put together' },
+  NOT_TRANSMITTABLE: { cs: 'zprávu nelze předat', en: 'the message cannot be transmitted' },
+  SANDBOX: { cs: 'vyzkoušeno nanečisto', en: 'tried out in a sandbox' },
   STOPPED_BY_CONTROLLER: { cs: 'kampaň zastavena správcem', en: 'campaign stopped by the controller' },
 };

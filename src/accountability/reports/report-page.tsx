@@ -14,9 +14,9 @@ h1 { font-size: 1.5rem; overflow-wrap: anywhere; } h2 { font-size: 1.125rem; mar
 dl { display: grid; grid-template-columns: minmax(8rem, 18rem) 1fr; gap: 0.25rem 1rem; margin: 0; }
 dt { font-weight: 600; } dd { margin: 0; overflow-wrap: anywhere; }
 div { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; padding: 0.25rem 0.75rem 0.25rem 0; border-bottom: 1px solid #ccc; vertical-align: top; overflow-wrap: anywhere; }
+th, td { text-align: left; padding: 0.25rem 0.75rem 0.25rem 0; border-bottom: 1px solid #ccc; vertical-align: top; overflow-wrap: break-word; }
 .n { text-align: right; font-variant-numeric: tabular-nums; }
-svg { display: block; width: 100%; height: auto; margin-top: 1rem; } rect { fill: #0b5fad; } text { fill: #1a1a1a; font-size: 14px; }
+figure { margin: 1rem 0; } figure p { margin: 0.5rem 0 0; } svg { display: block; width: 100%; height: 0.9rem; } rect { fill: #0b5fad; }
 @media (max-width: 30rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: 0.5rem; } th, td { padding-right: 0.4rem; font-size: 0.875rem; } }
 @page { size: A4; margin: 18mm; }
 @media print { body { max-width: none; padding: 0; font-size: 10.5pt; } .screen { display: none; } tr, svg, dl > * { break-inside: avoid; } h2 { break-after: avoid; } thead { display: table-header-group; } }
@@ -68,19 +68,20 @@ function Facts({ document, show }: { document: ReportDocument; show: Formats }):
   );
 }
 
-/** Lying bars of one scale; their numbers stand beside them. */
+/** Lying bars of one scale; what they say stands above each, so the pictures themselves are silent. */
 function Bars({ document: { bars }, show }: { document: ReportDocument; show: Formats }): VNode {
   const top = Math.max(1, ...bars.map(({ value }) => value));
-  const title = bars.map(({ label, value }) => `${label}: ${show.number(value)}`).join(', ');
   return (
-    <svg role="img" aria-label={title} viewBox={`0 0 600 ${bars.length * 40}`}>
-      {bars.map(({ label, value }, place) => (
-        <g key={label}>
-          <text x={0} y={place * 40 + 14}>{`${label}: ${show.number(value)}`}</text>
-          <rect x={0} y={place * 40 + 19} height={14} width={(600 * value) / top} />
-        </g>
+    <figure>
+      {bars.map(({ label, value }) => (
+        <>
+          <p>{`${label}: ${show.number(value)}`}</p>
+          <svg aria-hidden="true" viewBox="0 0 100 1" preserveAspectRatio="none">
+            <rect height={1} width={(100 * value) / top} />
+          </svg>
+        </>
       ))}
-    </svg>
+    </figure>
   );
 }
 

@@ -90,6 +90,23 @@ describe('campaign reports, looked at', () => {
     expect(status).toBe(403);
   });
 
+  it('F-15 prints on A4 in both languages, with the last day of complaint', async () => {
+    for (const [lang, words] of [
+      ['cs', 'Reklamovat lze do'],
+      ['en', 'Complaints until'],
+    ] as const) {
+      const context = await opened(lang);
+      const page = await context.newPage();
+      await logInBy(page, office.origin, EMAIL);
+      await page.goto(`/office/reports/${rows.sending.id}/print`);
+      expect(await page.locator('dt').allTextContents()).toContain(words);
+      const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+      expect(pdf.slice(0, 5)).toBe('%PDF-');
+      expect(pdf).toMatch(/MediaBox \[0 0 59[45][\d.]* 84[12][\d.]*\]/);
+      await context.close();
+    }
+  });
+
   it('gives the file for spreadsheets', async () => {
     const { status, headers, body } = await account.get(`/office/reports/${rows.sending.id}/report.csv?lang=cs`);
     expect([status, headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);

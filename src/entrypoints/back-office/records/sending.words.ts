@@ -172,6 +172,7 @@ export const SENDING_WORDS = {
     customer: { cs: 'zákazník', en: 'customer' },
     recipient: { cs: 'příjemce', en: 'recipient' },
     sender: { cs: 'rozesílání', en: 'sending' },
+    'campaign-reports': { cs: 'zprávy o kampaních', en: 'campaign reports' },
     import: { cs: 'import', en: 'import' },
     retention: { cs: 'uchovávání', en: 'retention' },
     notices: { cs: 'oznámení', en: 'notices' },
