@@ -1,5 +1,7 @@
+import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { Readable } from 'node:stream';
 import { Client } from 'pg';
 import { from, to } from 'pg-copy-streams';
 
@@ -15,28 +17,24 @@ export interface CopyResult {
  */
 export async function bareCopy(ownerUrl: string, table: string, rows: string): Promise<CopyResult> {
   const client = new Client({ connectionString: ownerUrl });
+  const folder = mkdtempSync(join(tmpdir(), 'mandate-copy-'));
+  const file = join(folder, 'rows');
   await client.connect();
   try {
-    const text = await copyOut(client, rows);
+    await pipeline(client.query(to(`COPY (${rows}) TO STDOUT`)), createWriteStream(file));
     await client.query(`CREATE TABLE bare_copy (LIKE ${table} INCLUDING ALL)`);
     for (const key of await foreignKeys(client, table)) await client.query(`ALTER TABLE bare_copy ADD ${key}`);
     await client.query('CHECKPOINT');
     const began = performance.now();
     const stream = client.query(from('COPY bare_copy FROM STDIN'));
-    await pipeline(Readable.from(text), stream);
+    await pipeline(createReadStream(file, { highWaterMark: 1_048_576 }), stream);
     const seconds = (performance.now() - began) / 1_000;
     return { rows: stream.rowCount, seconds };
   } finally {
     await client.query('DROP TABLE IF EXISTS bare_copy').catch(() => undefined);
     await client.end();
+    rmSync(folder, { recursive: true, force: true });
   }
-}
-
-async function copyOut(client: Client, query: string): Promise<Buffer[]> {
-  const chunks: Buffer[] = [];
-  const stream: AsyncIterable<Buffer> = client.query(to(`COPY (${query}) TO STDOUT`));
-  for await (const chunk of stream) chunks.push(chunk);
-  return chunks;
 }
 
 async function foreignKeys(client: Client, table: string): Promise<string[]> {

@@ -73,6 +73,10 @@ export class Stage {
     }
   }
 
+  get controllerId(): string {
+    return this.ids.controllerId;
+  }
+
   /** Starts a worker and waits until it works. */
   async worker(): Promise<WorkerProcess> {
     const { ownerUrl, urls } = this.node;

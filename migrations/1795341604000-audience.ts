@@ -9,7 +9,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * permission holds the latest grant per person, purpose and basis; suppression the latest refusal per person, purpose and kind. Both only
  * ever move forward in time (a merge by maximum), so that no order of writers, concurrent ones included, makes them differ from the
  * events. What may be used is their difference: ask permission_usable or gate_permission, never permission alone; a row of suppression
- * may have been lifted by a newer consent (G-11). Advertising goes out on consent or to existing customers only; a service message on any
+ * may have been lifted by a newer consent (G-11). Whoever asked for a pause (mail_pause) gets no advertising until it ends; his grants stay. Advertising goes out on consent or to existing customers only; a service message on any
  * basis (D-17).
  */
 export class Audience1795341604000 implements MigrationInterface {
@@ -70,6 +70,17 @@ export class Audience1795341604000 implements MigrationInterface {
         PRIMARY KEY (customer_id, controller_id, address_key, purpose, kind)
       );
       SELECT mandate_tenant('suppression', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT, INSERT, UPDATE, DELETE');
+
+      CREATE TABLE mail_pause (
+        customer_id uuid NOT NULL,
+        controller_id uuid NOT NULL,
+        address_key bytea NOT NULL,
+        until timestamptz NOT NULL,
+        salt bytea NOT NULL,
+        entry_id uuid NOT NULL,
+        PRIMARY KEY (customer_id, controller_id, address_key)
+      );
+      SELECT mandate_tenant('mail_pause', 'SELECT', 'SELECT, INSERT, UPDATE, DELETE');
 
       CREATE TABLE recipient_access (
         id uuid PRIMARY KEY,
@@ -196,6 +207,17 @@ export class Audience1795341604000 implements MigrationInterface {
         END
       $$;
 
+      CREATE FUNCTION mandate_profiling_refused(of_customer uuid, of_controller uuid, of_person bytea) RETURNS timestamptz
+      LANGUAGE sql STABLE BEGIN ATOMIC
+        SELECT max(s.since) FROM suppression s
+        WHERE s.customer_id = of_customer AND s.controller_id = of_controller AND s.address_key = of_person
+          AND s.purpose IN ('profiling', '*') AND s.kind IN ('WITHDRAW', 'OBJECT', 'COMPLAINT')
+          AND NOT EXISTS (
+            SELECT FROM permission p
+            WHERE p.customer_id = of_customer AND p.controller_id = of_controller AND p.address_key = of_person
+              AND p.purpose = 'profiling' AND p.basis = 'CONSENT' AND p.granted_at > s.since);
+      END;
+
       CREATE VIEW permission_usable WITH (security_invoker = true) AS
         SELECT p.customer_id, p.controller_id, p.address_key, p.purpose, p.basis, p.third_party, p.tailoring, p.granted_at, p.event_id
         FROM permission p
@@ -207,7 +229,10 @@ export class Audience1795341604000 implements MigrationInterface {
       CREATE VIEW gate_permission WITH (security_invoker = true) AS
         SELECT u.customer_id, u.controller_id, u.address_key, u.purpose, u.basis, u.third_party, u.granted_at, u.event_id
         FROM permission_usable u
-        WHERE u.basis IN ('CONSENT', 'EXISTING_CUSTOMER') OR u.purpose = 'service';
+        WHERE u.purpose = 'service' OR u.basis IN ('CONSENT', 'EXISTING_CUSTOMER') AND COALESCE((
+          SELECT h.until FROM mail_pause h
+          WHERE h.customer_id = u.customer_id AND h.controller_id = u.controller_id AND h.address_key = u.address_key
+        ) <= clock_timestamp(), true);
       GRANT SELECT ON permission_usable, gate_permission TO mandate_staff, mandate_customer;
       GRANT MAINTAIN ON recipient, permission, permission_event, suppression TO mandate_staff;
     `);
@@ -216,8 +241,8 @@ export class Audience1795341604000 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       DROP VIEW gate_permission, permission_usable;
-      DROP FUNCTION permission_blocked;
-      DROP TABLE segment, test_address, import_issue, list_import, recipient, list, recipient_access, suppression, permission, permission_event;
+      DROP FUNCTION mandate_profiling_refused, permission_blocked;
+      DROP TABLE segment, test_address, import_issue, list_import, recipient, list, recipient_access, mail_pause, suppression, permission, permission_event;
     `);
   }
 }

@@ -10,16 +10,23 @@ export class RecipientFunctions1795341608000 implements MigrationInterface {
     // Within an hour the same refusal again (a client's retry, a double click) is the same refusal. A later one is an event of its
     // own, because it also refuses what was agreed to in between; a consent recorded in between makes it news at once.
     // Of the kinds of refusal a link can only bring these two.
+    // Of the same refusal twice in one call the first one counts. The order of the keys makes two calls with the same persons wait for
+    // each other, and never both for both.
     await db.query(`
-      CREATE FUNCTION recipient_opt_out(
-        event_id uuid, customer uuid, controller uuid, address_key bytea, refusal text, purpose text, channel text, message uuid,
-        evidence jsonb, at timestamptz, salt bytea, entry_id uuid, entry_kind text, entry_body text, entry_leaf bytea
-      ) RETURNS boolean LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-        WITH news AS (
+      CREATE FUNCTION recipient_opt_out(asked json) RETURNS SETOF uuid
+      LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        WITH refusal AS MATERIALIZED (
+          SELECT DISTINCT ON (customer, controller, address_key, purpose, kind) *
+          FROM ROWS FROM (json_to_recordset(asked) AS (
+            id uuid, customer uuid, controller uuid, address_key bytea, kind text, purpose text, channel text, message uuid, evidence jsonb,
+            at timestamptz, salt bytea, entry_id uuid, entry_kind text, entry_body text, entry_leaf bytea
+          )) WITH ORDINALITY AS r (id, customer, controller, address_key, kind, purpose, channel, message, evidence, at, salt, entry_id,
+            entry_kind, entry_body, entry_leaf, n)
+          WHERE kind IN ('WITHDRAW', 'OBJECT')
+          ORDER BY customer, controller, address_key, purpose, kind, n
+        ), news AS (
           INSERT INTO suppression AS known (customer_id, controller_id, address_key, purpose, kind, channel, since, event_id)
-          SELECT customer, controller, recipient_opt_out.address_key, recipient_opt_out.purpose, refusal,
-            recipient_opt_out.channel, at, recipient_opt_out.event_id
-          WHERE refusal IN ('WITHDRAW', 'OBJECT')
+          SELECT customer, controller, address_key, purpose, kind, channel, at, id FROM refusal
           ON CONFLICT (customer_id, controller_id, address_key, purpose, kind) DO UPDATE
             SET channel = EXCLUDED.channel, since = EXCLUDED.since, event_id = EXCLUDED.event_id
             WHERE EXCLUDED.since >= known.since + interval '1 hour'
@@ -27,18 +34,17 @@ export class RecipientFunctions1795341608000 implements MigrationInterface {
                 SELECT FROM permission p
                 WHERE p.customer_id = known.customer_id AND p.controller_id = known.controller_id AND p.address_key = known.address_key
                   AND (known.purpose = '*' OR p.purpose = known.purpose) AND p.granted_at > known.since)
-          RETURNING 1
+          RETURNING event_id AS id
         ), event AS (
           INSERT INTO permission_event (id, customer_id, controller_id, address_key, kind, purpose, evidence, channel, message_id,
             occurred_at, salt, entry_id, leaf)
-          SELECT recipient_opt_out.event_id, customer, controller, recipient_opt_out.address_key, refusal, recipient_opt_out.purpose,
-            recipient_opt_out.evidence, recipient_opt_out.channel, message, at, recipient_opt_out.salt, recipient_opt_out.entry_id, entry_leaf
-          FROM news
+          SELECT id, customer, controller, address_key, kind, purpose, evidence, channel, message, at, salt, entry_id, entry_leaf
+          FROM refusal JOIN news USING (id)
         ), entry AS (
           INSERT INTO ledger_entry (id, tree, customer_id, kind, body, leaf)
-          SELECT recipient_opt_out.entry_id, customer, customer, entry_kind, entry_body, entry_leaf FROM news
+          SELECT entry_id, customer, customer, entry_kind, entry_body, entry_leaf FROM refusal JOIN news USING (id)
         )
-        SELECT EXISTS (SELECT FROM news)
+        SELECT id FROM news
       $$;
     `);
     await db.query(`
@@ -97,6 +103,30 @@ export class RecipientFunctions1795341608000 implements MigrationInterface {
         ORDER BY p.purpose, p.granted_at DESC
       $$;
 
+      CREATE FUNCTION recipient_choices(customer uuid, controller uuid, address_key bytea)
+      RETURNS TABLE (paused_until timestamptz, profiling_refused_at timestamptz)
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        SELECT
+          (SELECT h.until FROM mail_pause h
+            WHERE h.customer_id = customer AND h.controller_id = recipient_choices.controller
+              AND h.address_key = recipient_choices.address_key AND h.until > clock_timestamp()),
+          mandate_profiling_refused(customer, recipient_choices.controller, recipient_choices.address_key)
+      $$;
+
+      CREATE FUNCTION recipient_pause(customer uuid, controller uuid, address_key bytea, until timestamptz, salt bytea, entry json) RETURNS void
+      LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        WITH entered AS (
+          INSERT INTO ledger_entry (id, tree, customer_id, kind, body, leaf)
+          SELECT e.id, customer, customer, e.kind, e.body, e.leaf FROM json_populate_record(NULL::ledger_entry, entry) e
+          WHERE e.kind IN ('recipient.paused', 'recipient.resumed')
+          RETURNING id
+        )
+        INSERT INTO mail_pause (customer_id, controller_id, address_key, until, salt, entry_id)
+        SELECT customer, recipient_pause.controller, recipient_pause.address_key, recipient_pause.until, recipient_pause.salt, id FROM entered
+        ON CONFLICT (customer_id, controller_id, address_key) DO UPDATE
+          SET until = EXCLUDED.until, salt = EXCLUDED.salt, entry_id = EXCLUDED.entry_id
+      $$;
+
       CREATE FUNCTION recipient_language(customer uuid, message uuid) RETURNS text
       LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
         SELECT substring(v.source ->> 'mjml' FROM '<mjml[^>]*\\slang="([a-zA-Z]{2})')
@@ -113,9 +143,9 @@ export class RecipientFunctions1795341608000 implements MigrationInterface {
         LIMIT 1
       $$;
 
-      REVOKE ALL ON FUNCTION recipient_opt_out, recipient_controller, recipient_why, recipient_permissions, recipient_language,
+      REVOKE ALL ON FUNCTION recipient_opt_out, recipient_controller, recipient_why, recipient_permissions, recipient_choices, recipient_pause, recipient_language,
         recipient_operator FROM PUBLIC;
-      GRANT EXECUTE ON FUNCTION recipient_opt_out, recipient_controller, recipient_why, recipient_permissions, recipient_language,
+      GRANT EXECUTE ON FUNCTION recipient_opt_out, recipient_controller, recipient_why, recipient_permissions, recipient_choices, recipient_pause, recipient_language,
         recipient_operator
         TO mandate_recipient, mandate_staff;
     `);
@@ -123,7 +153,7 @@ export class RecipientFunctions1795341608000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP FUNCTION recipient_opt_out, recipient_controller, recipient_why, recipient_permissions, recipient_language, recipient_operator
+      DROP FUNCTION recipient_opt_out, recipient_controller, recipient_why, recipient_permissions, recipient_choices, recipient_pause, recipient_language, recipient_operator
     `);
   }
 }

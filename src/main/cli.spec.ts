@@ -263,10 +263,12 @@ describe('the command line beside a running server', () => {
 
   it('promise 6: puts a new signing key in the place of the old one; files name both, and one checkpoint continues another', async () => {
     const read = async (path: string): Promise<string> => (await fetch(`${base}/checkpoints/${path}`)).text();
-    const before = await read(OPERATOR_TREE);
-    const [key = ''] = (await run('evidence:rotate-key')).printed;
+    const [second = ''] = (await run('evidence:rotate-key')).printed;
+    let before = '';
+    await until(async () => (before = await read(OPERATOR_TREE)).includes(`/ledger/${OPERATOR_TREE}\n`));
+    const [third = ''] = (await run('evidence:rotate-key')).printed;
     const known = (await read('keys')).trim().split('\n');
-    expect(known).toEqual([expect.any(String), key]);
+    expect(known).toEqual([expect.any(String), second, third]);
     await until(async () => (await read(OPERATOR_TREE)) !== before);
     const [, size = ''] = before.split('\n');
     const proof = await run('evidence:consistency', '--customer', 'operator', '--from', size);

@@ -9,6 +9,7 @@ const IN_STATE: Record<string, string> = {
   'POST /v1/campaigns/{id}/schedule': `state = 'APPROVED'`,
   'PUT /v1/campaigns/{id}/content': `state = 'DRAFT'`,
   'POST /v1/lists/{id}/imports': 'NOT locked',
+  'POST /v1/lists/{id}/recipients': 'NOT locked AND id <> ALL (SELECT unnest(list_ids) FROM campaign)',
   'PUT /v1/imports/{id}/file': `state = 'WAITING_FOR_FILE'`,
   'POST /v1/privacy-requests/{id}/answer': `state = 'FORWARDED'`,
 };

@@ -66,7 +66,7 @@ export const CUSTOMER_CALLS: Readonly<Record<string, Way>> = {
     ours: 'passwords belong to the operator’s staff; customers hold keys',
     calls: ['keysCreate', 'keysRevoke'],
   },
-  'M-01': ['evidenceWhy', 'evidenceWhyAddress'],
+  'M-01': ['evidenceWhy', 'evidenceWhyFile', 'evidenceWhyAddress'],
   'M-13': ['webhookEndpointsCreate', 'webhookEndpointsReplay', 'eventsList', 'tasksOpen'],
 };
 

@@ -1,11 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiKeys } from '../../src/access/api-keys.service.js';
 import { createApp } from '../../src/main/server.js';
+import type { Role } from '../../src/platform/config/config.js';
 import { Jobs } from '../../src/platform/jobs/jobs.js';
 import type { Shop } from './shop.js';
 import { OPERATOR, World, type WorldOptions } from './world.js';
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface ApiAnswer {
   status: number;
@@ -23,11 +24,11 @@ export class ApiWorld {
     private readonly jobs: Jobs,
   ) {}
 
-  static async open(options: WorldOptions = {}): Promise<ApiWorld> {
+  static async open(options: WorldOptions = {}, roles: readonly Role[] = ['api']): Promise<ApiWorld> {
     const world = await World.open(options);
     const { parts, test } = world;
     const jobs = new Jobs({ databaseUrl: test.database.url('queue'), redisUrl: undefined, log: parts.log });
-    const app = await createApp({ ...parts, jobs, config: { ...parts.config, roles: ['api'] } });
+    const app = await createApp({ ...parts, jobs, config: { ...parts.config, roles } });
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     return new ApiWorld(world, app, jobs);
@@ -48,6 +49,10 @@ export class ApiWorld {
     return shop;
   }
 
+  keyOf(shop: Shop): string {
+    return this.keys.get(shop.customerId) ?? '';
+  }
+
   call(
     shop: Shop,
     method: Method,
@@ -55,7 +60,7 @@ export class ApiWorld {
     payload?: object,
     headers: Record<string, string> = {},
   ): Promise<ApiAnswer> {
-    return this.callWith(this.keys.get(shop.customerId) ?? '', method, url, payload, headers);
+    return this.callWith(this.keyOf(shop), method, url, payload, headers);
   }
 
   /** Whoever holds this key. */

@@ -9,6 +9,7 @@ import { Terms } from '../../src/agreement/terms/terms.service.js';
 import { Erasures } from '../../src/accountability/retention/erasure.service.js';
 import { PrivacyRequests } from '../../src/accountability/privacy/privacy.service.js';
 import { ImportsService } from '../../src/audience/lists/import.service.js';
+import { OptInForms } from '../../src/audience/forms/form.service.js';
 import { Segments } from '../../src/audience/segments/segment.service.js';
 import { TestAddresses } from '../../src/audience/test-addresses/test-address.service.js';
 import { CampaignsService } from '../../src/content/campaigns/campaign.service.js';
@@ -35,6 +36,10 @@ const SHOP: NewCustomer = {
   ...{ seat: 'Dlouhá 1, 110 00 Praha', email: 'info@kolo.example.test' },
 };
 const SEGMENT = { allOf: [{ anyOf: [{ field: 'country' as const, is: ['CZ', 'SK'], not: false }] }] };
+const FORM = {
+  ...{ purposes: ['newsletter'], sender: { name: 'Kolo', email: 'novinky@kolo.example.test' }, country: 'CZ' },
+  ...{ language: 'cs', wording: 'Souhlasím s novinkami e-mailem.', tailoring: false },
+};
 const TEMPLATE = { name: 'Měsíční přehled', mjml: CONTENT.mjml, subject: 'Přehled', text: null, preheader: null };
 const USER = {
   name: 'Jana Malá',
@@ -155,6 +160,7 @@ export class BusyApi implements ShopWorld {
         this.get(ImportsService).create(tx, list, { fileName, settings: { purposes: ['newsletter'] } }),
       );
     await shop.campaign({ list });
+    await shop.emptyList();
     const submitted = await shop.campaign({ list });
     await submitted.submit();
     await shop.optOut('person1@example.test');
@@ -168,6 +174,9 @@ export class BusyApi implements ShopWorld {
     for (const n of [1, 2, 3, 4, 5]) {
       await shop.as(tx => this.get(Templates).create(tx, shop.customerId, { ...TEMPLATE, name: `Šablona ${n}` }));
       await shop.as(tx => this.get(Segments).create(tx, shop.customerId, `Česko ${n}`, SEGMENT));
+      await shop.as(tx =>
+        this.get(OptInForms).create(tx, shop.customerId, { ...FORM, listId: list, name: `Patička ${n}` }),
+      );
       await shop.as(tx => this.get(TestAddresses).add(tx, shop.customerId, { email: `zkouska${n}@example.test` }));
     }
     for (const domain of ['kolo.example.test', 'lyze.example.test', 'sane.example.test', 'boby.example.test'])

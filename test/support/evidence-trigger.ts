@@ -21,6 +21,7 @@ export const EVIDENCE_TABLES = [
   'instruction',
   'list',
   'list_import',
+  'mail_pause',
   'notice',
   'operator_profile',
   'operator_user',
@@ -59,6 +60,7 @@ const CHANGES: Partial<Record<(typeof EVIDENCE_TABLES)[number], string>> = {
   dkim_key: 'INSERT OR UPDATE OF state',
   dispatch: 'INSERT OR UPDATE OF instruction_id, finished_at',
   sending_domain: 'INSERT OR UPDATE OF state',
+  list: 'INSERT OR UPDATE OF declaration, locked, revision, attributes, deleted_at',
   notice: 'INSERT OR UPDATE OF sent_at, delivered_at',
 };
 

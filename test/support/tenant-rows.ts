@@ -23,6 +23,7 @@ const RULED: Record<string, Values> = {
   dkim_key: { private_key: () => Buffer.alloc(32) },
   ledger_entry: { tree: customer => customer },
   ledger_node: { level: () => 4 },
+  opt_in_request: { channel: () => 'form' },
   permission_event: { kind: () => 'WITHDRAW' },
   recipient_access: { case_number: () => '2026/1' },
   slot: Object.fromEntries(
@@ -42,6 +43,7 @@ const LEADS_TO: Record<string, string> = {
   endpoint_id: 'webhook_endpoint',
   entry_id: 'ledger_entry',
   event_id: 'customer_event',
+  form_id: 'opt_in_form',
   list_id: 'list',
   order_id: 'purchase_order',
   user_id: 'customer_user',

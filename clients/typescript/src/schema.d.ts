@@ -64,6 +64,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/controllers/{id}/processing-record': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The processor’s record of processing for this controller as of a day (GDPR 30(2))
+     * @description The processor’s record of processing for this controller as of a day (GDPR 30(2))
+     */
+    get: operations['controllersProcessingRecord'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/controllers/{id}/frequency-cap': {
     parameters: {
       query?: never;
@@ -618,6 +638,90 @@ export interface paths {
     get: operations['listsFind'];
     put?: never;
     post?: never;
+    /**
+     * Deletes the list with its recipients; the answer is the certificate (E-16)
+     * @description Suppressions stay as keyed hashes: whoever refused stays refused after a later import (G-09).
+     */
+    delete: operations['listsRemove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/lists/{id}/certificate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The certificate of a deleted list
+     * @description The certificate of a deleted list
+     */
+    get: operations['listsCertificate'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/lists/{id}/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The whole list, streamed: CSV with formulas neutralised, or NDJSON
+     * @description The whole list, streamed: CSV with formulas neutralised, or NDJSON
+     */
+    get: operations['listsExport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/lists/{id}/recipients': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Adds up to 1,000 recipients, each with its proof; one result each, with the refusals of an import
+     * @description Adds up to 1,000 recipients, each with its proof; one result each, with the refusals of an import
+     */
+    post: operations['listsAdd'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/lists/{id}/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What the beginning of a file would mean: encoding, columns, whose export it is. Nothing is stored
+     * @description Only the first 256 KB are read; send no more than that.
+     */
+    post: operations['listsPreview'];
     delete?: never;
     options?: never;
     head?: never;
@@ -724,6 +828,86 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/imports/{id}/pause': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Holds the import up after the part that is being stored
+     * @description Holds the import up after the part that is being stored
+     */
+    post: operations['importsPause'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/imports/{id}/resume': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Lets a paused import go on behind its last stored row
+     * @description Lets a paused import go on behind its last stored row
+     */
+    post: operations['importsResume'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/imports/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ends the import; the recipients it had added go again, opt-outs that it brought stay
+     * @description Ends the import; the recipients it had added go again, opt-outs that it brought stay
+     */
+    post: operations['importsCancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/imports/{id}/issues.csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All rows that were not taken as one CSV: number, outcome, reason, field, remedy
+     * @description All rows that were not taken as one CSV: number, outcome, reason, field, remedy
+     */
+    get: operations['importsIssuesFile'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/imports/{id}/issues': {
     parameters: {
       query?: never;
@@ -776,6 +960,50 @@ export interface paths {
      * @description One recipient, what may be sent, and why: every event with its proof
      */
     get: operations['recipientsFind'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Corrects one recipient; the old values are gone, the ledger keeps which fields changed (E-11)
+     * @description Corrects one recipient; the old values are gone, the ledger keeps which fields changed (E-11)
+     */
+    patch: operations['recipientsCorrect'];
+    trace?: never;
+  };
+  '/v1/recipients/{id}/consent-record': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The consents of a recipient after ISO/IEC TS 27560, as JSON-LD with DPV terms
+     * @description The consents of a recipient after ISO/IEC TS 27560, as JSON-LD with DPV terms
+     */
+    get: operations['recipientsConsentRecord'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/bounces': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The latest first; of one campaign or kind when asked
+     * @description The latest first; of one campaign or kind when asked
+     */
+    get: operations['bouncesList'];
     put?: never;
     post?: never;
     delete?: never;
@@ -888,6 +1116,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/segments/dry-run': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Who of these lists would get a message of this type now, and how many would not, by reason
+     * @description The same judgement as at sending, before a campaign is approved or even made. Nothing is stored.
+     */
+    post: operations['segmentsDryRun'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/segments/{id}': {
     parameters: {
       query?: never;
@@ -911,6 +1159,94 @@ export interface paths {
      * @description Deletes a segment; campaigns that took it keep what they took
      */
     delete: operations['segmentsRemove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/forms': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The forms, the newest first
+     * @description The forms, the newest first
+     */
+    get: operations['formsList'];
+    put?: never;
+    /**
+     * Creates a form of consent for a list
+     * @description Creates a form of consent for a list
+     */
+    post: operations['formsCreate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/forms/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One form with the wording in use, its page and its HTML
+     * @description One form with the wording in use, its page and its HTML
+     */
+    get: operations['formsFind'];
+    put?: never;
+    post?: never;
+    /**
+     * Retires a form: it takes no requests any more and confirms none
+     * @description Retires a form: it takes no requests any more and confirms none
+     */
+    delete: operations['formsRetire'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/forms/{id}/wordings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Gives a form new words; consents to earlier ones keep theirs
+     * @description Gives a form new words; consents to earlier ones keep theirs
+     */
+    post: operations['formsReword'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/forms/{id}/requests': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Passes on an address somebody typed into a form of yours
+     * @description We ask the holder of the mailbox. The same address within an hour is the same request; the answer never tells.
+     */
+    post: operations['formsRequest'];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -972,8 +1308,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * The latest first; of one controller or one person when asked
-     * @description The latest first; of one controller or one person when asked
+     * The latest first; of one controller, one person or one day when asked
+     * @description The latest first; of one controller, one person or one day when asked
      */
     get: operations['suppressionsList'];
     put?: never;
@@ -982,6 +1318,74 @@ export interface paths {
      * @description Enters a refusal that reached you by letter, phone or otherwise (G-05); it counts at once
      */
     post: operations['suppressionsEnter'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/outside-senders': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The outside senders, the newest first
+     * @description The outside senders, the newest first
+     */
+    get: operations['outsideSendersList'];
+    put?: never;
+    /**
+     * Names an outside sender; until its first sync no campaign of the controller leaves
+     * @description Names an outside sender; until its first sync no campaign of the controller leaves
+     */
+    post: operations['outsideSendersAdd'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/outside-senders/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One outside sender
+     * @description One outside sender
+     */
+    get: operations['outsideSendersFind'];
+    put?: never;
+    post?: never;
+    /**
+     * Ends the exchange
+     * @description Ends the exchange
+     */
+    delete: operations['outsideSendersRetire'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/outside-senders/{id}/sync': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Hands in what was refused there; read ours with GET /v1/suppressions
+     * @description Hands in what was refused there; read ours with GET /v1/suppressions
+     */
+    post: operations['outsideSendersSync'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1304,6 +1708,70 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/erasures': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who was erased: the certificates, the newest first. They name nobody
+     * @description Who was erased: the certificates, the newest first. They name nobody
+     */
+    get: operations['erasuresList'];
+    put?: never;
+    /**
+     * Erases a person at a controller
+     * @description Rows and salts go in one transaction; the suppression and the minimal proof stay on their own ground. Harmless when repeated.
+     */
+    post: operations['erasuresCreate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/erasures/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One certificate: each place, what stays and why, and what ages out when
+     * @description One certificate: each place, what stays and why, and what ages out when
+     */
+    get: operations['erasuresFind'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/erasures/{id}/certificate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The same as a file that is signed with the key of the ledger (a signed note)
+     * @description The same as a file that is signed with the key of the ledger (a signed note)
+     */
+    get: operations['erasuresFile'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/tasks': {
     parameters: {
       query?: never;
@@ -1336,6 +1804,46 @@ export interface paths {
      * @description Keep it: with it any later change of what it covers is found.
      */
     get: operations['evidenceCheckpoint'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/evidence/consistency': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What shows that one checkpoint continues another
+     * @description Sizes stand on the second line of checkpoints. `path` is the consistency proof of RFC 6962 §2.1.2.
+     */
+    get: operations['evidenceConsistency'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/evidence/entries/{id}/proof': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One entry under the newest checkpoint: its place and the inclusion proof of RFC 6962 §2.1.1
+     * @description One entry under the newest checkpoint: its place and the inclusion proof of RFC 6962 §2.1.1
+     */
+    get: operations['evidenceEntryProof'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1384,6 +1892,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/evidence/messages/{id}/file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The same as one signed file, with the proofs that its facts stand in the ledger (M-01)
+     * @description A signed note; docs/evidence.md says how to check it.
+     */
+    get: operations['evidenceWhyFile'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/evidence/why': {
     parameters: {
       query?: never;
@@ -1396,6 +1924,218 @@ export interface paths {
      * @description The same for the last message to an address at a controller
      */
     get: operations['evidenceWhyAddress'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Events in their order, the oldest first
+     * @description Events in their order, the oldest first
+     */
+    get: operations['eventsList'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/webhook-endpoints': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The endpoints, the newest first
+     * @description The endpoints, the newest first
+     */
+    get: operations['webhookEndpointsList'];
+    put?: never;
+    /**
+     * Adds an endpoint; the answer holds its secret, this once
+     * @description Adds an endpoint; the answer holds its secret, this once
+     */
+    post: operations['webhookEndpointsCreate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/webhook-endpoints/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One endpoint
+     * @description One endpoint
+     */
+    get: operations['webhookEndpointsFind'];
+    /**
+     * Changes an endpoint; what waits goes to the new address
+     * @description Changes an endpoint; what waits goes to the new address
+     */
+    put: operations['webhookEndpointsChange'];
+    post?: never;
+    /**
+     * Deletes an endpoint with its deliveries
+     * @description Deletes an endpoint with its deliveries
+     */
+    delete: operations['webhookEndpointsRemove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/webhook-endpoints/{id}/rotate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Makes a new secret; for 24 hours the former one signs as well
+     * @description Makes a new secret; for 24 hours the former one signs as well
+     */
+    post: operations['webhookEndpointsRotate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/webhook-endpoints/{id}/test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sends a test event; what became of it stands in the deliveries
+     * @description Sends a test event; what became of it stands in the deliveries
+     */
+    post: operations['webhookEndpointsTest'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/webhook-endpoints/{id}/enable': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Switches an endpoint on; what waited goes on
+     * @description Switches an endpoint on; what waited goes on
+     */
+    post: operations['webhookEndpointsEnable'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/webhook-endpoints/{id}/disable': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Switches an endpoint off
+     * @description Switches an endpoint off
+     */
+    post: operations['webhookEndpointsDisable'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/webhook-endpoints/{id}/replay': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sends one event again, or all since a moment, under the same ids
+     * @description Sends one event again, or all since a moment, under the same ids
+     */
+    post: operations['webhookEndpointsReplay'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/webhook-deliveries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What was sent, the newest first
+     * @description What was sent, the newest first
+     */
+    get: operations['webhookDeliveriesList'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/webhook-deliveries/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One delivery with every attempt
+     * @description One delivery with every attempt
+     */
+    get: operations['webhookDeliveriesFind'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1468,6 +2208,48 @@ export interface components {
       isCustomer: boolean;
       /** Format: date-time */
       createdAt: string;
+    };
+    ProcessingRecord: {
+      /** Format: date-time */
+      at: string;
+      processor: {
+        name: string;
+        ico: string;
+        seat: string;
+        email: string;
+        phone: string;
+      };
+      controller: {
+        /** Format: uuid */
+        id: string;
+        name: string;
+        ico: string | null;
+        address: string;
+        email: string;
+      };
+      annex: {
+        /** Format: int64 */
+        version: number;
+        /** Format: date-time */
+        signedAt: string;
+      };
+      purpose: string;
+      nature: string;
+      subjectCategories: string[];
+      dataCategories: string[];
+      /** @description Where messages may leave; those outside the EEA are transfers to third countries */
+      systems: {
+        name: string;
+        country: string;
+        carrier: string | null;
+        outsideEea: boolean;
+        transferTools: string[];
+      }[];
+      /** @description Technical and organisational measures (GDPR 32) */
+      measures: {
+        cs: string;
+        en: string;
+      }[];
     };
     FrequencyCap: {
       /**
@@ -2122,6 +2904,8 @@ export interface components {
        * @default false
        */
       trackingAllowed?: boolean;
+      /** @description Whether the audience may be chosen by behaviour or purchases (D-26) */
+      profilingAllowed?: boolean;
       /**
        * @description Whether it advertises offers of others (D-20)
        * @default false
@@ -2249,6 +3033,195 @@ export interface components {
       /** Format: int64 */
       recipients: number;
     };
+    ListCertificate: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      listId: string;
+      /** Format: uuid */
+      controllerId: string;
+      /** Format: date-time */
+      issuedAt: string;
+      /**
+       * Format: uuid
+       * @description The ledger entry that says the same
+       */
+      entryId: string;
+      removed: {
+        /** Format: int64 */
+        recipients: number;
+        /** Format: int64 */
+        activity: number;
+        /** Format: int64 */
+        openImports: number;
+      };
+      kept: {
+        /** Format: int64 */
+        suppressions: number;
+        /** Format: int64 */
+        proofs: number;
+      };
+      /** @description What does not go at once, why, and when it does */
+      remains: string[];
+    };
+    /**
+     * @example {
+     *       "settings": {
+     *         "purposes": [
+     *           "newsletter"
+     *         ],
+     *         "defaults": {
+     *           "controller": "Kolo a lyže s.r.o.",
+     *           "purposes": "newsletter"
+     *         }
+     *       },
+     *       "recipients": [
+     *         {
+     *           "email": "jana@example.test",
+     *           "country": "CZ",
+     *           "basis": "consent",
+     *           "givenAt": "2026-01-05T10:00:00Z",
+     *           "wording": "v1",
+     *           "how": "form",
+     *           "source": "https://kolo.example.test/news"
+     *         }
+     *       ]
+     *     }
+     */
+    NewRecipients: {
+      /** @description As for a file; the fields of the recipients are its columns */
+      settings: {
+        /** @description Types of message that the proofs in the file cover */
+        purposes: string[];
+        /**
+         * @description What the file is; its content type says so too. CSV when neither does
+         * @enum {string}
+         */
+        format?: 'csv' | 'ndjson';
+        /**
+         * @description Whose export it is; found out from the heading unless given
+         * @enum {string}
+         */
+        source?: 'listmonk' | 'mailchimp' | 'mautic' | 'none';
+        /** @description Judges every row and reports, and stores no recipient and no proof */
+        dryRun?: boolean;
+        /** @enum {string} */
+        encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1250' | 'iso-8859-2' | 'cp852';
+        delimiter?: string;
+        /** @description What a column means, by its heading, where the heading does not say it */
+        columns?: {
+          [key: string]:
+            | 'skip'
+            | {
+                /** @enum {string} */
+                field:
+                  | 'email'
+                  | 'name'
+                  | 'givenName'
+                  | 'familyName'
+                  | 'country'
+                  | 'locale'
+                  | 'basis'
+                  | 'optedOut'
+                  | 'bouncedAt'
+                  | 'status'
+                  | 'age'
+                  | 'birthDate'
+                  | 'controller'
+                  | 'purposes'
+                  | 'scope'
+                  | 'thirdParties'
+                  | 'wording'
+                  | 'givenAt'
+                  | 'how'
+                  | 'source'
+                  | 'ip'
+                  | 'tailoring'
+                  | 'guardianConsentAt'
+                  | 'saleAt'
+                  | 'similarProducts'
+                  | 'optOutOfferedAt'
+                  | 'reference'
+                  | 'since'
+                  | 'provision'
+                  | 'reason'
+                  | 'assessment';
+              }
+            | {
+                attribute: string;
+                /** @enum {string} */
+                category:
+                  | 'identity'
+                  | 'address'
+                  | 'transactions'
+                  | 'web_behaviour'
+                  | 'message_content'
+                  | 'message_activity'
+                  | 'measurement'
+                  | 'health'
+                  | 'belief'
+                  | 'orientation'
+                  | 'ethnicity'
+                  | 'politics'
+                  | 'union'
+                  | 'genetic'
+                  | 'biometric';
+              };
+        };
+        defaultBasis?: string;
+        /** @description Evidence stated once for all rows */
+        defaults?: {
+          [key: string]: string;
+        };
+        country?: string;
+        /** Format: int64 */
+        minimumAge?: number;
+      };
+      /** @description Flat objects: texts, numbers, true and false, lists of these */
+      recipients: {
+        [key: string]: unknown;
+      }[];
+    };
+    RecipientResults: {
+      /**
+       * Format: uuid
+       * @description The import under which they are reported
+       */
+      importId: string;
+      results: {
+        /**
+         * Format: int64
+         * @description Place in the request, from 0
+         */
+        index: number;
+        /** @enum {string} */
+        outcome: 'ACCEPTED' | 'REJECTED' | 'DUPLICATE' | 'SUPPRESSED';
+        code: string | null;
+        field: string | null;
+        /** @description How to mend it */
+        hint: string | null;
+      }[];
+    };
+    ImportPreview: {
+      format: {
+        kind: string;
+        encoding: string | null;
+        delimiter: string | null;
+      };
+      /** @description Whose export it is, if one that is known */
+      source: string | null;
+      columns: {
+        column: string;
+        field: string | null;
+        attribute: string | null;
+        category: string | null;
+        skipped: boolean;
+        /** @description What has to be settled before the import */
+        refusal: string | null;
+        /** @description Its first values */
+        values: string[];
+      }[];
+    };
     /**
      * @description The controller confirms its duties and names the countries of the addressees (D-13, D-15)
      * @example {
@@ -2288,6 +3261,18 @@ export interface components {
       settings: {
         /** @description Types of message that the proofs in the file cover */
         purposes: string[];
+        /**
+         * @description What the file is; its content type says so too. CSV when neither does
+         * @enum {string}
+         */
+        format?: 'csv' | 'ndjson';
+        /**
+         * @description Whose export it is; found out from the heading unless given
+         * @enum {string}
+         */
+        source?: 'listmonk' | 'mailchimp' | 'mautic' | 'none';
+        /** @description Judges every row and reports, and stores no recipient and no proof */
+        dryRun?: boolean;
         /** @enum {string} */
         encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1250' | 'iso-8859-2' | 'cp852';
         delimiter?: string;
@@ -2306,6 +3291,8 @@ export interface components {
                   | 'locale'
                   | 'basis'
                   | 'optedOut'
+                  | 'bouncedAt'
+                  | 'status'
                   | 'age'
                   | 'birthDate'
                   | 'controller'
@@ -2436,6 +3423,22 @@ export interface components {
       /** Format: date-time */
       createdAt: string;
     };
+    /**
+     * @description What is absent stays. The address is not among it: another address comes with proof of its own
+     * @example {
+     *       "lastName": "Nováková",
+     *       "country": "CZ"
+     *     }
+     */
+    RecipientCorrection: {
+      firstName?: string | null;
+      lastName?: string | null;
+      country?: string;
+      /** @description By the names of the list; null removes a value */
+      attributes?: {
+        [key: string]: string | null;
+      };
+    };
     RecipientDetail: {
       /** Format: uuid */
       id: string;
@@ -2484,6 +3487,56 @@ export interface components {
         /** Format: date-time */
         recordedAt: string;
       }[];
+    };
+    ConsentRecords: {
+      '@context': {
+        [key: string]: string;
+      };
+      /** @description One dpv:ConsentRecord per purpose the person consented to; the person is named by the id of the recipient only */
+      '@graph': ({
+        '@id': string;
+        '@type': string;
+      } & {
+        [key: string]: unknown;
+      })[];
+    } & {
+      [key: string]: unknown;
+    };
+    Bounces: {
+      items: components['schemas']['Bounce'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    Bounce: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      controllerId: string;
+      /** Format: uuid */
+      campaignId: string;
+      /** Format: uuid */
+      messageId: string;
+      /** @description While a list holds the person */
+      recipientId: string | null;
+      /**
+       * @description HARD: no such address · SOFT: not for now · BLOCK: the sender or the content is refused · DELAY: still being tried · COMPLAINT: called spam
+       * @enum {string}
+       */
+      kind: 'HARD' | 'SOFT' | 'BLOCK' | 'DELAY' | 'COMPLAINT';
+      /**
+       * @description SMTP: at hand-over · DSN: a report by mail · ARF: a feedback report
+       * @enum {string}
+       */
+      origin: 'SMTP' | 'DSN' | 'ARF' | 'PROVIDER' | 'PERSON';
+      /** @description Enhanced status (RFC 3463) or reply code; of a complaint its feedback type */
+      status: string;
+      /**
+       * @description STOPPED: the address gets no more mail
+       * @enum {string}
+       */
+      effect: 'STOPPED' | 'NONE' | 'WAITING';
+      /** Format: date-time */
+      at: string;
     };
     PrivacyRequests: {
       items: components['schemas']['PrivacyRequest'][];
@@ -2649,6 +3702,28 @@ export interface components {
                */
               not?: boolean;
             }
+          | {
+              /** @enum {string} */
+              field: 'activity';
+              /** @enum {string} */
+              event: 'delivered' | 'opened' | 'clicked';
+              /**
+               * Format: int64
+               * @description At least so often
+               * @default 1
+               */
+              times?: number;
+              /**
+               * Format: int64
+               * @description The last time at most so many days ago
+               */
+              days?: number;
+              /**
+               * @description Turns the condition round
+               * @default false
+               */
+              not?: boolean;
+            }
         )[];
       }[];
     };
@@ -2699,6 +3774,165 @@ export interface components {
     SegmentCount: {
       /** Format: int64 */
       count: number;
+      /** @description It chooses by behaviour or purchases: the instruction must allow it (D-26) */
+      profiling: boolean;
+    };
+    /**
+     * @example {
+     *       "listIds": [
+     *         "0191f3f0-0000-7000-8000-000000000000"
+     *       ],
+     *       "purpose": "newsletter",
+     *       "filter": {
+     *         "allOf": [
+     *           {
+     *             "anyOf": [
+     *               {
+     *                 "field": "country",
+     *                 "is": [
+     *                   "CZ",
+     *                   "SK"
+     *                 ]
+     *               }
+     *             ]
+     *           }
+     *         ]
+     *       }
+     *     }
+     */
+    AudienceQuestion: {
+      listIds: string[];
+      /** @description Type of message */
+      purpose: string;
+      /**
+       * @description Whether it advertises offers of others (D-20)
+       * @default false
+       */
+      thirdParty?: boolean;
+      /** @description Everybody of the lists when absent */
+      filter?: components['schemas']['SegmentFilter'];
+    };
+    AudienceDryRun: {
+      /** Format: int64 */
+      total: number;
+      /** Format: int64 */
+      sendable: number;
+      /** @description By reason, the most frequent first */
+      excluded: {
+        code: string;
+        /** Format: int64 */
+        count: number;
+      }[];
+    };
+    /**
+     * @example {
+     *       "listId": "019a0f6e-5d00-7c3a-8f10-000000000001",
+     *       "name": "Footer of the website",
+     *       "purposes": [
+     *         "newsletter"
+     *       ],
+     *       "sender": {
+     *         "name": "Shop",
+     *         "email": "news@shop.example"
+     *       },
+     *       "language": "en",
+     *       "wording": "I agree that Shop s.r.o. sends me news about books by e-mail."
+     *     }
+     */
+    NewForm: {
+      /** Format: uuid */
+      listId: string;
+      name: string;
+      purposes: string[];
+      sender: {
+        name: string;
+        /** Format: email */
+        email: string;
+      };
+      /**
+       * @description ISO 3166-1 alpha-2: where the people of this form live
+       * @default CZ
+       */
+      country?: string;
+      /**
+       * @description Language of the wording and of the mail
+       * @enum {string}
+       */
+      language: 'cs' | 'en' | 'sk' | 'de';
+      /** @description What a person agrees to, word for word */
+      wording: string;
+      /**
+       * @description The words also cover messages tailored to the person
+       * @default false
+       */
+      tailoring?: boolean;
+    };
+    Form: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      controllerId: string;
+      /** Format: uuid */
+      listId: string;
+      name: string;
+      purposes: string[];
+      sender: {
+        name: string;
+        email: string;
+      };
+      country: string;
+      /** Format: int64 */
+      version: number;
+      language: string;
+      wording: string;
+      tailoring: boolean;
+      /** Format: date-time */
+      createdAt: string;
+      retiredAt: string | null;
+      /** @description The hosted page */
+      url: string;
+      /** @description The form as HTML for pages of your own; needs no script */
+      snippet: string;
+    };
+    Forms: {
+      items: components['schemas']['Form'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    /**
+     * @example {
+     *       "language": "en",
+     *       "wording": "I agree that Shop s.r.o. sends me news about books by e-mail."
+     *     }
+     */
+    NewWording: {
+      /**
+       * @description Language of the wording and of the mail
+       * @enum {string}
+       */
+      language: 'cs' | 'en' | 'sk' | 'de';
+      /** @description What a person agrees to, word for word */
+      wording: string;
+      /**
+       * @description The words also cover messages tailored to the person
+       * @default false
+       */
+      tailoring?: boolean;
+    };
+    /**
+     * @example {
+     *       "email": "jana@example.test",
+     *       "ip": "192.0.2.7"
+     *     }
+     */
+    NewOptInRequest: {
+      email: string;
+      /** @description From where the person asked; kept with the consent */
+      ip?: string;
+    };
+    OptInRequested: {
+      /** @enum {boolean} */
+      requested: true;
     };
     /**
      * @example {
@@ -2750,7 +3984,7 @@ export interface components {
        * @description How the refusal reached you
        * @enum {string}
        */
-      channel: 'e-mail' | 'letter' | 'phone' | 'account' | 'in-person' | 'api';
+      channel: 'e-mail' | 'letter' | 'phone' | 'account' | 'in-person' | 'api' | 'outside-sender';
       /**
        * Format: date-time
        * @description When it reached you; it counts from then
@@ -2781,6 +4015,59 @@ export interface components {
       items: components['schemas']['Suppression'][];
       /** @description Cursor of the next page; null on the last */
       next: string | null;
+    };
+    /**
+     * @example {
+     *       "name": "Acoustic",
+     *       "maxAgeMinutes": 15
+     *     }
+     */
+    NewOutsideSender: {
+      /** Format: uuid */
+      controllerId?: string;
+      name: string;
+      /**
+       * Format: int64
+       * @description How old its refusals may be when a campaign leaves
+       * @default 60
+       */
+      maxAgeMinutes?: number;
+    };
+    OutsideSender: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      controllerId: string;
+      name: string;
+      /** Format: int64 */
+      maxAgeMinutes: number;
+      syncedAt: string | null;
+    };
+    OutsideSenders: {
+      items: components['schemas']['OutsideSender'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    /**
+     * @example {
+     *       "refusals": [
+     *         {
+     *           "address": "jana@example.test",
+     *           "purpose": "newsletter",
+     *           "refusedAt": "2026-11-05T09:00:00Z"
+     *         }
+     *       ]
+     *     }
+     */
+    OutsideSync: {
+      /** @description What was refused there since the last sync; none is an answer too */
+      refusals: {
+        address: string;
+        /** @default * */
+        purpose?: '*' | string;
+        /** Format: date-time */
+        refusedAt: string;
+      }[];
     };
     /**
      * @example {
@@ -3183,6 +4470,8 @@ export interface components {
        * @description Refusals that came by a link of this campaign
        */
       optOuts: number;
+      /** @description The newest signed checkpoint of your ledger; keep it with the report */
+      checkpoint: string | null;
       reasons: {
         result: string;
         code: string | null;
@@ -3202,6 +4491,93 @@ export interface components {
       }[];
       /** @description Times in which its system was away, with cause and responsibility (F-04) */
       interruptions: components['schemas']['Interruption'][];
+    };
+    /**
+     * @example {
+     *       "controllerId": "019a0f6e-5d00-7c3a-8f10-000000000001",
+     *       "address": "jana@example.test"
+     *     }
+     */
+    NewErasure: {
+      /** Format: uuid */
+      controllerId: string;
+      address?: string;
+      /**
+       * Format: uuid
+       * @description The request of the person; alone it suffices where it came by the link of a message
+       */
+      privacyRequestId?: string;
+    };
+    ErasureCertificate: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      customerId: string;
+      customerName: string;
+      /** Format: uuid */
+      controllerId: string;
+      controllerName: string;
+      privacyRequestId: string | null;
+      /** Format: date-time */
+      erasedAt: string;
+      /**
+       * Format: uuid
+       * @description The entry of the ledger that records it
+       */
+      entryId: string;
+      places: {
+        table: string;
+        /** @enum {string} */
+        does: 'delete' | 'unlink' | 'keep';
+        /**
+         * Format: int64
+         * @description Rows that were removed or unlinked
+         */
+        rows: number;
+        /**
+         * Format: int64
+         * @description Rows about the person that stay, on the named ground
+         */
+        stays: number;
+        purpose: {
+          cs: string;
+          en: string;
+        };
+        basis: string;
+        period: {
+          cs: string;
+          en: string;
+        };
+      }[];
+      agesOut: {
+        place: string;
+        what: {
+          cs: string;
+          en: string;
+        };
+        until: {
+          cs: string;
+          en: string;
+        };
+      }[];
+    };
+    Erasures: {
+      items: components['schemas']['Erasure'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    Erasure: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      customerId: string;
+      customerName: string;
+      /** Format: uuid */
+      controllerId: string;
+      controllerName: string;
+      privacyRequestId: string | null;
+      /** Format: date-time */
+      erasedAt: string;
     };
     Tasks: {
       items: components['schemas']['Task'][];
@@ -3227,6 +4603,20 @@ export interface components {
       /** Format: date-time */
       dueAt: string;
       overdue: boolean;
+    };
+    ConsistencyProof: {
+      from: string;
+      to: string;
+      /** @description Hashes in base64 */
+      path: string[];
+    };
+    EntryProof: {
+      /** Format: int64 */
+      seq: number;
+      body: string;
+      /** @description Hashes in base64 */
+      path: string[];
+      checkpoint: string;
     };
     WhyReport: {
       /** Format: uuid */
@@ -3265,6 +4655,183 @@ export interface components {
     /** @description A link of the chain, or { missing: why } */
     ChainLink: {
       [key: string]: unknown;
+    };
+    CustomerEvents: {
+      items: components['schemas']['CustomerEvent'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    CustomerEvent: {
+      /** Format: uuid */
+      id: string;
+      type: string;
+      /** Format: date-time */
+      at: string;
+      /** @description Ids, states, times; no address */
+      data: {
+        [key: string]: unknown;
+      };
+    };
+    /**
+     * @example {
+     *       "url": "https://shop.example.com/mandate",
+     *       "types": [
+     *         "recipient.unsubscribed",
+     *         "campaign.state_changed"
+     *       ]
+     *     }
+     */
+    NewWebhookEndpoint: {
+      /**
+       * Format: uri
+       * @description Public https address; redirects are not followed
+       */
+      url: string;
+      /** @description Events that are wanted */
+      types: (
+        | 'recipient.unsubscribed'
+        | 'recipient.bounced'
+        | 'recipient.complained'
+        | 'recipient.restricted'
+        | 'campaign.state_changed'
+        | 'campaign.held'
+        | 'campaign.hold_released'
+        | 'content.approved'
+        | 'content.refused'
+        | 'order.confirmed'
+        | 'order.ended'
+        | 'instruction.confirmed'
+        | 'instruction.ended'
+        | 'instruction.infringing'
+        | 'import.finished'
+        | 'import.failed'
+        | 'privacy_request.received'
+        | 'privacy_request.forwarded'
+        | 'task.opened'
+      )[];
+      /**
+       * @description Events about a person carry the e-mail address; else ids alone
+       * @default false
+       */
+      withAddress?: boolean;
+    };
+    WebhookSecret: {
+      /** Format: uuid */
+      id: string;
+      /** @description whsec_…, shown this once */
+      secret: string;
+    };
+    WebhookEndpoints: {
+      items: components['schemas']['WebhookEndpoint'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    WebhookEndpoint: {
+      /** Format: uuid */
+      id: string;
+      url: string;
+      types: string[];
+      withAddress: boolean;
+      /** @enum {string} */
+      state: 'ACTIVE' | 'DISABLED';
+      disabledWhy: ('SWITCHED_OFF' | 'FAILING' | 'GONE') | null;
+      /** @description No call has succeeded since; after 3 days it is switched off */
+      failingSince: string | null;
+      /** @description Until then the former secret signs as well */
+      formerUntil: string | null;
+      /**
+       * Format: int64
+       * @description Deliveries on their way
+       */
+      waiting: number;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      changedAt: string;
+    };
+    WebhookTest: {
+      /** Format: uuid */
+      eventId: string;
+    };
+    /**
+     * @example {
+     *       "since": "2026-11-02T08:00:00Z"
+     *     }
+     */
+    WebhookReplay:
+      | {
+          /** Format: uuid */
+          eventId: string;
+        }
+      | {
+          /** Format: date-time */
+          since: string;
+        };
+    WebhookReplayed: {
+      /** Format: int64 */
+      events: number;
+    };
+    WebhookDeliveries: {
+      items: components['schemas']['WebhookDelivery'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    WebhookDelivery: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      endpointId: string;
+      /** Format: uuid */
+      eventId: string;
+      type: string;
+      /** @enum {string} */
+      state: 'WAITING' | 'DELIVERED' | 'FAILED';
+      /** Format: int64 */
+      tries: number;
+      /** Format: date-time */
+      happenedAt: string;
+      /** @description The next attempt */
+      dueAt: string | null;
+      endedAt: string | null;
+      /** @description HTTP status */
+      status: number | null;
+      /** @description Why there was no answer */
+      fault: string | null;
+    };
+    WebhookDeliveryWithAttempts: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      endpointId: string;
+      /** Format: uuid */
+      eventId: string;
+      type: string;
+      /** @enum {string} */
+      state: 'WAITING' | 'DELIVERED' | 'FAILED';
+      /** Format: int64 */
+      tries: number;
+      /** Format: date-time */
+      happenedAt: string;
+      /** @description The next attempt */
+      dueAt: string | null;
+      endedAt: string | null;
+      /** @description HTTP status */
+      status: number | null;
+      /** @description Why there was no answer */
+      fault: string | null;
+      /** @description The newest first */
+      attempts: {
+        /** Format: date-time */
+        at: string;
+        /** Format: int64 */
+        durationMs: number;
+        /** @description HTTP status */
+        status: number | null;
+        /** @description Why there was no answer */
+        fault: string | null;
+        /** @description Its first 2 KB */
+        answer: string;
+      }[];
     };
     /** @description Why a request was refused (RFC 9457) */
     Problem: {
@@ -3664,6 +5231,61 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Controller'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  controllersProcessingRecord: {
+    parameters: {
+      query?: {
+        /** @description A day in Prague; today when absent */
+        at?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProcessingRecord'];
         };
       };
       /** @description Not changed */
@@ -5474,6 +7096,238 @@ export interface operations {
       503: components['responses']['Later'];
     };
   };
+  listsRemove: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ListCertificate'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  listsCertificate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ListCertificate'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  listsExport: {
+    parameters: {
+      query?: {
+        format?: 'csv' | 'ndjson';
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+          'application/x-ndjson': string;
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  listsAdd: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewRecipients'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RecipientResults'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  listsPreview: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'text/csv': string;
+        'application/octet-stream': string;
+        'application/x-ndjson': string;
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportPreview'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
   listsDeclare: {
     parameters: {
       query?: never;
@@ -5692,6 +7546,7 @@ export interface operations {
       content: {
         'text/csv': string;
         'application/octet-stream': string;
+        'application/x-ndjson': string;
       };
     };
     responses: {
@@ -5716,6 +7571,176 @@ export interface operations {
       409: components['responses']['Conflict'];
       413: components['responses']['BodyTooLarge'];
       415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  importsPause: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportReport'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  importsResume: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportReport'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  importsCancel: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportReport'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  importsIssuesFile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
       422: components['responses']['Invalid'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['Internal'];
@@ -5868,6 +7893,163 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['RecipientDetail'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  recipientsCorrect: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RecipientCorrection'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RecipientDetail'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  recipientsConsentRecord: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ConsentRecords'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  bouncesList: {
+    parameters: {
+      query?: {
+        campaignId?: string;
+        kind?: 'HARD' | 'SOFT' | 'BLOCK' | 'DELAY' | 'COMPLAINT';
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Bounces'];
         };
       };
       /** @description Not changed */
@@ -6197,6 +8379,50 @@ export interface operations {
       503: components['responses']['Later'];
     };
   };
+  segmentsDryRun: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AudienceQuestion'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AudienceDryRun'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
   segmentsFind: {
     parameters: {
       query?: never;
@@ -6320,6 +8546,297 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  formsList: {
+    parameters: {
+      query?: {
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Forms'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  formsCreate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewForm'];
+      };
+    };
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Form'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  formsFind: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Form'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  formsRetire: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is retired */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  formsReword: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewWording'];
+      };
+    };
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Form'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  formsRequest: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewOptInRequest'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      202: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OptInRequested'];
+        };
       };
       400: components['responses']['MalformedRequest'];
       401: components['responses']['KeyMissing'];
@@ -6533,6 +9050,8 @@ export interface operations {
       query?: {
         controllerId?: string;
         address?: string;
+        /** @description Only what came in on this day in Prague: the daily export (G-08) */
+        recordedOn?: string;
         /** @description Items a page */
         limit?: number;
         /** @description `next` of the page before */
@@ -6623,6 +9142,248 @@ export interface operations {
       403: components['responses']['RoleMissing'];
       404: components['responses']['NotFound'];
       409: components['responses']['Conflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  outsideSendersList: {
+    parameters: {
+      query?: {
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OutsideSenders'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  outsideSendersAdd: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewOutsideSender'];
+      };
+    };
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OutsideSender'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  outsideSendersFind: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OutsideSender'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  outsideSendersRetire: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It has ended */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  outsideSendersSync: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OutsideSync'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OutsideSender'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
       413: components['responses']['BodyTooLarge'];
       415: components['responses']['ContentTypeUnknown'];
       422: components['responses']['Invalid'];
@@ -7560,6 +10321,194 @@ export interface operations {
       503: components['responses']['Later'];
     };
   };
+  erasuresList: {
+    parameters: {
+      query?: {
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Erasures'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  erasuresCreate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewErasure'];
+      };
+    };
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErasureCertificate'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  erasuresFind: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErasureCertificate'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  erasuresFile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': string;
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
   tasksOpen: {
     parameters: {
       query?: {
@@ -7639,6 +10588,112 @@ export interface operations {
         content: {
           'text/plain': string;
         };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  evidenceConsistency: {
+    parameters: {
+      query: {
+        from: number;
+        /** @description Without it the newest checkpoint */
+        to?: number;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ConsistencyProof'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  evidenceEntryProof: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EntryProof'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['MalformedRequest'];
       401: components['responses']['KeyMissing'];
@@ -7735,6 +10790,41 @@ export interface operations {
       503: components['responses']['Later'];
     };
   };
+  evidenceWhyFile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': string;
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
   evidenceWhyAddress: {
     parameters: {
       query: {
@@ -7763,6 +10853,666 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['WhyReport'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  eventsList: {
+    parameters: {
+      query?: {
+        /** @description The last event that was read; absent: from the oldest kept */
+        afterEventId?: string;
+        type?:
+          | 'recipient.unsubscribed'
+          | 'recipient.bounced'
+          | 'recipient.complained'
+          | 'recipient.restricted'
+          | 'campaign.state_changed'
+          | 'campaign.held'
+          | 'campaign.hold_released'
+          | 'content.approved'
+          | 'content.refused'
+          | 'order.confirmed'
+          | 'order.ended'
+          | 'instruction.confirmed'
+          | 'instruction.ended'
+          | 'instruction.infringing'
+          | 'import.finished'
+          | 'import.failed'
+          | 'privacy_request.received'
+          | 'privacy_request.forwarded'
+          | 'task.opened'
+          | 'webhook.tested';
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CustomerEvents'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  webhookEndpointsList: {
+    parameters: {
+      query?: {
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookEndpoints'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  webhookEndpointsCreate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewWebhookEndpoint'];
+      };
+    };
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookSecret'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  webhookEndpointsFind: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookEndpoint'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  webhookEndpointsChange: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewWebhookEndpoint'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookEndpoint'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  webhookEndpointsRemove: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is gone */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  webhookEndpointsRotate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookSecret'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  webhookEndpointsTest: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      202: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookTest'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  webhookEndpointsEnable: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookEndpoint'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  webhookEndpointsDisable: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookEndpoint'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  webhookEndpointsReplay: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WebhookReplay'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      202: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookReplayed'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  webhookDeliveriesList: {
+    parameters: {
+      query?: {
+        endpointId?: string;
+        state?: 'WAITING' | 'DELIVERED' | 'FAILED';
+        type?: string;
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookDeliveries'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  webhookDeliveriesFind: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookDeliveryWithAttempts'];
         };
       };
       /** @description Not changed */

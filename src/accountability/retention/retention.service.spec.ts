@@ -72,7 +72,7 @@ describe('erasing a person', () => {
     await shop.optOut(GONE, 'newsletter', 'all');
     expect(await tablesWith(GONE)).toEqual(['public.recipient']);
     const key = (await shop.addressKey(GONE)).toString('hex');
-    expect(await erase(GONE)).toEqual({ contact: 0, recipient: 1, recipient_access: 0 });
+    expect(await erase(GONE)).toMatchObject({ contact: 0, recipient: 1, recipient_access: 0 });
     expect([await tablesWith(GONE), await tablesWith('zmizela')]).toEqual([[], []]);
     expect(await tablesWith(key)).toEqual(['public.permission', 'public.permission_event', 'public.suppression']);
     expect(await tablesWith(STAYS)).toEqual(['public.recipient']);
@@ -118,7 +118,7 @@ describe('erasing a person', () => {
       `SELECT body FROM ledger_entry WHERE kind = 'person.erased' AND customer_id = $1`,
       [shop.customerId],
     );
-    expect(entry?.body).toContain('"counts":{"contact":0,"recipient":1,"recipient_access":0}');
+    expect(JSON.parse(entry?.body ?? '')).toMatchObject({ counts: { contact: 0, recipient: 1, recipient_access: 0 } });
     expect(entry?.body).not.toContain(key);
   });
 });

@@ -49,7 +49,8 @@ const SEND = `
   SELECT id, version, customer_id AS "customerId", controller_id AS "controllerId", order_id AS "orderId", list_ids AS "listIds",
     system_ids AS "systemIds", content_hash AS "contentHash", audience_hash AS "audienceHash", not_before AS "notBefore",
     not_after AS "notAfter", body->>'purpose' AS purpose, (body->>'thirdParty')::boolean AS "thirdParty",
-    transfer_allowed AS "transferAllowed", tracking_allowed AS "trackingAllowed", body_hash AS "bodyHash"
+    transfer_allowed AS "transferAllowed", tracking_allowed AS "trackingAllowed",
+    COALESCE((body->>'profilingAllowed')::boolean, false) AS "profilingAllowed", body_hash AS "bodyHash"
   FROM instruction
   WHERE campaign_id = $1 AND kind = 'SEND' AND ${IN_FORCE('$2')}`;
 

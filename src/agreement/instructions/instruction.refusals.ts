@@ -51,6 +51,16 @@ export const instructionRefusals = defineRefusals({
     },
     clause: 'terms 6 ¶3',
   },
+  PROFILING_NOT_INSTRUCTED: {
+    kind: 'conflict',
+    cs: 'Segment vybírá lidi podle chování nebo nákupů, ale pokyn to neobsahuje.',
+    en: 'The segment chooses people by behaviour or purchases, but the instruction does not allow it.',
+    remedy: {
+      cs: 'Zvolte jiný segment, nebo dejte pokyn s profilingAllowed: true.',
+      en: 'Choose another segment, or give an instruction with profilingAllowed: true.',
+    },
+    clause: 'terms 6 ¶3',
+  },
   INSTRUCTION_CHANNEL: {
     kind: 'invalid',
     cs: 'Pokyn nelze zapsat cestou „{channel}“.',

@@ -167,7 +167,7 @@ describe('a plan measured against its instruction', () => {
     ...{ id: A, version: 1, customerId: A, controllerId: A, orderId: A, listIds: [A, B], systemIds: [A] },
     ...{ contentHash: CONTENT, audienceHash: AUDIENCE, purpose: 'newsletter', thirdParty: false, bodyHash: CONTENT },
     ...{ notBefore: new Date('2026-11-30T08:00:00Z'), notAfter: new Date('2026-12-01T08:00:00Z') },
-    ...{ transferAllowed: false, trackingAllowed: false },
+    ...{ transferAllowed: false, trackingAllowed: false, profilingAllowed: false },
   };
   const plan: Plan = {
     ...{

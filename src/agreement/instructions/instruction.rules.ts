@@ -167,6 +167,7 @@ export interface SendFact {
   thirdParty: boolean;
   transferAllowed: boolean;
   trackingAllowed: boolean;
+  profilingAllowed: boolean;
   bodyHash: string;
 }
 

@@ -31,6 +31,10 @@ export const sendInstruction = z
     transferAllowed: z.boolean().meta({ description: 'Whether systems outside the EEA may be used (D-06)' }),
     legalBasis: text.meta({ description: 'The controller’s statement on the legal basis' }),
     trackingAllowed: z.boolean().default(false).meta({ description: 'Whether opens and clicks may be tracked (F-20)' }),
+    profilingAllowed: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Whether the audience may be chosen by behaviour or purchases (D-26)' }),
     thirdParty: z.boolean().default(false).meta({ description: 'Whether it advertises offers of others (D-20)' }),
   })
   .meta({

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TasksModule } from '../../tasks/tasks.module.js';
+import { ContractsModule } from '../contracts/contracts.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { SubprocessorsModule } from '../subprocessors/subprocessors.module.js';
@@ -11,11 +12,12 @@ import './instruction.retention.js';
 import { Instructions } from './instruction.service.js';
 import { InstructionStops } from './instruction.stops.js';
 import { InstructionViews } from './instruction.views.js';
+import { ProcessingRecords } from './processing-record.facts.js';
 import { SendRequirements } from './send.requirements.js';
 import { InstructionTables } from './instruction-tables.views.js';
 
 @Module({
-  imports: [TermsModule, CustomersModule, OrdersModule, SubprocessorsModule, TasksModule],
+  imports: [TermsModule, CustomersModule, ContractsModule, OrdersModule, SubprocessorsModule, TasksModule],
   providers: [
     InstructionTables,
     InstructionCheck,
@@ -23,8 +25,9 @@ import { InstructionTables } from './instruction-tables.views.js';
     Instructions,
     InstructionStops,
     InstructionViews,
+    ProcessingRecords,
     SendRequirements,
   ],
-  exports: [InstructionTables, InstructionFacts, Instructions, InstructionStops, InstructionViews],
+  exports: [ProcessingRecords, InstructionTables, InstructionFacts, Instructions, InstructionStops, InstructionViews],
 })
 export class InstructionsModule {}

@@ -20,9 +20,12 @@ export interface GrantClaim extends Claimed {
   proof: string;
 }
 
+/** What stood against a person where the file comes from. */
+export type ImportedStop = 'WITHDRAW' | 'BOUNCE' | 'COMPLAINT';
+
 /** What a row says otherwise: this person wants nothing any more. */
 export interface StopClaim extends Claimed {
-  kind: 'WITHDRAW';
+  kind: ImportedStop;
   at: Date;
 }
 
@@ -43,9 +46,9 @@ export function grantClaim(addressKey: Buffer, purpose: string, evidence: Eviden
   };
 }
 
-export function stopClaim(addressKey: Buffer, at: Date): StopClaim {
+export function stopClaim(addressKey: Buffer, at: Date, kind: ImportedStop = 'WITHDRAW'): StopClaim {
   const salt = newSalt();
-  return { kind: 'WITHDRAW', purpose: EVERYTHING, salt: salt.toString('hex'), person: personOf(salt, addressKey), at };
+  return { kind, purpose: EVERYTHING, salt: salt.toString('hex'), person: personOf(salt, addressKey), at };
 }
 
 function personOf(salt: Buffer, addressKey: Buffer): string {

@@ -12,6 +12,15 @@ export const CATEGORIES = [
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 
+/** D-26: choosing people by these is profiling. */
+export const PROFILING_CATEGORIES: readonly Category[] = [
+  'transactions',
+  'web_behaviour',
+  'message_content',
+  'message_activity',
+  'measurement',
+];
+
 /** E-02: special categories of GDPR Art. 9, each accepted only when annex and instruction name it. */
 export const SPECIAL_CATEGORIES = [
   'health',
@@ -34,6 +43,8 @@ export const CORE_FIELDS = [
   'locale',
   'basis',
   'optedOut',
+  'bouncedAt',
+  'status',
   'age',
   'birthDate',
 ] as const;
@@ -67,6 +78,8 @@ export const FIELD_WORDS: Record<Field, readonly string[]> = {
     'opt out',
     'unsubscribed',
   ],
+  bouncedAt: ['nedorucitelny', 'nedorucitelny dne', 'bounced', 'bounced at', 'clean time'],
+  status: ['stav odberu', 'subscriber status', 'subscription status'],
   age: ['vek'],
   birthDate: ['datum narozeni', 'narozen', 'narozeni', 'birth date', 'date of birth', 'birthday'],
   controller: ['spravce', 'spravce udaju'],

@@ -1,14 +1,15 @@
-import type { CsvItem } from './csv-scanner.js';
 import { grantClaim, stopClaim, type Claim } from './claim.js';
 import { ImportPart } from './import.part.js';
+import { KeySet } from './key-set.js';
 import { recipientColumns, type BatchFrame, type Issue, type Taken } from './import.store.js';
 import { SERVICE } from './list.rules.js';
 import type { Mapping } from './mapping.js';
+import type { ReadItem } from './read-item.js';
 import { judgeRow, type AcceptedRow, type ImportContext } from './row.rules.js';
 
 /** Rows of a file that are waiting to be stored together. Remembers every person of the file, to tell duplicates. */
 export class ImportBatch {
-  private readonly seen = new Set<string>();
+  private readonly seen = new KeySet();
   private readonly context: ImportContext;
   private taken: Taken[] = [];
   private issues: Issue[] = [];
@@ -33,7 +34,7 @@ export class ImportBatch {
     return this.rows - this.done;
   }
 
-  add(item: CsvItem, mapping: Mapping): void {
+  add(item: ReadItem, mapping: Mapping): void {
     this.rows++;
     const isNew = this.rows > this.done;
     if (item.error === undefined) this.judge(item.row, item.cells, mapping, isNew);
@@ -61,8 +62,7 @@ export class ImportBatch {
     }
     const key = this.frame.addressKey(accepted.key);
     const mark = key.toString('hex');
-    const isDuplicate = this.seen.has(mark);
-    this.seen.add(mark);
+    const isDuplicate = !this.seen.add(key);
     if (!isNew) return;
     for (const { code } of accepted.warnings) this.warnings[code] = (this.warnings[code] ?? 0) + 1;
     if (isDuplicate && accepted.optedOutAt === undefined) this.issue(row, 'DUPLICATE', 'DUPLICATE', 'email');
@@ -70,8 +70,8 @@ export class ImportBatch {
   }
 
   /** A refusal stands alone: what the row says beside it is not written down. */
-  private claims(key: Buffer, { optedOutAt, grounds }: AcceptedRow): Claim[] {
-    if (optedOutAt !== undefined) return [stopClaim(key, optedOutAt)];
+  private claims(key: Buffer, { optedOutAt, stop, grounds }: AcceptedRow): Claim[] {
+    if (optedOutAt !== undefined) return [stopClaim(key, optedOutAt, stop)];
     return grounds.flatMap(evidence => {
       const marketing = evidence.ground === 'consent' || evidence.ground === 'existing_customer';
       return (marketing ? this.frame.purposes : [SERVICE]).map(purpose => grantClaim(key, purpose, evidence));

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/database/tx.js';
 import { blocks, EVERYTHING, grantOf, type GrantEvent, type Stop } from '../permission/permission.rules.js';
 import type { GrantClaim } from './claim.js';
-import { storePart, type BatchFrame, type ImportedEvent, type Issue, type Taken } from './import.store.js';
+import { judgePart, storePart, type BatchFrame, type ImportedEvent, type Issue, type Taken } from './import.store.js';
 
 /** Rows of a file that are stored together, as they were read. */
 export interface ReadRows {
@@ -42,6 +42,7 @@ export class ImportPart {
     if (rows === after) return turn();
     const { events, recipients, refused } = this.decide(await this.stopsOf(tx), tx.now);
     const part = { after, rows, events, recipients, issues: [...issues, ...refused], warnings };
+    if (this.frame.settings.dryRun === true) return judgePart(tx, this.frame, part, turn);
     return storePart(tx, this.frame, part, turn);
   }
 
@@ -81,9 +82,9 @@ function take(
 ): string | undefined {
   const before = events.length;
   for (const claim of taken.claims) {
-    if (claim.kind === 'WITHDRAW') {
+    if (claim.kind !== 'GRANT') {
       events.push({ key: taken.key, claim, occurredAt: claim.at });
-      return 'OPTED_OUT_BEFORE';
+      return claim.kind === 'BOUNCE' ? 'BOUNCED_BEFORE' : 'OPTED_OUT_BEFORE';
     }
     const event = { key: taken.key, claim, ...grantOf(claim.evidence, now) };
     if (!isBlocked(event, against)) events.push(event);

@@ -14,8 +14,9 @@ import { CATEGORIES } from './column-words.js';
 import { ImportFiles, type ReceivedFile } from './import.files.js';
 import { importJob } from './import.jobs.js';
 import { List, ListImport } from './list.entity.js';
+import { handled } from './list.handling.js';
 import { listKinds } from './list.events.js';
-import { importStates, type ImportSettings } from './list.rules.js';
+import { importStates, type FileFormat, type ImportSettings } from './list.rules.js';
 import type { AgreedCategories } from './mapping.js';
 
 /** Takes files for lists, when the controller has agreed to it and instructed it. */
@@ -52,6 +53,7 @@ export class ImportsService {
       createdAt: tx.now,
       createdBy: actorRecord(tx.actor),
     });
+    await handled(tx, listId);
     const id = String(inserted.identifiers[0]?.['id']);
     await record(tx, {
       kind: listKinds['import.created'],
@@ -61,12 +63,12 @@ export class ImportsService {
     return id;
   }
 
-  /** Takes the file in and hands the import to a worker. Refuses NOT_FOUND and a second file (BAD_TRANSITION). */
-  async upload(actor: Actor, id: string, stream: Readable): Promise<void> {
+  /** Takes the file in and hands the import to a worker; `format` is what its sender calls it, unless the settings say otherwise. Refuses NOT_FOUND and a second file (BAD_TRANSITION). */
+  async upload(actor: Actor, id: string, stream: Readable, format?: FileFormat): Promise<void> {
     await this.database.transaction(actor, async tx => this.requireWaiting(tx, id));
     const file = await this.files.receive(id, stream);
     try {
-      await this.database.transaction(actor, tx => this.accept(tx, id, file));
+      await this.database.transaction(actor, tx => this.accept(tx, id, file, format));
     } catch (error) {
       await file.drop();
       throw error;
@@ -88,16 +90,14 @@ export class ImportsService {
     return { usual: new Set(CATEGORIES.filter(category => named.has(category))), special: new Set() };
   }
 
-  private async accept(tx: Tx, id: string, file: ReceivedFile): Promise<void> {
+  private async accept(tx: Tx, id: string, file: ReceivedFile, format?: FileFormat): Promise<void> {
     const { customerId, state: from } = await this.requireWaiting(tx, id);
     const state = await changeState(tx, { machine: importStates, subjectId: id, customerId, from, verb: 'upload' });
     const { bytes, sha256 } = file;
-    await tx.query(`UPDATE list_import SET state = $2, file_bytes = $3, file_sha256 = $4 WHERE id = $1`, [
-      id,
-      state,
-      bytes,
-      sha256,
-    ]);
+    await tx.query(
+      `UPDATE list_import SET state = $2, file_bytes = $3, file_sha256 = $4, settings = $5::jsonb || settings WHERE id = $1`,
+      [id, state, bytes, sha256, format === undefined ? {} : { format }],
+    );
     await record(tx, { kind: listKinds['import.uploaded'], customerId, data: { import: id, bytes, sha256 } });
     await file.keep();
     tx.afterCommit(() => this.jobs.add(importJob, { importId: id }, id));
@@ -106,6 +106,8 @@ export class ImportsService {
   private async requireWaiting(tx: Tx, id: string): Promise<ListImport> {
     const found = await tx.manager.findOne(ListImport, { where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!found) refuse('NOT_FOUND');
+    if (!(await tx.maybe(`SELECT id FROM list WHERE id = $1 AND deleted_at IS NULL`, [found.listId])))
+      refuse('NOT_FOUND');
     importStates.next(found.state, 'upload');
     return found;
   }

@@ -33,7 +33,8 @@ const frame: BatchFrame = {
 function plainly({ key, claim, occurredAt, ...grant }: ImportedEvent): NewEvent {
   const person = { customerId: id, controllerId, addressKey: Buffer.from(key, 'hex') };
   const common = { person, channel: 'import', importId, occurredAt, purpose: claim.purpose };
-  if (claim.kind === 'WITHDRAW' || !('basis' in grant)) return { ...common, kind: 'WITHDRAW', evidence: null };
+  if (claim.kind !== 'GRANT') return { ...common, kind: claim.kind, evidence: null };
+  if (!('basis' in grant)) throw new Error('a grant without a basis');
   const evidence: Record<string, unknown> = JSON.parse(claim.text);
   return { ...common, ...grant, kind: 'GRANT', evidence };
 }

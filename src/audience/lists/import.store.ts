@@ -89,6 +89,23 @@ export async function storePart(
   return true;
 }
 
+/** A dry run: only the counts and the reasons are kept; nobody gets onto the list and nothing is written about anybody. */
+export async function judgePart(
+  tx: Tx,
+  frame: BatchFrame,
+  { after, rows, recipients, issues, warnings }: StoredPart,
+  turn: () => Promise<boolean>,
+): Promise<boolean> {
+  if (!(await turn())) return false;
+  const { rejected, duplicates, suppressed } = countOf(issues);
+  const counts = [rejected, duplicates, suppressed, recipients.length];
+  if (!(await tx.maybe(PROGRESS, [frame.importId, after, rows, ...counts, warnings]))) return false;
+  const data = { import: frame.importId, list: frame.listId, after, rows };
+  await record(tx, { kind: listKinds['import.judged'], customerId: frame.customerId, data });
+  await storeIssues(tx, frame, issues);
+  return true;
+}
+
 type BatchRoot = ReturnType<typeof batchOf>['batch'];
 
 interface Counts {

@@ -24,6 +24,26 @@ export class ListsFacts {
     if (found.length !== new Set(listIds).size) refuse('NOT_FOUND');
   }
 
+  /** The one controller of these lists. Refuses NOT_FOUND as requireAll does, and for lists of several controllers (E-05). */
+  async controllerOf(tx: Tx, listIds: readonly string[]): Promise<string> {
+    const [first] = await tx.query<{ controller_id: string }>(
+      `SELECT controller_id FROM list WHERE id = ANY ($1::uuid[]) LIMIT 1`,
+      [listIds],
+    );
+    const { controller_id: controllerId } = first ?? refuse('NOT_FOUND');
+    await this.requireAll(tx, listIds, controllerId);
+    return controllerId;
+  }
+
+  /** Whose list it is. Refuses NOT_FOUND, also for a deleted list. */
+  async ownerOf(tx: Tx, listId: string): Promise<{ customerId: string; controllerId: string }> {
+    const found = await tx.maybe<{ customerId: string; controllerId: string }>(
+      `SELECT customer_id AS "customerId", controller_id AS "controllerId" FROM list WHERE id = $1 AND deleted_at IS NULL`,
+      [listId],
+    );
+    return found ?? refuse('NOT_FOUND');
+  }
+
   /** Keeps imports of these lists from ending until the transaction ends, so that audience hash and snapshot are of one moment. */
   async holdStill(tx: Tx, listIds: readonly string[]): Promise<void> {
     await tx.query(`SELECT id FROM list WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`, [listIds]);

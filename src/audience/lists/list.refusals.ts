@@ -48,6 +48,23 @@ export const listRefusals = defineRefusals({
     },
     clause: 'terms 6 ¶3',
   },
+  ATTRIBUTE_UNKNOWN: {
+    kind: 'invalid',
+    cs: 'Seznam nezná údaj {attribute}.',
+    en: 'The list knows no attribute {attribute}.',
+    remedy: {
+      cs: 'Použijte některý z údajů seznamu; nový přibude importem, kde dostane kategorii.',
+      en: 'Use one of the attributes of the list; a new one comes with an import, which gives it a category.',
+    },
+    clause: 'terms 6 ¶3',
+  },
+  COUNTRY_UNDECLARED: {
+    kind: 'invalid',
+    cs: 'Země {country} v prohlášení k seznamu chybí.',
+    en: 'The declaration of the list does not name the country {country}.',
+    remedy: { cs: 'Doplňte ji do prohlášení (declaration).', en: 'Add it to the declaration.' },
+    clause: 'terms 4.4',
+  },
   FILE_LOST: {
     kind: 'conflict',
     cs: 'Nahraný soubor se ztratil dřív, než byl celý přečten.',

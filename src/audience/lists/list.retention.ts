@@ -32,6 +32,33 @@ defineRetention(
     },
   },
   {
+    table: 'recipient_activity',
+    data: 'pseudonymous',
+    purpose: { cs: 'kdy kdo dostal, otevřel a kliknul', en: 'when who received, opened and clicked' },
+    basis: 'GDPR 28(3)(a)',
+    period: {
+      cs: 'dokud je člověk na některém seznamu správce',
+      en: 'while the person is on a list of the controller',
+    },
+    onErase: {
+      does: 'delete',
+      run: async (tx, { customerId, controllerId, addressKey }) => {
+        const { rowCount } = await tx.client.query(
+          `DELETE FROM recipient_activity WHERE customer_id = $1 AND controller_id = $2 AND address_key = $3`,
+          [customerId, controllerId, addressKey],
+        );
+        return rowCount ?? 0;
+      },
+    },
+  },
+  {
+    table: 'list_certificate',
+    data: 'none',
+    purpose: { cs: 'osvědčení o smazání seznamů', en: 'certificates of deleted lists' },
+    basis: 'GDPR 28(3)(h)',
+    period: { cs: 'jako smlouva', en: 'as the contract' },
+  },
+  {
     table: 'list_import',
     data: 'none',
     purpose: { cs: 'výsledky importů', en: 'results of imports' },

@@ -30,6 +30,12 @@ export const importStates = defineStates({
     { from: 'QUEUED', to: 'RUNNING', by: 'start' },
     { from: 'RUNNING', to: 'DONE', by: 'finish' },
     { from: 'RUNNING', to: 'FAILED', by: 'fail' },
+    { from: 'RUNNING', to: 'PAUSED', by: 'pause' },
+    { from: 'PAUSED', to: 'RUNNING', by: 'resume' },
+    { from: 'WAITING_FOR_FILE', to: 'CANCELLED', by: 'cancel' },
+    { from: 'QUEUED', to: 'CANCELLED', by: 'cancel' },
+    { from: 'RUNNING', to: 'CANCELLED', by: 'cancel' },
+    { from: 'PAUSED', to: 'CANCELLED', by: 'cancel' },
   ],
 });
 
@@ -41,6 +47,10 @@ export const purposeName = z
 /** The purpose of messages that a contract or a law asks for, not advertising. */
 export const SERVICE = 'service';
 
+/** What an uploaded file can be. */
+export const FILE_FORMATS = ['csv', 'ndjson'] as const;
+export type FileFormat = (typeof FILE_FORMATS)[number];
+
 /** How a file is to be read. What is absent is found out from the file itself. */
 export const importSettings = z.object({
   purposes: z
@@ -48,6 +58,18 @@ export const importSettings = z.object({
     .min(1)
     .max(20)
     .meta({ description: 'Types of message that the proofs in the file cover' }),
+  format: z
+    .enum(FILE_FORMATS)
+    .optional()
+    .meta({ description: 'What the file is; its content type says so too. CSV when neither does' }),
+  source: z
+    .enum(['listmonk', 'mailchimp', 'mautic', 'none'])
+    .optional()
+    .meta({ description: 'Whose export it is; found out from the heading unless given' }),
+  dryRun: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Judges every row and reports, and stores no recipient and no proof' }),
   encoding: z.enum(CSV_ENCODINGS).optional(),
   delimiter: z.string().length(1).optional(),
   columns: z

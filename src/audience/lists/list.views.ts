@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
 import type { PageQuery } from '../../platform/http/paging.js';
 import { refuse } from '../../platform/refusals/refusals.js';
+import { csvRow } from './csv-write.js';
+import { ROW_HINTS, type RowHint } from './row-notes.js';
 
 export interface ListView {
   id: string;
@@ -31,6 +33,14 @@ export interface ImportView {
   createdAt: Date;
   finishedAt: Date | null;
   reasons: { outcome: string; code: string; count: number }[];
+}
+
+const ISSUES_A_PAGE = 2_000;
+
+function hintsOf(code: string): [string, string] {
+  const hints: Readonly<Record<string, RowHint>> = ROW_HINTS;
+  const hint = Object.hasOwn(hints, code) ? hints[code] : undefined;
+  return [hint?.cs ?? '', hint?.en ?? ''];
 }
 
 const LIST = `
@@ -75,6 +85,18 @@ export class ListsViews {
       `${IMPORT} WHERE ($2::uuid IS NULL OR i.id < $2) AND ($3::uuid IS NULL OR i.list_id = $3) ORDER BY i.id DESC LIMIT $1`,
       [limit + 1, after ?? null, listId ?? null],
     );
+  }
+
+  /** The rows that were not taken as CSV, with what to do about each in both languages. */
+  async *issueTexts(tx: Tx, importId: string): AsyncGenerator<string> {
+    yield `\ufeff${csvRow(['row', 'outcome', 'code', 'field', 'co s tím', 'what to do'])}`;
+    for (let after: string | undefined; ;) {
+      const rows = await this.issues(tx, importId, { limit: ISSUES_A_PAGE, after });
+      for (const { row, outcome, code, field } of rows.slice(0, ISSUES_A_PAGE))
+        yield csvRow([String(row), outcome, code, field ?? '', ...hintsOf(code)], { neutralise: true });
+      if (rows.length <= ISSUES_A_PAGE) return;
+      after = String(rows[ISSUES_A_PAGE - 1]?.row);
+    }
   }
 
   /** The rows that were not taken, by row number; `after` is the row to go on from. */

@@ -4,7 +4,14 @@ import { CustomersModule } from '../../agreement/customers/customers.module.js';
 import { InstructionsModule } from '../../agreement/instructions/instructions.module.js';
 import { Preflight } from '../../platform/preflight/preflight.js';
 import { ImportFiles } from './import.files.js';
+import { BulkImport } from './import.bulk.js';
+import { ImportLife } from './import.life.js';
+import { ImportPreview } from './import.preview.js';
 import { ImportRun } from './import.run.js';
+import { ImportSteps } from './import.steps.js';
+import { ListExport } from './list.export.js';
+import { ListRemoval } from './list.removal.js';
+import { Recipients } from './recipient.service.js';
 import { ImportsService } from './import.service.js';
 import './imported.leaves.js';
 import { listsCheck } from './list.check.js';
@@ -18,8 +25,37 @@ import { RecipientViews } from './recipient.views.js';
 
 @Module({
   imports: [CustomersModule, ContractsModule, InstructionsModule],
-  providers: [ListTables, ListsService, ListsFacts, ListsViews, ImportFiles, ImportsService, ImportRun, RecipientViews],
-  exports: [ListTables, ListsService, ListsFacts, ListsViews, ImportsService, RecipientViews],
+  providers: [
+    ListTables,
+    ListsService,
+    ListsFacts,
+    ListsViews,
+    ImportFiles,
+    ImportsService,
+    ImportRun,
+    RecipientViews,
+    BulkImport,
+    ImportPreview,
+    ImportLife,
+    ImportSteps,
+    ListExport,
+    ListRemoval,
+    Recipients,
+  ],
+  exports: [
+    ListTables,
+    ListsService,
+    ListsFacts,
+    ListsViews,
+    ImportsService,
+    RecipientViews,
+    BulkImport,
+    ImportPreview,
+    ImportSteps,
+    ListExport,
+    ListRemoval,
+    Recipients,
+  ],
 })
 export class ListsModule {
   constructor(@Inject(Preflight) preflight: Preflight) {

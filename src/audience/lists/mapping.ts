@@ -54,7 +54,7 @@ export interface AgreedCategories {
   special: ReadonlySet<SpecialCategory>;
 }
 
-type ColumnMeaning =
+export type ColumnMeaning =
   | { skip: true }
   | { refusal: ColumnRefusal['code'] }
   | { field: Field }
@@ -98,6 +98,19 @@ export function birthNumberColumns(
     return hits > 0 && hits * 2 >= filled.length;
   });
   return holding.map(index => ({ code: 'BIRTH_NUMBER', column: nameOf(header[index] ?? '', index) }));
+}
+
+/** What each column would mean, one by one, for whoever has to choose. */
+export function columnMeanings(
+  header: readonly string[],
+  choices: Readonly<Record<string, ColumnChoice>>,
+  agreed: AgreedCategories,
+): { column: string; meaning: ColumnMeaning }[] {
+  return header.map((heading, index) => {
+    const column = nameOf(heading, index);
+    const choice = Object.hasOwn(choices, column) ? choices[column] : undefined;
+    return { column, meaning: readColumn(heading, choice, agreed) };
+  });
 }
 
 function nameOf(heading: string, index: number): string {

@@ -1,12 +1,16 @@
 import type { AddressRefusalCode } from '../permission/address.js';
 import type { EvidenceFaultCode } from '../permission/evidence-reader.js';
 import type { CsvErrorCode } from './csv-scanner.js';
+import type { JsonErrorCode } from './ndjson.js';
 
 /** Why a row is rejected. */
 export type RowRefusalCode =
   | CsvErrorCode
   | AddressRefusalCode
   | EvidenceFaultCode
+  | JsonErrorCode
+  | 'STATUS_UNKNOWN'
+  | 'STATUS_UNCONFIRMED'
   | 'BASIS_MISSING'
   | 'COUNTRY_UNKNOWN'
   | 'CONTROL_CHARACTERS'
@@ -25,7 +29,8 @@ export type RowWarningCode =
   | 'OPT_OUT_ONLY';
 
 /** Why a row that could be read is not taken over into the list. */
-export type RowOutcomeCode = 'COUNTRY_NOT_DECLARED' | 'DUPLICATE' | 'SUPPRESSED' | 'OPTED_OUT_BEFORE';
+export type RowOutcomeCode =
+  'COUNTRY_NOT_DECLARED' | 'DUPLICATE' | 'SUPPRESSED' | 'OPTED_OUT_BEFORE' | 'BOUNCED_BEFORE';
 
 export interface RowHint {
   cs: string;
@@ -53,6 +58,34 @@ export const ROW_HINTS: Record<RowRefusalCode | RowWarningCode | RowOutcomeCode,
   CSV_UNDECODABLE: {
     cs: 'Řádek nelze přečíst v kódování souboru. Uložte soubor celý v jednom kódování, nejlépe UTF-8.',
     en: 'The row cannot be read in the encoding of the file. Save the file in one encoding, best UTF-8.',
+  },
+  JSON_BROKEN: {
+    cs: 'Řádek není objekt JSON. Na každý řádek patří jeden objekt.',
+    en: 'The line is no JSON object. Each line holds one object.',
+  },
+  JSON_LINE_TOO_LONG: {
+    cs: 'Řádek má přes čtyři miliony znaků.',
+    en: 'The line has more than four million characters.',
+  },
+  JSON_FIELD_UNKNOWN: {
+    cs: 'Řádek má pole, které se na začátku souboru nevyskytlo. Uveďte všechna pole už v prvním objektu.',
+    en: 'The line has a field that the beginning of the file had not. Name every field in the first object.',
+  },
+  JSON_NESTED: {
+    cs: 'Hodnota pole je objekt. Rozložte ji do samostatných polí.',
+    en: 'The value of a field is an object. Spread it over fields of its own.',
+  },
+  STATUS_UNKNOWN: {
+    cs: 'Stav odběru neznáme. Použijte subscribed, unsubscribed, bounced nebo complained.',
+    en: 'The status of the subscriber is not known. Use subscribed, unsubscribed, bounced or complained.',
+  },
+  STATUS_UNCONFIRMED: {
+    cs: 'Odběr nebyl potvrzen, takže souhlas neplatí. Vyžádejte si nový souhlas.',
+    en: 'The subscription was never confirmed, so there is no consent. Ask for a new one.',
+  },
+  BOUNCED_BEFORE: {
+    cs: 'Schránka byla nedoručitelná; zapsalo se to a nic do ní neodejde. Není třeba nic dělat.',
+    en: 'The mailbox was undeliverable; this was noted and nothing will be sent to it. Nothing needs to be done.',
   },
   ADDRESS_MISSING: { cs: 'Doplňte e-mailovou adresu.', en: 'Fill in the e-mail address.' },
   ADDRESS_CONTROL_CHARACTERS: {

@@ -8,11 +8,13 @@ import {
   type RawEvidence,
 } from '../permission/evidence-reader.js';
 import { latestInstant, parseMoment } from '../permission/moment.js';
+import type { ImportedStop } from './claim.js';
 import { maskBirthNumbers } from './birth-number.js';
 import type { CoreField } from './column-words.js';
 import { parseCountry } from './country.js';
 import { isFormula, isSignedNumber } from './csv-write.js';
 import type { Mapping } from './mapping.js';
+import { statusOf } from './list-sources.js';
 import { ROW_HINTS, type RowHint, type RowRefusalCode, type RowWarningCode } from './row-notes.js';
 
 /** What holds for the whole import. */
@@ -43,6 +45,8 @@ export interface AcceptedRow {
   grounds: Evidence[];
   /** The person refused, at the latest at this time: the row's address is never active by this import (E-08). */
   optedOutAt?: Date;
+  /** What it was when it was no opt-out. */
+  stop?: Exclude<ImportedStop, 'WITHDRAW'>;
   /** As they stood in the file. */
   attributes: Record<string, string>;
   warnings: RowWarning[];
@@ -95,10 +99,11 @@ class RowJudge {
     const row = this.read(parsed.ok ? parsed : NOBODY);
     if (this.refusals.length === 0) return { accepted: row };
     if (!parsed.ok || row.optedOutAt === undefined) return { rejected: this.refusals };
-    const { address, key, needsSmtputf8, country, optedOutAt } = row;
+    const { address, key, needsSmtputf8, country, optedOutAt, stop } = row;
+    const stopped = stop === undefined ? { optedOutAt } : { optedOutAt, stop };
     const faults = this.refusals.map(({ code, field }) => ({ code, field }));
     const warnings: RowWarning[] = [{ code: 'OPT_OUT_ONLY', field: 'optedOut' }, ...faults];
-    return { accepted: { address, key, needsSmtputf8, country, optedOutAt, grounds: [], attributes: {}, warnings } };
+    return { accepted: { address, key, needsSmtputf8, country, ...stopped, grounds: [], attributes: {}, warnings } };
   }
 
   /** Plain assignments: object spreads took a fifth of the time of a row. */
@@ -115,8 +120,7 @@ class RowJudge {
     this.readNames(row);
     const locale = this.locale();
     if (locale !== undefined) row.locale = locale;
-    const optedOutAt = this.optedOutAt();
-    if (optedOutAt !== undefined) row.optedOutAt = optedOutAt;
+    this.readStop(row);
     this.checkAge(row.grounds);
     return row;
   }
@@ -155,15 +159,32 @@ class RowJudge {
     return undefined;
   }
 
+  /** What the person or the mail system said against it; the person's word goes before the system's. */
+  private readStop(row: AcceptedRow): void {
+    const status = this.cell('status') === '' ? 'subscribed' : statusOf(this.cell('status'));
+    if (status === undefined) this.refuse('STATUS_UNKNOWN', 'status');
+    if (status === 'pending') this.refuse('STATUS_UNCONFIRMED', 'status');
+    const bounced = this.stopTime('bouncedAt');
+    const optedOutAt = this.stopTime('optedOut');
+    if (optedOutAt !== undefined) row.optedOutAt = optedOutAt;
+    else if (status === 'WITHDRAW' || status === 'COMPLAINT' || status === 'BOUNCE') {
+      row.optedOutAt = bounced ?? this.context.at;
+      if (status !== 'WITHDRAW') row.stop = status;
+    } else if (bounced !== undefined) {
+      row.optedOutAt = bounced;
+      row.stop = 'BOUNCE';
+    }
+  }
+
   /** Doubt counts as a refusal: a bare day as its end, a word that is neither date nor "no" as now. */
-  private optedOutAt(): Date | undefined {
-    const text = this.cell('optedOut');
+  private stopTime(field: 'optedOut' | 'bouncedAt'): Date | undefined {
+    const text = this.cell(field);
     if (text === '') return undefined;
     const moment = parseMoment(text);
     if (!moment) {
       const answer = parseYesNo(text);
       if (answer === false) return undefined;
-      if (answer === undefined) this.warn('OPT_OUT_DATE_UNREADABLE', 'optedOut');
+      if (answer === undefined) this.warn('OPT_OUT_DATE_UNREADABLE', field);
       return this.context.at;
     }
     const latest = latestInstant(moment);

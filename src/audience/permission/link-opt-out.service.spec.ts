@@ -138,6 +138,21 @@ describe('the opt-out by a link', () => {
     expect((await eventsOf(link)).length).toBe(2);
   });
 
+  it('refusals of many persons at the same moment are each answered and written for themselves, and none waits for another for ever', async () => {
+    const { link: one } = await sentMessage(test);
+    const links = Array.from({ length: 30 }, () => ({ ...one, addressKey: randomBytes(32) }));
+    const both = (): Promise<boolean[]> => {
+      const other = new LinkOptOut(test.database, clock);
+      const asked = { token: 'token', scope: 'type', channel: 'one-click' } as const;
+      return Promise.all(
+        [...links, ...links.toReversed()].map((link, n) => (n % 2 ? other : optOuts).refuse({ link, ...asked })),
+      );
+    };
+    expect((await both()).filter(Boolean)).toHaveLength(30);
+    for (const link of links) expect((await eventsOf(link)).map(event => event.kind)).toEqual(['WITHDRAW']);
+    expect((await both()).filter(Boolean)).toHaveLength(0);
+  });
+
   it('an hour later it is a refusal of its own, which also outweighs a consent given in between and recorded afterwards', async () => {
     const { link } = await sentMessage(test);
     await refuse(link);
@@ -247,6 +262,7 @@ describe('the opt-out by a link', () => {
         'recipient_operator()',
         `recipient_controller('${uuidv7()}', '${uuidv7()}')`,
         `recipient_why('${uuidv7()}', '${uuidv7()}', '${uuidv7()}', '\\x00')`,
+        `recipient_choices('${uuidv7()}', '${uuidv7()}', '\\x00')`,
         `recipient_permissions('${uuidv7()}', '${uuidv7()}', '\\x00')`,
         `recipient_language('${uuidv7()}', '${uuidv7()}')`,
       ]) {
@@ -264,8 +280,21 @@ describe('the opt-out by a link', () => {
         const before = await test.asOwner(count);
         await asRole(
           'recipient',
-          `SELECT recipient_opt_out('${uuidv7()}', '${link.customerId}', '${link.controllerId}', '\\x00', '${kind}', '*', 'page',
-          '${link.messageId}', '{}', now(), '\\x00', '${uuidv7()}', 'recipient.erased', '{}', '\\x${'00'.repeat(32)}')`,
+          `SELECT recipient_opt_out('${JSON.stringify([
+            {
+              ...{ id: uuidv7(), customer: link.customerId, controller: link.controllerId, address_key: '\\x00', kind },
+              ...{
+                purpose: '*',
+                channel: 'page',
+                message: link.messageId,
+                evidence: {},
+                at: clock.now(),
+                salt: '\\x00',
+              },
+              ...{ entry_id: uuidv7(), entry_kind: 'recipient.erased', entry_body: '{}' },
+              entry_leaf: `\\x${'00'.repeat(32)}`,
+            },
+          ])}')`,
         );
         expect(await test.asOwner(count)).toEqual(before);
       },
@@ -284,10 +313,16 @@ describe('the opt-out by a link', () => {
       );
       expect(functions.map(row => [row.proname, row.prosecdef, row.proconfig])).toEqual(
         [
+          'recipient_choices',
           'recipient_controller',
           'recipient_language',
           'recipient_operator',
+          'recipient_opt_in',
+          'recipient_opt_in_confirm',
+          'recipient_opt_in_form',
+          'recipient_opt_in_request',
           'recipient_opt_out',
+          'recipient_pause',
           'recipient_permissions',
           'recipient_privacy_case',
           'recipient_why',

@@ -21,3 +21,8 @@ export const permissionKinds: Record<PermissionEvent['kind'], keyof typeof kinds
   COMPLAINT: kinds['recipient.complained'],
   ERASE: kinds['recipient.erased'],
 };
+
+export const outsideKinds = defineKinds('outside-sender.named', 'outside-sender.synced', 'outside-sender.retired');
+
+/** G-18: a person asked for no advertising for some time, or ended that early. */
+export const pauseKinds = defineKinds('recipient.paused', 'recipient.resumed');

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
 import {
+  TRACKING,
   isSuppressed,
   isToDelete,
   usableAt,
@@ -33,6 +34,13 @@ export class PermissionFacts {
   async isSuppressed(tx: Tx, question: Person & { purpose: string }): Promise<boolean> {
     const past = (await this.events(tx, question)).filter(event => event.occurredAt <= tx.now);
     return isSuppressed(past, question.purpose);
+  }
+
+  /** Whether a person agreed to having his opens and clicks counted, which no consent to messages says. */
+  async mayTrack(tx: Tx, person: Person): Promise<boolean> {
+    return (await this.usableAt(tx, { ...person, purpose: TRACKING, at: tx.now })).some(
+      ({ basis }) => basis === 'CONSENT',
+    );
   }
 
   /** D-21: the recipients of a controller, by address key, of whom nothing may be kept any more. At most `limit`. */
@@ -86,6 +94,12 @@ function recordedEvent(row: EventRow): RecordedEvent {
   if (row.kind !== 'GRANT') return { ...common, kind: row.kind };
   return { ...common, kind: row.kind, basis: row.basis, thirdParty: row.third_party, tailoring: row.tailoring };
 }
+
+/**
+ * Condition over `recipient r`: the person refused to be put into an audience by what he did (G-24). For segments that ask behaviour; a
+ * plain one asks nothing of the kind. As a function call per row it cannot be planned as a join over the whole table.
+ */
+export const PROFILING_REFUSED = `mandate_profiling_refused(r.customer_id, r.controller_id, r.address_key) IS NOT NULL`;
 
 const EVENTS = `
   SELECT id, kind, purpose, basis, third_party, tailoring, evidence, channel, message_id, import_id, occurred_at, recorded_at, entry_id

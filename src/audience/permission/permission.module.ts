@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
+import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
+import { TermsModule } from '../../agreement/terms/terms.module.js';
+import { ConsentRecordFacts } from './consent-record.facts.js';
 import { LinkOptOut } from './link-opt-out.service.js';
+import { MailPauses } from './mail-pause.service.js';
+import { OutsideSenders } from './outside-sender.service.js';
 import { PermissionFacts } from './permission.facts.js';
 import './permission.refusals.js';
 import './permission.retention.js';
@@ -14,12 +19,15 @@ import { RecipientLinkViews } from './recipient-link.views.js';
 
 /** Who may be written to, why, since when, and who refused. */
 @Module({
-  imports: [CustomersModule],
+  imports: [CustomersModule, ContractsModule, TermsModule],
   providers: [
     Permissions,
     PermissionFacts,
+    ConsentRecordFacts,
     PermissionViews,
     LinkOptOut,
+    MailPauses,
+    OutsideSenders,
     RecipientLinkViews,
     RecipientAccess,
     RecipientAccessViews,
@@ -27,8 +35,11 @@ import { RecipientLinkViews } from './recipient-link.views.js';
   exports: [
     Permissions,
     PermissionFacts,
+    ConsentRecordFacts,
     PermissionViews,
     LinkOptOut,
+    MailPauses,
+    OutsideSenders,
     RecipientLinkViews,
     RecipientAccess,
     RecipientAccessViews,

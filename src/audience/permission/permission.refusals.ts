@@ -66,6 +66,16 @@ export const permissionRefusals = defineRefusals({
     },
     clause: 'terms 4.4; Act 480/2004 s. 7',
   },
+  SUPPRESSION_STALE: {
+    kind: 'conflict',
+    cs: 'Odhlášení u „{sender}“ se naposledy převzala {syncedAt}; smějí být stará nejvýš {minutes} minut.',
+    en: 'Refusals at "{sender}" were last taken over {syncedAt}; they may be {minutes} minutes old at most.',
+    remedy: {
+      cs: 'Převezměte je: POST /v1/outside-senders/{id}/sync, třeba i s prázdným seznamem.',
+      en: 'Take them over: POST /v1/outside-senders/{id}/sync, with an empty list if there are none.',
+    },
+    clause: 'terms 1 ¶4, 6(a)',
+  },
   RECEIVED_IN_FUTURE: {
     kind: 'invalid',
     cs: 'Odmítnutí nemohlo přijít v budoucnosti.',

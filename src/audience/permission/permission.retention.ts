@@ -1,6 +1,6 @@
 import { expireByTerms, pastYears } from '../../agreement/terms/terms.expiry.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { countOfPerson, defineRetention } from '../../platform/retention/retention.js';
+import { countOfPerson, defineRetention, type Subject } from '../../platform/retention/retention.js';
 
 const PROOF = {
   cs: 'Doložit, proč se komu psalo a kdy to odmítl.',
@@ -30,6 +30,25 @@ defineRetention(
     onErase: { does: 'keep', stays: countOfPerson('permission') },
   },
   {
+    table: 'outside_sender',
+    data: 'none',
+    purpose: { cs: 'S kým se vyměňují odhlášení.', en: 'With whom refusals are exchanged.' },
+    basis: 'GDPR 28(3)(a)',
+    period: { cs: 'Po dobu smlouvy.', en: 'As long as the contract.' },
+  },
+  {
+    table: 'mail_pause',
+    data: 'pseudonymous',
+    purpose: {
+      cs: 'Neposílat nabídky tomu, kdo si vyžádal přestávku.',
+      en: 'No offers to somebody who asked for a pause.',
+    },
+    basis: 'GDPR 6(1)(c), 21(3)',
+    period: { cs: 'Do konce přestávky.', en: 'Until the pause ends.' },
+    onErase: { does: 'delete', run: forgetPause },
+    expire: async tx => (await tx.query(`DELETE FROM mail_pause WHERE until <= $1 RETURNING 1`, [tx.now])).length,
+  },
+  {
     table: 'suppression',
     data: 'pseudonymous',
     purpose: { cs: 'Nikdy nepsat tomu, kdo odmítl.', en: 'Never writing to somebody who refused.' },
@@ -41,6 +60,14 @@ defineRetention(
     onErase: { does: 'keep', stays: countOfPerson('suppression') },
   },
 );
+
+async function forgetPause(tx: Tx, { customerId, controllerId, addressKey }: Subject): Promise<number> {
+  const gone = await tx.query(
+    `DELETE FROM mail_pause WHERE customer_id = $1 AND controller_id = $2 AND address_key = $3 RETURNING 1`,
+    [customerId, controllerId, addressKey],
+  );
+  return gone.length;
+}
 
 /**
  * K-05: the proof of a person whose every basis has ended is erased on the day after the period from the last refusal; the suppression

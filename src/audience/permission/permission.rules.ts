@@ -10,6 +10,13 @@ export interface Person {
 /** A refusal's purpose when it means everything of this sender (G-06). */
 export const EVERYTHING = '*';
 
+/**
+ * Purposes that are no type of message: being put into an audience by what one did (G-24), and having opens and clicks of one's own
+ * counted. They are granted and refused by the same events as types of messages.
+ */
+export const PROFILING = 'profiling';
+export const TRACKING = 'tracking';
+
 /** The ground of a grant as tables and evidence name it (D-17, D-23). */
 export type GrantBasis = Uppercase<Ground>;
 

@@ -7,7 +7,7 @@ import { writeEvent, type EvidenceRecord } from './permission-event.js';
 import { EVERYTHING, grantOf, type Person, type Stop } from './permission.rules.js';
 
 /** How a refusal reached us other than by a link of the message itself (G-05). */
-export const REFUSAL_CHANNELS = ['e-mail', 'letter', 'phone', 'account', 'in-person', 'api'] as const;
+export const REFUSAL_CHANNELS = ['e-mail', 'letter', 'phone', 'account', 'in-person', 'api', 'outside-sender'] as const;
 export type RefusalChannel = (typeof REFUSAL_CHANNELS)[number];
 
 export interface Grant {
@@ -16,6 +16,8 @@ export interface Grant {
   /** The ground in words, as `checkEvidence` reads it. */
   basis: string;
   evidence: RawEvidence;
+  /** What proves it beside the evidence that every grant has. */
+  detail?: EvidenceRecord;
   channel: string;
 }
 
@@ -63,7 +65,7 @@ export class Permissions {
       person: input.person,
       purpose: input.purpose,
       channel: input.channel,
-      evidence: plain(evidence),
+      evidence: { ...input.detail, ...plain(evidence) },
     });
   }
 

@@ -35,13 +35,22 @@ export class PermissionViews {
       after,
       controllerId,
       addressKey,
-    }: PageQuery & { controllerId?: string | undefined; addressKey?: Buffer | undefined },
+      recordedOn,
+    }: PageQuery & {
+      controllerId?: string | undefined;
+      addressKey?: Buffer | undefined;
+      /** Day in Prague (YYYY-MM-DD) on which the refusal came in here, whenever it was given. */
+      recordedOn?: string | undefined;
+    },
   ): Promise<SuppressionRow[]> {
     return tx.query(
       `${SUPPRESSION} WHERE s.customer_id = $1 AND ($3::uuid IS NULL OR s.event_id < $3)
          AND ($4::uuid IS NULL OR s.controller_id = $4) AND ($5::bytea IS NULL OR s.address_key = $5)
+         AND ($6::date IS NULL OR EXISTS (
+           SELECT FROM permission_event e
+           WHERE e.id = s.event_id AND (e.recorded_at AT TIME ZONE 'Europe/Prague')::date = $6))
        ORDER BY s.event_id DESC LIMIT $2`,
-      [customerId, limit + 1, after ?? null, controllerId ?? null, addressKey ?? null],
+      [customerId, limit + 1, after ?? null, controllerId ?? null, addressKey ?? null, recordedOn ?? null],
     );
   }
 

@@ -51,7 +51,9 @@ export interface LinkPermission {
 export class RecipientLinkViews {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  async controller(link: RecipientLink): Promise<LinkController> {
+  async controller(
+    link: Pick<RecipientLink, 'customerId' | 'controllerId' | 'controllerName'>,
+  ): Promise<LinkController> {
     const [row] = await this.database.query<ControllerRow>('recipient', `SELECT * FROM recipient_controller($1, $2)`, [
       link.customerId,
       link.controllerId,

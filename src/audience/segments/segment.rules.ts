@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ACTIVITY_KINDS } from '../lists/activity.js';
+import { PROFILING_CATEGORIES } from '../lists/column-words.js';
 
 /** Columns of a recipient that a condition may ask. `domain` is the part of the address behind the @, in lower case. */
 const COLUMNS = {
@@ -40,8 +42,16 @@ const basis = z.strictObject({
   not,
 });
 
+const activity = z.strictObject({
+  field: z.literal('activity'),
+  event: z.enum(ACTIVITY_KINDS),
+  times: z.int().min(1).max(1_000_000).default(1).meta({ description: 'At least so often' }),
+  days: z.int().min(1).max(3_650).optional().meta({ description: 'The last time at most so many days ago' }),
+  not,
+});
+
 /** One question about a recipient; several operators in it all have to hold. */
-export const condition = z.discriminatedUnion('field', [column, attribute, basis]);
+export const condition = z.discriminatedUnion('field', [column, attribute, basis, activity]);
 export type Condition = z.infer<typeof condition>;
 
 /**
@@ -69,6 +79,25 @@ export const segmentFilter = z
   });
 export type SegmentFilter = z.infer<typeof segmentFilter>;
 
+/** The attributes that a filter asks for. */
+export function attributesOf({ allOf }: SegmentFilter): string[] {
+  const names = allOf.flatMap(({ anyOf }) => anyOf.flatMap(one => (one.field === 'attribute' ? [one.name] : [])));
+  return [...new Set(names)];
+}
+
+/**
+ * D-26: whether the filter chooses by behaviour or purchases, as SQL: it asks what somebody did with messages, or an attribute that one of
+ * the lists (`listIds`, a placeholder) files under such a category.
+ */
+export function profilingSql(filter: SegmentFilter, listIds: string, parameters: unknown[]): string {
+  if (filter.allOf.some(({ anyOf }) => anyOf.some(({ field }) => field === 'activity'))) return 'true';
+  const names = attributesOf(filter);
+  if (names.length === 0) return 'false';
+  const [named, filed] = [parameters.push(names), parameters.push(PROFILING_CATEGORIES)];
+  return `EXISTS (SELECT FROM list asked, jsonb_array_elements(asked.attributes) AS held
+    WHERE asked.id = ANY (${listIds}::uuid[]) AND held ->> 'name' = ANY ($${named}::text[]) AND held ->> 'category' = ANY ($${filed}::text[]))`;
+}
+
 /** The condition over `recipient r` as SQL; its values are appended to `parameters`. Only names of this file get into the text. */
 export function filterSql({ allOf }: SegmentFilter, parameters: unknown[]): string {
   const groups = allOf.map(({ anyOf }) => `(${anyOf.map(one => conditionSql(one, parameters)).join(' OR ')})`);
@@ -77,11 +106,29 @@ export function filterSql({ allOf }: SegmentFilter, parameters: unknown[]): stri
 
 function conditionSql(one: Condition, parameters: unknown[]): string {
   const place = (value: unknown): string => `$${parameters.push(value)}`;
-  const sql = one.field === 'basis' ? basisSql(one, place) : valueSql(one, place);
+  const sql = sqlOf(one, place);
   return one.not ? `NOT COALESCE(${sql}, false)` : `COALESCE(${sql}, false)`;
 }
 
 type Place = (value: unknown) => string;
+
+function sqlOf(one: Condition, place: Place): string {
+  switch (one.field) {
+    case 'basis':
+      return basisSql(one, place);
+    case 'activity':
+      return activitySql(one, place);
+    default:
+      return valueSql(one, place);
+  }
+}
+
+function activitySql({ event, times, days }: Extract<Condition, { field: 'activity' }>, place: Place): string {
+  const recent = days === undefined ? '' : ` AND a.${event}_at >= now() - make_interval(days => ${place(days)})`;
+  return `EXISTS (SELECT FROM recipient_activity a
+    WHERE a.customer_id = r.customer_id AND a.controller_id = r.controller_id AND a.address_key = r.address_key
+      AND a.${event} >= ${place(times)}${recent})`;
+}
 
 function basisSql({ purpose, is }: Extract<Condition, { field: 'basis' }>, place: Place): string {
   return `EXISTS (SELECT FROM permission_usable u
@@ -89,7 +136,7 @@ function basisSql({ purpose, is }: Extract<Condition, { field: 'basis' }>, place
       AND u.purpose = ${place(purpose)} AND u.basis = ANY (${place(is)}::text[]))`;
 }
 
-function valueSql(one: Exclude<Condition, { field: 'basis' }>, place: Place): string {
+function valueSql(one: Exclude<Condition, { field: 'basis' | 'activity' }>, place: Place): string {
   const value = one.field === 'attribute' ? `(r.attributes ->> ${place(one.name)})` : COLUMNS[one.field];
   const parts = OPERATORS.flatMap(([name, sql]) => {
     const given = one[name];

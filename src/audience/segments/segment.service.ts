@@ -7,7 +7,7 @@ import type { PageQuery } from '../../platform/http/paging.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { ListsFacts } from '../lists/list.facts.js';
 import { segmentKinds } from './segment.events.js';
-import { filterSql, type SegmentFilter } from './segment.rules.js';
+import { attributesOf, filterSql, profilingSql, type SegmentFilter } from './segment.rules.js';
 
 export interface SegmentRow {
   id: string;
@@ -15,6 +15,12 @@ export interface SegmentRow {
   filter: SegmentFilter;
   createdAt: Date;
   changedAt: Date;
+}
+
+export interface SegmentCount {
+  count: number;
+  /** D-26: chosen by behaviour or purchases, which the instruction must allow. */
+  profiling: boolean;
 }
 
 /** A customer's stored filters. A campaign takes a copy, which its audience hash covers: what was instructed does not change later. */
@@ -69,19 +75,42 @@ export class Segments {
     ]);
   }
 
-  /** How many people of the lists a filter means now; somebody on several lists counts once. Refuses NOT_FOUND for a stranger's list. */
-  async count(tx: Tx, listIds: readonly string[], filter: SegmentFilter): Promise<number> {
+  /** How many people of the lists a filter means now; somebody on several lists counts once. Refuses NOT_FOUND for a stranger's list, ATTRIBUTE_UNKNOWN. */
+  async count(tx: Tx, listIds: readonly string[], filter: SegmentFilter): Promise<SegmentCount> {
     await this.lists.requireAll(tx, listIds);
+    const unknown = await this.unknownAttribute(tx, listIds, filter);
+    if (unknown !== undefined) refuse('ATTRIBUTE_UNKNOWN', { attribute: unknown });
     const parameters: unknown[] = [listIds];
-    const { count } = await tx.one<{ count: number }>(
-      `SELECT count(DISTINCT (r.controller_id, r.address_key)) AS count
-       FROM recipient r JOIN list l ON l.customer_id = r.customer_id AND l.id = r.list_id AND r.revision <= l.revision
-       WHERE r.list_id = ANY ($1::uuid[]) AND ${filterSql(filter, parameters)}`,
+    const condition = filterSql(filter, parameters);
+    const profiling = profilingSql(filter, '$1', parameters);
+    return tx.one<SegmentCount & Record<string, unknown>>(
+      `SELECT (${new Set(listIds).size === 1 ? ONE_LIST : SEVERAL_LISTS} AND ${condition}) AS count, ${profiling} AS profiling`,
       parameters,
     );
-    return count;
+  }
+
+  /** An attribute of the filter that none of the lists has, if any. */
+  async unknownAttribute(tx: Tx, listIds: readonly string[], filter: SegmentFilter): Promise<string | undefined> {
+    const names = attributesOf(filter);
+    const known = names.length === 0 ? [] : await this.lists.attributeNames(tx, listIds);
+    return names.find(name => !known.includes(name));
+  }
+
+  /** D-26. */
+  async isProfiling(tx: Tx, listIds: readonly string[], filter: SegmentFilter): Promise<boolean> {
+    const parameters: unknown[] = [listIds];
+    // $1 stands there even when the filter asks for no attribute.
+    const sql = `SELECT $1::uuid[] IS NOT NULL AND ${profilingSql(filter, '$1', parameters)} AS profiling`;
+    return (await tx.one<{ profiling: boolean }>(sql, parameters)).profiling;
   }
 }
+
+const OF_LISTS = `
+  FROM recipient r JOIN list l ON l.customer_id = r.customer_id AND l.id = r.list_id AND r.revision <= l.revision
+  WHERE r.list_id = ANY ($1::uuid[])`;
+/** A list holds nobody twice, so that nothing has to be sorted. */
+const ONE_LIST = `SELECT count(*) ${OF_LISTS}`;
+const SEVERAL_LISTS = `SELECT count(DISTINCT (r.controller_id, r.address_key)) ${OF_LISTS}`;
 
 const SEGMENT = `SELECT id, name, filter, created_at AS "createdAt", changed_at AS "changedAt" FROM segment`;
 

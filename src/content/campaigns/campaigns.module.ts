@@ -4,6 +4,7 @@ import { InstructionsModule } from '../../agreement/instructions/instructions.mo
 import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
 import { TermsModule } from '../../agreement/terms/terms.module.js';
 import { ListsModule } from '../../audience/lists/lists.module.js';
+import { SegmentsModule } from '../../audience/segments/segments.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { CampaignsFacts } from './campaign.facts.js';
 import './campaign.refusals.js';
@@ -18,7 +19,7 @@ import { StaleSchedules } from './stale-schedule.service.js';
 import { CampaignTables } from './campaign-tables.views.js';
 
 @Module({
-  imports: [TasksModule, TermsModule, SubprocessorsModule, InstructionsModule, ListsModule],
+  imports: [TasksModule, TermsModule, SubprocessorsModule, InstructionsModule, ListsModule, SegmentsModule],
   providers: [CampaignTables, CampaignsFacts, CampaignsService, CampaignsViews, CampaignHolds, StaleSchedules, Reruns],
   exports: [CampaignTables, CampaignsFacts, CampaignsService, CampaignsViews, CampaignHolds, StaleSchedules, Reruns],
 })

@@ -1,4 +1,4 @@
-import { filterSql, segmentFilter } from '../../audience/segments/segment.rules.js';
+import { filterSql, profilingSql, segmentFilter } from '../../audience/segments/segment.rules.js';
 import { BASIS, frequency, VERDICT } from './tick.js';
 
 /** Each person of the lists once, as of the lists' finished imports. */
@@ -8,26 +8,81 @@ function persons(columns: string): string {
     WHERE r.list_id = ANY ($2::uuid[])`;
 }
 
-/** The condition of a campaign's segment over `recipient r`; its values are appended to `parameters`. */
-export function segmentSql(segment: object | null | undefined, parameters: unknown[]): string {
-  return segment ? filterSql(segmentFilter.parse(segment), parameters) : 'true';
+/** The purpose of the campaign that is $1. */
+export const PURPOSE = `(SELECT c.purpose FROM campaign c WHERE c.id = $1)`;
+
+/** D-26: where a segment is profiling, a consent covers it only when it covers tailored messages. */
+function tailored(purpose: string): string {
+  return `EXISTS (
+    SELECT FROM permission_usable t
+    WHERE t.customer_id = r.customer_id AND t.controller_id = r.controller_id AND t.address_key = r.address_key
+      AND t.purpose = ${purpose} AND (t.basis <> 'CONSENT' OR t.tailoring))`;
+}
+
+/** $2 list ids. The condition of a segment over `recipient r`; its values are appended to `parameters`; `purpose` is SQL. */
+export function segmentSql(segment: object | null | undefined, purpose: string, parameters: unknown[]): string {
+  if (!segment) return 'true';
+  const filter = segmentFilter.parse(segment);
+  const condition = filterSql(filter, parameters);
+  return `${condition} AND (NOT ${profilingSql(filter, '$2', parameters)} OR ${tailored(purpose)})`;
+}
+
+/** What a dry run may leave out, because it knows it of the lists. */
+export interface DryRunShape {
+  /** One list holds nobody twice. */
+  oneList: boolean;
+  /** No import is under way, so that every row belongs to its list. */
+  settled: boolean;
+  thirdParty: boolean;
 }
 
 /**
- * What the gate would say of every recipient of the lists now (the dry run): $1 campaign, $2 list ids, $3 customer, $4 controller, $5 purpose,
- * $6 third party; `segment` is a condition over `recipient r`, its values from $7 on. A person on several lists counts once.
+ * The dry run: what the gate would say of every recipient of the lists now, in three questions. $1 campaign, $2 list ids, $3 customer,
+ * $4 controller, $5 purpose, $6 third party; `segment` is a condition over `recipient r`, its values from $7 on. A person on several lists
+ * counts once.
+ *
+ * Of most persons neither a refusal nor a cap could speak: they have a permission or have none, which `total` and `permitted` count in one
+ * scan each. Only the others (`special`) are looked up one by one as the gate does; for 1,000,000 persons that took six times as long.
  */
-export function dryRun(segment: string): string {
-  return `
-  SELECT COALESCE(code, 'SENDABLE') AS code, count(*)::integer AS count
-  FROM (
-    SELECT ${VERDICT} AS code
-    FROM (${persons('id, address_key')} AND ${segment} ORDER BY address_key, r.id) r
-    ${BASIS}
-    ${frequency('$1')}
-  ) judged
-  GROUP BY 1 ORDER BY 2 DESC`;
+export function dryRun(
+  segment: string,
+  { oneList, settled, thirdParty }: DryRunShape,
+): { total: string; permitted: string; special: string } {
+  const lists = oneList ? `r.list_id = ($2::uuid[])[1]` : `r.list_id = ANY ($2::uuid[])`;
+  const from = settled
+    ? 'recipient r'
+    : 'recipient r JOIN list l ON l.customer_id = r.customer_id AND l.id = r.list_id AND r.revision <= l.revision';
+  const persons = `FROM ${from} WHERE ${TYPED} AND r.customer_id = $3 AND ${lists} AND ${segment}`;
+  const count = `SELECT count(${oneList ? '*' : 'DISTINCT r.address_key'})::integer AS count ${persons}`;
+  return {
+    total: count,
+    permitted: `${count} AND ${PERMITTED}`,
+    special: `
+      SELECT COALESCE(code, 'SENDABLE') AS code, count(*)::integer AS count, count(*) FILTER (WHERE permitted)::integer AS permitted
+      FROM (
+        SELECT ${VERDICT} AS code, ${PERMITTED} AS permitted
+        FROM (SELECT DISTINCT r.address_key, r.address_key AS id ${persons} ${thirdParty ? '' : `AND r.address_key IN (${SPECIAL})`}) r
+        ${BASIS}
+        ${frequency('$1')}
+      ) judged GROUP BY 1`,
+  };
 }
+
+/** Every question is given the same values; those that one of them does not ask for still need a type. */
+const TYPED = `($1::uuid, $2::uuid[], $4::uuid, $5::text, $6::boolean) IS NOT NULL`;
+
+/** Has something a message of this type could rest on, refused or not. */
+const PERMITTED = `EXISTS (
+    SELECT FROM permission g WHERE g.customer_id = $3 AND g.controller_id = $4 AND g.address_key = r.address_key AND g.purpose = $5
+      AND (g.basis IN ('CONSENT', 'EXISTING_CUSTOMER') OR $5 = 'service'))`;
+
+/** Who refused anything, and who was written to while the controller has a cap. */
+const SPECIAL = `
+    SELECT s.address_key FROM suppression s WHERE s.customer_id = $3 AND s.controller_id = $4 AND s.purpose IN ($5, '*')
+    UNION
+    SELECT n.address_key FROM contact n
+    WHERE n.controller_id = $4 AND n.campaign_id <> $1
+      AND n.at > (SELECT clock_timestamp() - make_interval(days => cap.days) FROM frequency_cap cap WHERE cap.controller_id = $4)`;
 
 /**
  * One message a person, in random order so that neighbours in the list do not leave together; the commitment stands for the address.

@@ -42,7 +42,7 @@ export class SenderIdentities {
   }
 
   /** Undefined: the sender has to be verified, and there is no key. */
-  async find(tx: Tx, frame: Sender): Promise<SenderIdentity | undefined> {
+  async find(tx: Tx, frame: Omit<Sender, 'campaignId'>): Promise<SenderIdentity | undefined> {
     const domain = domainOfAddress(frame.sender.email);
     const found = await this.domains.find(tx, frame.controllerId, domain);
     const keys = found && (await this.domains.signingKeys(tx, found.id));

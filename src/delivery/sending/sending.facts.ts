@@ -6,6 +6,30 @@ import { MAIL_ROUTE, type MailRoute } from '../../platform/mail/mail-route.js';
 import { Preflight, type Plan, type PreflightCheck } from '../../platform/preflight/preflight.js';
 import { dryRun, segmentSql } from './audience.sql.js';
 
+const UNDER_WAY = `SELECT id FROM list_import WHERE list_id = ANY ($1::uuid[]) AND state IN ('RUNNING', 'PAUSED') LIMIT 1`;
+
+/** A million keys in one hash; the default spills it to disk. Until the transaction ends. */
+const ENOUGH_MEMORY = `SELECT set_config('work_mem', '96MB', true)`;
+
+interface SpecialCount extends Record<string, unknown> {
+  code: string;
+  count: number;
+  permitted: number;
+}
+
+/** Puts together who was judged one by one and everybody else; the most frequent first. */
+function tally(total: number, permitted: number, special: readonly SpecialCount[]): { code: string; count: number }[] {
+  const counts = new Map(special.map(({ code, count }) => [code, count]));
+  const others = total - special.reduce((sum, { count }) => sum + count, 0);
+  const sendable = permitted - special.reduce((sum, one) => sum + one.permitted, 0);
+  counts.set('SENDABLE', (counts.get('SENDABLE') ?? 0) + sendable);
+  counts.set('BASIS_NOT_USABLE', (counts.get('BASIS_NOT_USABLE') ?? 0) + others - sendable);
+  return [...counts]
+    .filter(([, count]) => count > 0)
+    .map(([code, count]) => ({ code, count }))
+    .sort((a, b) => b.count - a.count);
+}
+
 /** Two checks before sending: is there a way out for mail, and who would get the message. */
 @Injectable()
 export class SendingFacts {
@@ -26,7 +50,13 @@ export class SendingFacts {
   ): Promise<{ code: string; count: number }[]> {
     const { campaignId, listIds, customerId, controllerId, purpose, thirdParty, segment } = plan;
     const values: unknown[] = [campaignId, listIds, customerId, controllerId, purpose, thirdParty];
-    return tx.query(dryRun(segmentSql(segment, values)), values);
+    const condition = segmentSql(segment, '$5', values);
+    const settled = !(await tx.maybe(UNDER_WAY, [listIds]));
+    const sql = dryRun(condition, { oneList: new Set(listIds).size === 1, settled, thirdParty });
+    await tx.query(ENOUGH_MEMORY);
+    const { count: total } = await tx.one<{ count: number }>(sql.total, values);
+    const { count: permitted } = await tx.one<{ count: number }>(sql.permitted, values);
+    return tally(total, permitted, await tx.query<SpecialCount>(sql.special, values));
   }
 
   /** What is tried out in a sandbox needs no relay. */

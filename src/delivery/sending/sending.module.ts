@@ -2,12 +2,15 @@ import { Module } from '@nestjs/common';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
 import { DomainsModule } from '../../agreement/domains/domains.module.js';
 import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
+import { FormsModule } from '../../audience/forms/forms.module.js';
 import { ListsModule } from '../../audience/lists/lists.module.js';
+import { TermsModule } from '../../agreement/terms/terms.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { ReviewModule } from '../../content/review/review.module.js';
 import { FrequencyCaps } from './frequency-cap.service.js';
 import { EarlyEnds } from './early-end.service.js';
+import { OptInMails } from './opt-in-mail.service.js';
 import { RateLimits } from './rate-limit.service.js';
 import { RateLimitViews } from './rate-limit.views.js';
 import { SenderIdentities } from './sender-identities.js';
@@ -29,6 +32,8 @@ import { UncertainViews } from './uncertain.views.js';
     DomainsModule,
     SubprocessorsModule,
     ListsModule,
+    FormsModule,
+    TermsModule,
     CampaignsModule,
     ReviewModule,
   ],
@@ -36,6 +41,7 @@ import { UncertainViews } from './uncertain.views.js';
     TestMails,
     EarlyEnds,
     FrequencyCaps,
+    OptInMails,
     RateLimits,
     RateLimitViews,
     SenderIdentities,
@@ -50,6 +56,7 @@ import { UncertainViews } from './uncertain.views.js';
     TestMails,
     EarlyEnds,
     FrequencyCaps,
+    OptInMails,
     RateLimits,
     RateLimitViews,
     SendingEngine,

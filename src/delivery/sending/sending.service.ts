@@ -11,7 +11,7 @@ import { Preflight } from '../../platform/preflight/preflight.js';
 import { refuse, type Refusal } from '../../platform/refusals/refusals.js';
 import { Tasks } from '../../tasks/task.service.js';
 import { recordFinished, resultsOf, sumOf } from './dispatch-end.js';
-import { segmentSql, snapshot } from './audience.sql.js';
+import { PURPOSE, segmentSql, snapshot } from './audience.sql.js';
 import { setResendsAside } from './resends.js';
 import { servesSystem } from './relay.sql.js';
 import { sendingKinds } from './sending.events.js';
@@ -54,7 +54,7 @@ export class SendingService {
     await this.campaigns.step(tx, campaignId, 'dispatch');
     const audienceHash = await this.campaigns.freezeAudience(tx, campaignId);
     const values: unknown[] = [campaignId, campaign.listIds, campaign.customerId];
-    const { rowCount } = await tx.client.query(snapshot(segmentSql(campaign.segment, values)), values);
+    const { rowCount } = await tx.client.query(snapshot(segmentSql(campaign.segment, PURPOSE, values)), values);
     if (!rowCount) refuse('AUDIENCE_EMPTY');
     const approval = plan.contentId === null ? undefined : await this.reviews.approval(tx, campaignId, plan.contentId);
     const instruction = await this.instructionOf(tx, campaignId);

@@ -141,6 +141,7 @@ export const VERDICT = `
     WHEN p.fits THEN CASE WHEN f.capped THEN 'FREQUENCY_CAP' END
     WHEN p.event_id IS NOT NULL THEN 'SCOPE_MISMATCH'
     WHEN x.refused THEN 'SUPPRESSED'
+    WHEN x.paused THEN 'PAUSED'
     ELSE 'BASIS_NOT_USABLE'
   END`;
 
@@ -171,9 +172,12 @@ export const BASIS = `
     ORDER BY fits DESC, g.basis LIMIT 1
   ) p ON true
   LEFT JOIN LATERAL (
-    SELECT true AS refused FROM suppression s
-    WHERE p.event_id IS NULL AND s.customer_id = $3 AND s.controller_id = $4 AND s.address_key = r.address_key AND s.purpose IN ($5, '*')
-    LIMIT 1
+    SELECT
+      (SELECT true FROM suppression s
+        WHERE s.customer_id = $3 AND s.controller_id = $4 AND s.address_key = r.address_key AND s.purpose IN ($5, '*') LIMIT 1) AS refused,
+      (SELECT h.until > clock_timestamp() FROM mail_pause h
+        WHERE h.customer_id = $3 AND h.controller_id = $4 AND h.address_key = r.address_key) AS paused
+    WHERE p.event_id IS NULL
   ) x ON true`;
 
 /** Whether the relay of sender `s` takes a campaign `c` of system `y`; sandbox twins are apart. */

@@ -6,10 +6,13 @@ import type { Shop } from '../../../test/support/shop.js';
 import { until } from '../../../test/support/until.js';
 import { MASTER_KEY, World } from '../../../test/support/world.js';
 import { record } from '../../ledger/record.js';
+import { WebhookCourier } from './webhook.courier.js';
 import { Webhooks } from './webhook.service.js';
 
 const SUPPORT = join(__dirname, '../../../test/support');
 const EVENTS = 60;
+/** Two processes are started; on a busy machine each takes its time. */
+const LIMIT_MS = 180_000;
 
 describe('a courier that is killed', () => {
   let world: World;
@@ -43,33 +46,32 @@ describe('a courier that is killed', () => {
   const fact = (): Promise<string> =>
     shop.as(tx => record(tx, { kind: 'import.failed', customerId: shop.customerId, data: { import: null } }));
 
-  it('loses no event, wherever it stood: reading, calling, or before the answer was written down', async () => {
-    await shop.as(tx =>
-      world.get(Webhooks).create(tx, shop.customerId, {
-        ...{ url: receiver.url, types: ['import.failed'], withAddress: false },
-      }),
-    );
-    const told: string[] = [];
-    for (const round of [1, 2, 3]) {
-      // In the second round no answer comes before the end of the process.
-      receiver.does(answer => {
-        if (round !== 2) answer.writeHead(204).end();
-      });
-      const child = await courier();
-      const before = receiver.got.length;
-      for (let n = 0; n < EVENTS / 3; n++) told.push(await fact());
-      await until(() => receiver.got.length > before);
-      await kill(child);
-    }
-    receiver.does();
-    await courier();
-    await until(async () => {
-      await world.sql(`UPDATE webhook_delivery SET due_at = clock_timestamp() WHERE state = 'WAITING'`);
-      const [left] = await world.sql<{ n: number }>(
-        `SELECT (SELECT count(*) FROM webhook_delivery WHERE state = 'DELIVERED')::int AS n`,
+  it(
+    'loses no event, wherever it stood: reading, calling, or before the answer was written down',
+    async () => {
+      await shop.as(tx =>
+        world.get(Webhooks).create(tx, shop.customerId, {
+          ...{ url: receiver.url, types: ['import.failed'], withAddress: false },
+        }),
       );
-      return left?.n === EVENTS;
-    });
-    expect([...new Set(receiver.got.map(({ id }) => id))].toSorted()).toEqual(told.toSorted());
-  });
+      const told: string[] = [];
+      for (const answers of [true, false]) {
+        receiver.does(answer => {
+          if (answers) answer.writeHead(204).end();
+        });
+        const child = await courier();
+        const before = receiver.got.length;
+        for (let n = 0; n < EVENTS / 2; n++) told.push(await fact());
+        await until(() => receiver.got.length > before);
+        await kill(child);
+      }
+      receiver.does();
+      // What the dead ones had claimed would be due after the lease.
+      await world.sql(`UPDATE webhook_delivery SET due_at = clock_timestamp()`);
+      const successor = world.get(WebhookCourier);
+      while ((await successor.look()) > 0) await successor.settled();
+      expect([...new Set(receiver.got.map(({ id }) => id))].toSorted()).toEqual(told.toSorted());
+    },
+    LIMIT_MS,
+  );
 });

@@ -9,6 +9,7 @@ import { InstructionsModule } from '../../agreement/instructions/instructions.mo
 import { OrdersModule } from '../../agreement/orders/orders.module.js';
 import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
 import { TermsModule } from '../../agreement/terms/terms.module.js';
+import { FormsModule } from '../../audience/forms/forms.module.js';
 import { ListsModule } from '../../audience/lists/lists.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { PermissionModule } from '../../audience/permission/permission.module.js';
@@ -31,10 +32,12 @@ import { EventsController } from './events.controller.js';
 import { ErasuresController } from './erasures.controller.js';
 import { EvidenceController } from './evidence.controller.js';
 import { FileBody } from './file-body.js';
+import { FormsController } from './forms.controller.js';
 import { ImportsController } from './imports.controller.js';
 import { InstructionsController } from './instructions.controller.js';
 import { KeysController } from './keys.controller.js';
 import { ListsController } from './lists.controller.js';
+import { OutsideSendersController } from './outside-senders.controller.js';
 import { OrdersController } from './orders.controller.js';
 import { PrivacyRequestsController } from './privacy-requests.controller.js';
 import { RecipientsController } from './recipients.controller.js';
@@ -63,6 +66,7 @@ import { WebhookEndpointsController } from './webhook-endpoints.controller.js';
     PermissionModule,
     ListsModule,
     SegmentsModule,
+    FormsModule,
     TestAddressesModule,
     TemplatesModule,
     CampaignsModule,
@@ -92,8 +96,10 @@ import { WebhookEndpointsController } from './webhook-endpoints.controller.js';
     BouncesController,
     PrivacyRequestsController,
     SegmentsController,
+    FormsController,
     TestAddressesController,
     SuppressionsController,
+    OutsideSendersController,
     TemplatesController,
     CampaignsController,
     ReportsController,

@@ -30,6 +30,22 @@ describe('the audience over the API', () => {
     expect(listed.body['items']).toMatchObject([{ address: 'anna@example.test', channel: 'letter' }]);
   });
 
+  it('G-08 a day’s export holds what came in on that day, also when it was refused earlier', async () => {
+    const shop = await api.shop();
+    const input = {
+      controllerId: shop.controllerId,
+      address: 'anna@example.test',
+      channel: 'letter',
+      receivedAt: RECEIVED,
+    };
+    await api.call(shop, 'POST', '/v1/suppressions', input);
+    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Prague' }).format(new Date());
+    const of = async (day: string): Promise<number> =>
+      api.items(await api.call(shop, 'GET', `/v1/suppressions?recordedOn=${day}`)).length;
+    expect([await of(today), await of('2026-11-05'), await of('2020-01-01')]).toEqual([1, 0, 0]);
+    expect((await api.call(shop, 'GET', '/v1/suppressions?recordedOn=yesterday')).status).toBe(422);
+  });
+
   it('G-05 a refusal from the future is refused, and one of nobody’s address', async () => {
     const shop = await api.shop();
     const input = {
@@ -42,6 +58,25 @@ describe('the audience over the API', () => {
     const nobody = await api.call(shop, 'POST', '/v1/suppressions', { ...input, address: 'no address' });
     expect([future.body['code'], nobody.body['code']]).toEqual(['RECEIVED_IN_FUTURE', 'INVALID_INPUT']);
     expect((await api.call(shop, 'GET', '/v1/suppressions')).body['items']).toEqual([]);
+  });
+
+  it('hands out the consents of a recipient as records, without address and key; none of a stranger’s', async () => {
+    const [shop, stranger] = [await api.shop(), await api.shop()];
+    await shop.list({ addresses: ['anna@example.test'] });
+    const [anna] = api.items(await api.call(shop, 'GET', '/v1/recipients'));
+    const url = `/v1/recipients/${String(anna?.['id'])}/consent-record`;
+    const { status, body } = await api.call(shop, 'GET', url);
+    expect(status).toBe(200);
+    expect(body['@graph']).toMatchObject([
+      {
+        '@type': 'dpv:ConsentRecord',
+        'dpv:hasDataSubject': { 'dct:identifier': anna?.['id'] },
+        'dpv:hasConsentStatus': [{ '@type': 'dpv:ConsentGiven' }],
+        'dpv:hasProcess': { 'dpv:hasPurpose': { 'dct:identifier': 'newsletter' } },
+      },
+    ]);
+    expect(JSON.stringify(body)).not.toContain('anna');
+    expect((await api.call(stranger, 'GET', url)).status).toBe(404);
   });
 
   it('D-21, D-22 one recipient is shown with what may be sent and every event behind it', async () => {

@@ -1,14 +1,17 @@
-import { Body, Delete, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
+import { Body, Delete, Get, HttpCode, Inject, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Customers } from '../../agreement/customers/customer.service.js';
 import { CustomerViews, type ControllerRow } from '../../agreement/customers/customer.views.js';
+import { ProcessingRecords, type ProcessingRecord } from '../../agreement/instructions/processing-record.facts.js';
+import { latestInstant } from '../../audience/permission/moment.js';
 import { FrequencyCaps, type FrequencyCap } from '../../delivery/sending/frequency-cap.service.js';
+import { beginningOf, toCalendarDate } from '../../platform/calendar/calendar-date.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Needs } from '../../platform/http/access.decorators.js';
 import { Paged, type Page, type Paging } from '../../platform/http/paging.js';
 import { InTx } from '../../platform/http/request-transaction.js';
-import { customerOf } from './customer-of.js';
+import { customerOf, dayAsked, dayQuery, type DayQuery } from './customer-of.js';
 import { ApiPage, ApiResource } from './resource.js';
 import { id, idAnswer, idPath, type IdPath } from './schemas.js';
 
@@ -54,6 +57,28 @@ const newCap = z
   .meta({ id: 'NewFrequencyCap', examples: [{ messages: 2, days: 7 }] });
 
 const cap = newCap.extend({ since: z.iso.datetime() }).meta({ id: 'FrequencyCap', examples: [] });
+const both = z.object({ cs: z.string(), en: z.string() });
+const processingRecord = z
+  .object({
+    at: z.iso.datetime(),
+    processor: z.object({ name: z.string(), ico: z.string(), seat: z.string(), email: z.string(), phone: z.string() }),
+    controller: z.object({ id, name: z.string(), ico: z.string().nullable(), address: z.string(), email: z.string() }),
+    annex: z.object({ version: z.int32(), signedAt: z.iso.datetime() }),
+    purpose: z.string(),
+    nature: z.string(),
+    subjectCategories: z.array(z.string()),
+    dataCategories: z.array(z.string()),
+    systems: z
+      .array(
+        z.object({
+          ...{ name: z.string(), country: z.string(), carrier: z.string().nullable(), outsideEea: z.boolean() },
+          transferTools: z.array(z.string()),
+        }),
+      )
+      .meta({ description: 'Where messages may leave; those outside the EEA are transfers to third countries' }),
+    measures: z.array(both).meta({ description: 'Technical and organisational measures (GDPR 32)' }),
+  })
+  .meta({ id: 'ProcessingRecord' });
 
 /** Controllers: on whose behalf data are processed. By default the customer itself; an agency names those it acts for (D-30). */
 @ApiResource('controllers')
@@ -62,6 +87,7 @@ export class ControllersController {
     @Inject(Customers) private readonly customers: Customers,
     @Inject(CustomerViews) private readonly views: CustomerViews,
     @Inject(FrequencyCaps) private readonly caps: FrequencyCaps,
+    @Inject(ProcessingRecords) private readonly records: ProcessingRecords,
   ) {}
 
   @Post()
@@ -91,6 +117,19 @@ export class ControllersController {
   @ApiOkResponse({ standardSchema: controller })
   async find(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<ControllerRow> {
     return this.views.controller(tx, customerOf(tx.actor), path.id);
+  }
+
+  @Get(':id/processing-record')
+  @ApiOperation({ summary: 'The processor’s record of processing for this controller as of a day (GDPR 30(2))' })
+  @Needs('customer:read')
+  @ApiOkResponse({ standardSchema: processingRecord })
+  async processingRecord(
+    @InTx() tx: Tx,
+    @Param({ schema: idPath }) path: IdPath,
+    @Query({ schema: dayQuery }) query: DayQuery,
+  ): Promise<ProcessingRecord> {
+    const end = latestInstant({ at: beginningOf(toCalendarDate(dayAsked(query, tx.now))), day: true });
+    return this.records.at(tx, path.id, end < tx.now ? end : tx.now);
   }
 
   @Get(':id/frequency-cap')

@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
-import { Get, HttpCode, Inject, Param, Put, Query, Req } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { Get, HttpCode, Inject, Param, Post, Put, Query, Req, StreamableFile } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { ImportSteps } from '../../audience/lists/import.steps.js';
 import { ImportsService } from '../../audience/lists/import.service.js';
 import { importSettings } from '../../audience/lists/list.rules.js';
 import { ListsViews, type ImportView } from '../../audience/lists/list.views.js';
@@ -12,6 +13,7 @@ import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Needs, Who } from '../../platform/http/access.decorators.js';
 import { Paged, type Page, type Paging } from '../../platform/http/paging.js';
+import { chunks } from '../../platform/http/chunks.js';
 import { InTx, OwnTransactions } from '../../platform/http/request-transaction.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { requireOwn } from './own-thing.js';
@@ -70,6 +72,7 @@ export class ImportsController {
     @Inject(Database) private readonly database: Database,
     @Inject(ListsViews) private readonly views: ListsViews,
     @Inject(ImportsService) private readonly imports: ImportsService,
+    @Inject(ImportSteps) private readonly steps: ImportSteps,
   ) {}
 
   @Get()
@@ -102,7 +105,7 @@ export class ImportsController {
   @HttpCode(202)
   @OwnTransactions()
   @Needs('customer:lists')
-  @ApiConsumes('text/csv', 'application/octet-stream')
+  @ApiConsumes('text/csv', 'application/octet-stream', 'application/x-ndjson')
   @ApiBody({ schema: { type: 'string', format: 'binary', example: FILE } })
   @ApiAcceptedResponse({ standardSchema: importReport })
   async upload(
@@ -111,8 +114,54 @@ export class ImportsController {
     @Req() request: FastifyRequest,
   ): Promise<ImportView> {
     if (!(request.body instanceof Readable)) refuse('CONTENT_TYPE_UNKNOWN');
-    await this.imports.upload(actor, path.id, request.body);
+    const isNdjson = request.headers['content-type']?.startsWith('application/x-ndjson') === true;
+    await this.imports.upload(actor, path.id, request.body, isNdjson ? 'ndjson' : undefined);
     return this.database.transaction(actor, tx => this.find(tx, path));
+  }
+
+  @Post(':id/pause')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Holds the import up after the part that is being stored' })
+  @Needs('customer:lists')
+  @ApiOkResponse({ standardSchema: importReport })
+  async pause(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<ImportView> {
+    await this.steps.pause(tx, path.id);
+    return this.find(tx, path);
+  }
+
+  @Post(':id/resume')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Lets a paused import go on behind its last stored row' })
+  @Needs('customer:lists')
+  @ApiOkResponse({ standardSchema: importReport })
+  async resume(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<ImportView> {
+    await this.steps.resume(tx, path.id);
+    return this.find(tx, path);
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Ends the import; the recipients it had added go again, opt-outs that it brought stay' })
+  @Needs('customer:lists')
+  @ApiOkResponse({ standardSchema: importReport })
+  async cancel(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<ImportView> {
+    await this.steps.cancel(tx, path.id);
+    return this.find(tx, path);
+  }
+
+  @Get(':id/issues.csv')
+  @ApiOperation({ summary: 'All rows that were not taken as one CSV: number, outcome, reason, field, remedy' })
+  @OwnTransactions()
+  @Needs('customer:read')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ standardSchema: z.string() })
+  async issuesFile(@Who() actor: Actor, @Param({ schema: idPath }) path: IdPath): Promise<StreamableFile> {
+    await this.database.transaction(actor, tx => this.views.import(tx, path.id));
+    const texts = this.database.stream(actor, tx => this.views.issueTexts(tx, path.id));
+    return new StreamableFile(Readable.from(chunks(texts), { objectMode: false }), {
+      type: 'text/csv; charset=utf-8',
+      disposition: 'attachment; filename="rejected-rows.csv"',
+    });
   }
 
   @Get(':id/issues')
@@ -137,7 +186,7 @@ function isRowNumber(text: string): boolean {
   return /^\d{1,15}$/.test(text);
 }
 
-function hintOf(code: string): string | null {
+export function hintOf(code: string): string | null {
   const hints: Record<string, { en: string } | undefined> = ROW_HINTS;
   return hints[code]?.en ?? null;
 }

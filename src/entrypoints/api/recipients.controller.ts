@@ -1,8 +1,10 @@
-import { Get, Inject, Param, Query } from '@nestjs/common';
+import { Body, Get, Inject, Param, Patch, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CustomerFacts } from '../../agreement/customers/customer.facts.js';
+import { Recipients } from '../../audience/lists/recipient.service.js';
 import { RecipientViews, type RecipientRow } from '../../audience/lists/recipient.views.js';
+import { ConsentRecordFacts } from '../../audience/permission/consent-record.facts.js';
 import { PermissionFacts } from '../../audience/permission/permission.facts.js';
 import { PermissionViews, type SuppressionRow, type UsableRow } from '../../audience/permission/permission.views.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -54,6 +56,33 @@ const detail = recipient
       }),
   })
   .meta({ id: 'RecipientDetail' });
+const consentRecord = z
+  .looseObject({
+    '@context': z.record(z.string(), z.string()),
+    '@graph': z.array(z.looseObject({ '@id': z.string(), '@type': z.string() })).meta({
+      description:
+        'One dpv:ConsentRecord per purpose the person consented to; the person is named by the id of the recipient only',
+    }),
+  })
+  .meta({ id: 'ConsentRecords' });
+const correction = z
+  .strictObject({
+    firstName: z.string().max(500).nullable().optional(),
+    lastName: z.string().max(500).nullable().optional(),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .optional(),
+    attributes: z
+      .record(z.string().max(200), z.string().max(10_000).nullable())
+      .optional()
+      .meta({ description: 'By the names of the list; null removes a value' }),
+  })
+  .meta({
+    id: 'RecipientCorrection',
+    description: 'What is absent stays. The address is not among it: another address comes with proof of its own',
+    examples: [{ lastName: 'Nováková', country: 'CZ' }],
+  });
 const query = z.intersection(personQuery, z.object({ listId: id.optional() }));
 
 interface Detail extends RecipientRow {
@@ -70,6 +99,8 @@ export class RecipientsController {
     @Inject(PermissionViews) private readonly permissions: PermissionViews,
     @Inject(PermissionFacts) private readonly facts: PermissionFacts,
     @Inject(CustomerFacts) private readonly customers: CustomerFacts,
+    @Inject(ConsentRecordFacts) private readonly consents: ConsentRecordFacts,
+    @Inject(Recipients) private readonly service: Recipients,
   ) {}
 
   @Get()
@@ -89,6 +120,21 @@ export class RecipientsController {
     return page.byId(
       (await this.recipients.list(tx, customerOf(tx.actor), { limit, after, listId, addressKey })).map(shown),
     );
+  }
+
+  @Patch(':id')
+  @ApiOperation({
+    summary: 'Corrects one recipient; the old values are gone, the ledger keeps which fields changed (E-11)',
+  })
+  @Needs('customer:lists')
+  @ApiOkResponse({ standardSchema: detail })
+  async correct(
+    @InTx() tx: Tx,
+    @Param({ schema: idPath }) path: IdPath,
+    @Body({ schema: correction }) input: z.infer<typeof correction>,
+  ): Promise<Detail> {
+    await this.service.correct(tx, path.id, input);
+    return this.find(tx, path);
   }
 
   @Get(':id')
@@ -113,6 +159,19 @@ export class RecipientsController {
         ...{ occurredAt: event.occurredAt, recordedAt: event.recordedAt },
       })),
     };
+  }
+
+  @Get(':id/consent-record')
+  @ApiOperation({ summary: 'The consents of a recipient after ISO/IEC TS 27560, as JSON-LD with DPV terms' })
+  @Needs('customer:export')
+  @ApiOkResponse({ standardSchema: consentRecord })
+  async consentRecord(
+    @InTx() tx: Tx,
+    @Param({ schema: idPath }) path: IdPath,
+  ): Promise<Awaited<ReturnType<ConsentRecordFacts['ofPerson']>>> {
+    const customerId = customerOf(tx.actor);
+    const { controllerId, addressKey } = await this.recipients.find(tx, customerId, path.id);
+    return this.consents.ofPerson(tx, { customerId, controllerId, addressKey }, path.id);
   }
 }
 

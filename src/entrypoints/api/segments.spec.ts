@@ -2,7 +2,8 @@ import { ApiWorld } from '../../../test/support/api-world.js';
 import { Relay } from '../../../test/support/relay.js';
 import type { Shop } from '../../../test/support/shop.js';
 import { CONTENT } from '../../../test/support/shop-campaign.js';
-import type { SegmentFilter } from '../../audience/segments/segment.rules.js';
+import { noteActivity } from '../../audience/lists/activity.js';
+import { segmentFilter, type SegmentFilter } from '../../audience/segments/segment.rules.js';
 
 const PEOPLE = [
   ['anna@example.test', 'Praha', '120'],
@@ -91,6 +92,93 @@ describe('segments over the API', () => {
     await api.world.sendAll(relay);
     expect(relay.accepted).toEqual(['anna@example.test', 'dana@example.test']);
     await relay.leave();
+  });
+
+  it('a segment naming an unknown column is refused, and blocks a campaign', async () => {
+    const filter = one({ field: 'attribute', name: 'noha', is: ['44'] });
+    const counted = await api.call(shop, 'POST', '/v1/segments/count', { listIds: [list], filter });
+    expect(counted).toMatchObject({ status: 422, body: { code: 'ATTRIBUTE_UNKNOWN', data: { attribute: 'noha' } } });
+    const campaign = await shop.campaign({ list, segment: segmentFilter.parse(filter) });
+    await api.world.approve(campaign);
+    await shop.instruct(campaign);
+    await expect(shop.schedule(campaign)).rejects.toMatchObject({
+      code: 'ATTRIBUTE_UNKNOWN',
+      data: { attribute: 'noha' },
+    });
+  });
+
+  it('D-26 behavioural segment without profilingAllowed → 409; consent without tailoring scope → excluded', async () => {
+    const bought = segmentFilter.parse(points({ atLeast: '1' }));
+    const asked = { listIds: [list], filter: bought };
+    expect((await api.call(shop, 'POST', '/v1/segments/count', asked)).body).toEqual({ count: 3, profiling: true });
+    expect(
+      await api.call(shop, 'POST', '/v1/segments/count', { ...asked, filter: city({ present: true }) }),
+    ).toMatchObject({
+      body: { profiling: false },
+    });
+    const campaign = await shop.campaign({ list, segment: bought });
+    await api.world.approve(campaign);
+    await shop.instruct(campaign);
+    const refused = await api.call(shop, 'POST', `/v1/campaigns/${campaign.id}/schedule`, {});
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([
+      409,
+      expect.stringContaining('PROFILING_NOT_INSTRUCTED'),
+    ]);
+    await shop.instruct(campaign, { profilingAllowed: true });
+    const nobody = await api.call(shop, 'POST', `/v1/campaigns/${campaign.id}/schedule`, {});
+    expect(JSON.stringify(nobody.body)).toContain('AUDIENCE_EMPTY');
+    await api.world.sql(`UPDATE permission SET tailoring = true WHERE customer_id = $1 AND address_key = $2`, [
+      ...[shop.customerId, await shop.addressKey('anna@example.test')],
+    ]);
+    expect((await api.call(shop, 'POST', `/v1/campaigns/${campaign.id}/schedule`, {})).status).toBeLessThan(300);
+    expect(await api.world.begin(campaign)).toBe(1);
+  });
+
+  it('D-14 a dry run before approval counts who would be excluded and why, as the gate would', async () => {
+    const own = await api.shop();
+    const people = ['anna@example.test', 'bara@example.test', 'cyril@example.test'];
+    const [first, second] = [await own.list({ addresses: people }), await own.list({ addresses: people.slice(0, 1) })];
+    await own.optOut('bara@example.test');
+    const ask = (question: object) =>
+      api.call(own, 'POST', '/v1/segments/dry-run', { listIds: [first], purpose: 'newsletter', ...question });
+    const refused = [{ code: 'SUPPRESSED', count: 1 }];
+    expect((await ask({})).body).toEqual({ total: 3, sendable: 2, excluded: refused });
+    expect((await ask({ listIds: [first, second] })).body).toEqual({ total: 3, sendable: 2, excluded: refused });
+    expect((await ask({ filter: one({ field: 'domain', is: ['other.test'] }) })).body).toMatchObject({ total: 0 });
+    expect((await ask({ purpose: 'events' })).body).toMatchObject({
+      sendable: 0,
+      excluded: [{ code: 'BASIS_NOT_USABLE', count: 3 }],
+    });
+    expect((await ask({ thirdParty: true })).body).toMatchObject({ sendable: 0 });
+    expect((await ask({ listIds: [list] })).status).toBe(404);
+  });
+
+  it('asks what people did with messages of this controller', async () => {
+    const { customerId, controllerId } = shop;
+    const addressKey = await shop.addressKey('bara@shop.example.test');
+    const [long, now] = [new Date(Date.now() - 40 * 86_400_000), new Date()];
+    await api.world.as({ kind: 'system', name: 'tracking' }, async tx => {
+      const bara = { customerId, controllerId, addressKey };
+      await noteActivity(tx, [
+        { ...bara, kind: 'delivered', at: now },
+        { ...bara, kind: 'opened', at: long },
+        { ...bara, kind: 'clicked', at: long },
+      ]);
+      await noteActivity(tx, [{ ...bara, kind: 'opened', at: now }]);
+      await noteActivity(tx, [{ ...bara, addressKey: Buffer.alloc(32), kind: 'opened', at: now }]);
+    });
+    const did = (event: string, asked: object = {}) => count(one({ field: 'activity', event, ...asked }));
+    expect([
+      await did('opened'),
+      await did('opened', { times: 2, days: 1 }),
+      await did('opened', { times: 3 }),
+    ]).toEqual([1, 1, 0]);
+    expect([await did('clicked', { days: 30 }), await did('clicked', { days: 60 })]).toEqual([0, 1]);
+    expect(await did('delivered', { not: true })).toBe(3);
+    const known = await api.world.sql(`SELECT count(*)::integer AS n FROM recipient_activity WHERE customer_id = $1`, [
+      customerId,
+    ]);
+    expect(known).toEqual([{ n: 1 }]);
   });
 
   it('refuses a filter that is none, with the place', async () => {

@@ -10,7 +10,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { Needs } from '../../platform/http/access.decorators.js';
 import { Paged, type Page, type Paging } from '../../platform/http/paging.js';
 import { InTx } from '../../platform/http/request-transaction.js';
-import { addressKeyOf, personQuery, type PersonQuery } from './person-query.js';
+import { addressKeyOf, personQuery } from './person-query.js';
 import { customerOf } from './customer-of.js';
 import { requireOwn } from './own-thing.js';
 import { ApiPage, ApiResource } from './resource.js';
@@ -53,6 +53,19 @@ const suppression = z
   })
   .meta({ id: 'Suppression' });
 
+const query = z.intersection(
+  personQuery,
+  z.object({
+    recordedOn: z.iso
+      .date()
+      .optional()
+      .meta({
+        description: 'Only what came in on this day in Prague: the daily export (G-08)',
+        examples: ['2026-11-05'],
+      }),
+  }),
+);
+
 /** Who is not written to any more, per controller; survives re-import and the deletion of lists (G-09). */
 @ApiResource('suppressions')
 export class SuppressionsController {
@@ -87,20 +100,20 @@ export class SuppressionsController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'The latest first; of one controller or one person when asked' })
+  @ApiOperation({ summary: 'The latest first; of one controller, one person or one day when asked' })
   @Needs('customer:read')
   @ApiPage(suppression, 'Suppressions')
   async list(
     @InTx() tx: Tx,
-    @Query({ schema: personQuery }) query: PersonQuery,
+    @Query({ schema: query }) asked: z.infer<typeof query>,
     @Paged() page: Paging,
   ): Promise<Page<SuppressionRow>> {
-    const [{ controllerId, address }, { limit, after }] = [query, page];
+    const [{ controllerId, address, recordedOn }, { limit, after }] = [asked, page];
     await requireOwn(tx, 'controller', controllerId);
     const addressKey =
       address === undefined ? undefined : await addressKeyOf(tx, this.customers, controllerId, address);
     return page.byId(
-      await this.views.suppressions(tx, customerOf(tx.actor), { limit, after, controllerId, addressKey }),
+      await this.views.suppressions(tx, customerOf(tx.actor), { limit, after, controllerId, addressKey, recordedOn }),
     );
   }
 }

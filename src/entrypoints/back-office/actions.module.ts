@@ -6,11 +6,13 @@ import { InstructionsModule } from '../../agreement/instructions/instructions.mo
 import { OrdersModule } from '../../agreement/orders/orders.module.js';
 import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
 import { TermsModule } from '../../agreement/terms/terms.module.js';
+import { PermissionModule } from '../../audience/permission/permission.module.js';
 import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
 import { ReportsModule } from '../../accountability/reports/reports.module.js';
 import { RetentionModule } from '../../accountability/retention/retention.module.js';
 import { NoticesModule } from '../../notices/notices.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
+import { ListsModule } from '../../audience/lists/lists.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { BouncesModule } from '../../delivery/bounces/bounces.module.js';
 import { WebhooksModule } from '../../delivery/webhooks/webhooks.module.js';
@@ -21,8 +23,10 @@ import { CustomersActions } from './customers.actions.js';
 import { DomainsActions } from './domains.actions.js';
 import { InboundActions } from './inbound.actions.js';
 import { InstructionsActions } from './instructions.actions.js';
+import { ListsActions } from './lists.actions.js';
 import { NoticesActions } from './notices.actions.js';
 import { OperatorsActions } from './operators.actions.js';
+import { OptOutsActions } from './opt-outs.actions.js';
 import { OrdersActions } from './orders.actions.js';
 import { PrivacyRequestsActions } from './privacy-requests.actions.js';
 import { ErasuresActions } from './erasures.actions.js';
@@ -46,6 +50,8 @@ import { WebhooksActions } from './webhooks.actions.js';
     SubprocessorsModule,
     OrdersModule,
     InstructionsModule,
+    PermissionModule,
+    ListsModule,
     CampaignsModule,
     SendingModule,
     BouncesModule,
@@ -66,7 +72,9 @@ import { WebhooksActions } from './webhooks.actions.js';
     CampaignsActions,
     OperatorsActions,
     OrdersActions,
+    OptOutsActions,
     InstructionsActions,
+    ListsActions,
     NoticesActions,
     TasksActions,
     PrivacyRequestsActions,

@@ -8,6 +8,7 @@ import { defineTexts } from '../../platform/i18n/texts.js';
 const reasonTexts = defineTexts({
   en: {
     FREQUENCY_CAP: 'The controller’s cap: the person has had as many messages lately as it allows.',
+    PAUSED: 'The person asked for a pause, which has not ended.',
     SUPPRESSED: 'The person refused these messages, and nothing newer allows them.',
     BASIS_NOT_USABLE: 'There is no legal basis for this type of message: none was proved, or it has ended.',
     SCOPE_MISMATCH: 'There is a legal basis, but it does not cover this advertising (a third party it does not name).',
@@ -47,6 +48,7 @@ const reasonTexts = defineTexts({
   },
   cs: {
     FREQUENCY_CAP: 'Strop správce: osoba v poslední době dostala tolik zpráv, kolik dovoluje.',
+    PAUSED: 'Osoba si vyžádala přestávku, která ještě neskončila.',
     SUPPRESSED: 'Osoba tyto zprávy odmítla a nic novějšího je nedovoluje.',
     BASIS_NOT_USABLE: 'Pro tento typ sdělení není právní základ: nebyl doložen, nebo skončil.',
     SCOPE_MISMATCH: 'Právní základ je, ale tuto reklamu nepokrývá (třetí osobu, kterou nejmenuje).',

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { PermissionModule } from '../../audience/permission/permission.module.js';
+import { FormsModule } from '../../audience/forms/forms.module.js';
 import { ListsModule } from '../../audience/lists/lists.module.js';
 import { BouncesModule } from '../../delivery/bounces/bounces.module.js';
+import { SegmentsModule } from '../../audience/segments/segments.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { WebhooksModule } from '../../delivery/webhooks/webhooks.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
@@ -25,9 +27,11 @@ import { ErasuresRecords } from './erasures.records.js';
 import { EvidenceWhyController } from './evidence-why.controller.js';
 import { ErasureFileController, EvidenceFileController } from './evidence-file.controller.js';
 import { EvidenceRecords } from './evidence.records.js';
+import { FormsRecords } from './forms.records.js';
 import { InstructionsRecords } from './instructions.records.js';
 import { InterruptionsRecords } from './interruptions.records.js';
 import { ListsRecords } from './lists.records.js';
+import { AudienceController } from './audience.controller.js';
 import { RecipientsController } from './recipients.controller.js';
 import { OperatorsRecords } from './operators.records.js';
 import { OrdersRecords } from './orders.records.js';
@@ -53,6 +57,8 @@ import { WebhooksRecords } from './webhooks.records.js';
     InstructionsModule,
     SubprocessorsModule,
     ListsModule,
+    FormsModule,
+    SegmentsModule,
     PermissionModule,
     CampaignsModule,
     ReportsModule,
@@ -62,6 +68,7 @@ import { WebhooksRecords } from './webhooks.records.js';
     WebhooksModule,
   ],
   controllers: [
+    AudienceController,
     ErasureFileController,
     EvidenceFileController,
     EvidenceWhyController,
@@ -80,6 +87,7 @@ import { WebhooksRecords } from './webhooks.records.js';
     SubprocessorsRecords,
     InterruptionsRecords,
     ListsRecords,
+    FormsRecords,
     AccessesRecords,
     CampaignsRecords,
     ReportsRecords,

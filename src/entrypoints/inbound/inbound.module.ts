@@ -3,6 +3,7 @@ import { PermissionModule } from '../../audience/permission/permission.module.js
 import { BouncesModule } from '../../delivery/bounces/bounces.module.js';
 import { RecipientLinksModule } from '../public/recipient-links.module.js';
 import { InboundBodies } from './inbound-bodies.js';
+import './inbound.refusals.js';
 import { InboundServer } from './inbound-server.js';
 import { Mailboxes } from './mailboxes.js';
 import { ProviderEventsController } from './provider-events.controller.js';

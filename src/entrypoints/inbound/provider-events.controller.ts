@@ -8,7 +8,6 @@ import type { Config, InboundKeys } from '../../platform/config/config.js';
 import { Open } from '../../platform/http/access.decorators.js';
 import { CONFIG } from '../../platform/platform.tokens.js';
 import { refuse } from '../../platform/refusals/refusals.js';
-import './inbound.refusals.js';
 import { field, isMailgun, isOurs, isPostmark, isSendgrid, isSns, type Signed } from './provider-signatures.js';
 
 const REASON = 'mail providers and relays tell what came back; each is known by its signature';

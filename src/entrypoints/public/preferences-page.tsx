@@ -1,5 +1,6 @@
 import type { LinkPermission } from '../../audience/permission/recipient-link.views.js';
-import type { GrantBasis } from '../../audience/permission/permission.rules.js';
+import type { RecipientChoices } from '../../audience/permission/mail-pause.service.js';
+import { PROFILING, type GrantBasis } from '../../audience/permission/permission.rules.js';
 import { BASIS_TEXTS } from './basis.texts.js';
 import type { LinkPage } from './link-pages.js';
 import { PREFERENCES_TEXTS } from './preferences.texts.js';
@@ -13,16 +14,17 @@ const REFUSABLE: readonly GrantBasis[] = ['CONSENT', 'EXISTING_CUSTOMER', 'LEGIT
 interface PreferencesProps {
   page: LinkPage;
   permissions: readonly LinkPermission[];
-  /** Something was just withdrawn. */
+  choices: RecipientChoices;
+  /** Something was just changed. */
   done: boolean;
 }
 
-/** G-18: every type of message with what it rests on and a button that ends it, and one for everything. */
-export function preferencesPage({ page, permissions, done }: PreferencesProps): string {
+/** G-18: every type of message with what it rests on and a button that ends it; a pause; no profiling (G-24); and everything at once. */
+export function preferencesPage({ page, permissions, choices, done }: PreferencesProps): string {
   const { locale } = page;
   const texts = PREFERENCES_TEXTS[locale];
   const { name } = page.parties.controller;
-  const types = [...new Set(permissions.map(({ purpose }) => purpose))];
+  const types = [...new Set(permissions.map(({ purpose }) => purpose))].filter(purpose => purpose !== PROFILING);
   const content = (
     <>
       {done && (
@@ -33,8 +35,15 @@ export function preferencesPage({ page, permissions, done }: PreferencesProps): 
       <p>{types.length === 0 ? texts.none(name) : texts.intro(name)}</p>
       <ul class="types">
         {types.map(purpose => (
-          <TypeItem locale={locale} purpose={purpose} grounds={permissions.filter(one => one.purpose === purpose)} />
+          <TypeItem
+            locale={locale}
+            purpose={purpose}
+            name={name}
+            grounds={permissions.filter(one => one.purpose === purpose)}
+          />
         ))}
+        <PauseItem locale={locale} name={name} until={choices.pausedUntil} />
+        <ProfilingItem locale={locale} name={name} refusedAt={choices.profilingRefusedAt} />
         <li>
           <h2>{texts.everything}</h2>
           <p>{texts.everythingWhat(name)}</p>
@@ -55,23 +64,63 @@ export function preferencesPage({ page, permissions, done }: PreferencesProps): 
 interface TypeProps {
   locale: RecipientLocale;
   purpose: string;
+  /** What is shown instead of the purpose, where it is no type of message. */
+  title: string;
   grounds: LinkPermission[];
 }
 
-function TypeItem({ locale, purpose, grounds }: TypeProps) {
+function TypeItem({ locale, purpose, name, grounds }: Omit<TypeProps, 'title'> & { name: string }) {
+  const named = PREFERENCES_TEXTS[locale].named[purpose];
+  const title = named?.title ?? purpose;
   return (
     <li>
-      <h2>{purpose}</h2>
+      <h2>{title}</h2>
+      {named && <p>{named.what(name)}</p>}
       {grounds.map(ground => (
         <p>{groundText(locale, ground)}</p>
       ))}
-      <Ending locale={locale} purpose={purpose} grounds={grounds} />
+      <Ending locale={locale} purpose={purpose} title={title} grounds={grounds} />
+    </li>
+  );
+}
+
+/** For 30 days nothing, and afterwards as before. */
+function PauseItem({ locale, name, until }: { locale: RecipientLocale; name: string; until: Date | null }) {
+  const texts = PREFERENCES_TEXTS[locale];
+  return (
+    <li>
+      <h2>{texts.pause}</h2>
+      <p>{until ? texts.paused(dateText(locale, until)) : texts.pauseWhat(name)}</p>
+      <form method="post">
+        <button class="second" type="submit" name="pause" value={until ? 'end' : 'begin'}>
+          {until ? texts.resumeButton : texts.pauseButton}
+        </button>
+      </form>
+    </li>
+  );
+}
+
+/** G-24. */
+function ProfilingItem({ locale, name, refusedAt }: { locale: RecipientLocale; name: string; refusedAt: Date | null }) {
+  const texts = PREFERENCES_TEXTS[locale];
+  const named = texts.named[PROFILING];
+  return (
+    <li>
+      <h2>{named?.title}</h2>
+      <p>{refusedAt ? texts.profilingRefused(dateText(locale, refusedAt)) : named?.what(name)}</p>
+      {!refusedAt && (
+        <form method="post">
+          <button class="second" type="submit" name="type" value={PROFILING}>
+            {texts.profilingButton}
+          </button>
+        </form>
+      )}
     </li>
   );
 }
 
 /** The button, or why there is none. */
-function Ending({ locale, purpose, grounds }: TypeProps) {
+function Ending({ locale, purpose, title, grounds }: TypeProps) {
   const texts = PREFERENCES_TEXTS[locale];
   const usable = grounds.filter(ground => ground.usable);
   const refusable = usable.filter(({ basis }) => REFUSABLE.includes(basis));
@@ -79,7 +128,7 @@ function Ending({ locale, purpose, grounds }: TypeProps) {
     const button = refusable.some(({ basis }) => basis === 'CONSENT') ? texts.withdraw : texts.stop;
     return (
       <form method="post">
-        <button type="submit" name="type" value={purpose} aria-label={texts.about(button, purpose)}>
+        <button type="submit" name="type" value={purpose} aria-label={texts.about(button, title)}>
           {button}
         </button>
       </form>

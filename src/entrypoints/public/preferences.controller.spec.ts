@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { PROFILING_REFUSED } from '../../audience/permission/permission.facts.js';
 import { uuidv7 } from '../../platform/ids/ids.js';
 import { Tokens, type RecipientLink } from '../../platform/tokens/tokens.js';
 import { runningApp, type RunningApp } from '../../../test/support/recipient-app.js';
@@ -21,7 +22,11 @@ describe('the preferences of a recipient', () => {
   };
   const textOf = (html: string): string => html.replace(/<style>.*<\/style>/s, '').replace(/<[^>]+>/g, '\n');
   const buttonsOf = (html: string): string[] =>
-    [...html.matchAll(/<button[^>]*value="([^"]*)"/g)].map(([, value = '']) => value);
+    [...html.matchAll(/<button[^>]*value="([^"]*)"/g)]
+      .map(([, value = '']) => value)
+      .filter(value => !['begin', 'end', 'profiling'].includes(value));
+  const otherButtonsOf = (html: string): string[] =>
+    [...html.matchAll(/<button[^>]*value="(begin|end|profiling)"/g)].map(([, value = '']) => value);
   const press = (url: string, fields: Record<string, string>): Promise<Response> =>
     fetch(url, {
       method: 'POST',
@@ -112,6 +117,73 @@ describe('the preferences of a recipient', () => {
       [link.customerId, new Date(running.clock.now().getTime() + 1_000)],
     );
     expect(buttonsOf((await open(urlOf(link)))[1])).toEqual(['events', 'newsletter', 'all']);
+  });
+
+  it('G-18 a pause of 30 days keeps the person’s consents and lets no advertising out; he may end it, and it ends by itself', async () => {
+    const link = await withTypes();
+    const gate = async (): Promise<string[]> =>
+      (
+        await running.test.asOwner<{ purpose: string }>(
+          `SELECT purpose FROM gate_permission WHERE customer_id = $1 ORDER BY purpose`,
+          [link.customerId],
+        )
+      ).map(({ purpose }) => purpose);
+    expect((await press(urlOf(link), { pause: 'begin' })).status).toBe(303);
+    expect([await gate(), await mayReceive(link), await stopsOf(link)]).toEqual([
+      [],
+      ['events', 'newsletter', 'orders'],
+      [],
+    ]);
+    const [, html] = await open(urlOf(link));
+    expect(textOf(html)).toMatch(/Paused until \d+ \w+ \d{4}/);
+    expect([otherButtonsOf(html), buttonsOf(html)]).toEqual([
+      ['end', 'profiling'],
+      ['events', 'newsletter', 'all'],
+    ]);
+    await press(urlOf(link), { pause: 'end' });
+    expect(await gate()).toEqual(['events', 'newsletter']);
+    await press(urlOf(link), { pause: 'begin' });
+    await running.test.asOwner(
+      `UPDATE mail_pause SET until = until - interval '31 days', entry_id = entry_id WHERE customer_id = $1`,
+      [link.customerId],
+    );
+    expect(await gate()).toEqual(['events', 'newsletter']);
+    const entries = await running.test.asOwner<{ kind: string }>(
+      `SELECT kind FROM ledger_entry WHERE customer_id = $1 ORDER BY id`,
+      [link.customerId],
+    );
+    expect(entries.map(({ kind }) => kind)).toEqual(['recipient.paused', 'recipient.resumed', 'recipient.paused']);
+  });
+
+  it('G-24 "no profiling" leaves the person out of audiences chosen by behaviour, and the plain newsletter goes on', async () => {
+    const link = await withTypes();
+    const left = async (): Promise<number> =>
+      (
+        await running.test.asOwner(
+          `SELECT FROM (SELECT $1::uuid AS customer_id, $2::uuid AS controller_id, $3::bytea AS address_key) r WHERE NOT (${PROFILING_REFUSED})`,
+          [link.customerId, link.controllerId, link.addressKey],
+        )
+      ).length;
+    expect(await left()).toBe(1);
+    await press(urlOf(link), { type: 'profiling' });
+    expect([await left(), await stopsOf(link)]).toEqual([0, ['preferences profiling']]);
+    expect(await mayReceive(link)).toEqual(['events', 'newsletter', 'orders']);
+    const [, html] = await open(urlOf(link));
+    expect(textOf(html)).toMatch(/Refused on \d+ \w+ \d{4}/);
+    expect(otherButtonsOf(html)).toEqual(['begin']);
+  });
+
+  it('D-18 consent to being tracked is one of its own: withdrawn on the page, and messages go on', async () => {
+    const link = await withTypes();
+    await running.test.asOwner(
+      `INSERT INTO permission SELECT customer_id, controller_id, address_key, 'tracking', 'CONSENT', false, false, granted_at, event_id
+       FROM permission WHERE customer_id = $1 AND purpose = 'newsletter'`,
+      [link.customerId],
+    );
+    const [, html] = await open(urlOf(link));
+    expect(textOf(html)).toContain('Counting of opens and clicks');
+    await press(urlOf(link), { type: 'tracking' });
+    expect(await mayReceive(link)).toEqual(['events', 'newsletter', 'orders']);
   });
 
   it('promise 5 shows nothing of another person, another controller or another customer', async () => {

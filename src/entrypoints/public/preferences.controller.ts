@@ -2,8 +2,11 @@ import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res, UseFilters
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LinkOptOut } from '../../audience/permission/link-opt-out.service.js';
+import { MailPauses } from '../../audience/permission/mail-pause.service.js';
+import { PROFILING } from '../../audience/permission/permission.rules.js';
 import { RecipientLinkViews } from '../../audience/permission/recipient-link.views.js';
 import { Open } from '../../platform/http/access.decorators.js';
+import type { RecipientLink } from '../../platform/tokens/tokens.js';
 import { LinkPages } from './link-pages.js';
 import { LinkProblemFilter } from './link-problem.filter.js';
 import { preferencesPage } from './preferences-page.js';
@@ -13,7 +16,7 @@ import { RecipientLinks } from './recipient-links.js';
 
 const REASON = 'whoever holds the link of a message may see what that sender may send him, and end it (G-18)';
 
-/** Types of messages with what they rest on, each with a button that ends it. */
+/** Types of messages with what they rest on, each with a button that ends it; a pause, and no profiling. */
 @ApiExcludeController()
 @UseFilters(LinkProblemFilter)
 @Controller('p')
@@ -23,6 +26,7 @@ export class PreferencesController {
     @Inject(LinkPages) private readonly pages: LinkPages,
     @Inject(RecipientLinkViews) private readonly views: RecipientLinkViews,
     @Inject(LinkOptOut) private readonly optOuts: LinkOptOut,
+    @Inject(MailPauses) private readonly pauses: MailPauses,
   ) {}
 
   @Get('*')
@@ -34,12 +38,16 @@ export class PreferencesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const link = this.links.show(token, 'preferences', { request, reply });
-    const [page, permissions] = await Promise.all([this.pages.of(link, request), this.views.permissions(link)]);
+    const [page, permissions, choices] = await Promise.all([
+      this.pages.of(link, request),
+      this.views.permissions(link),
+      this.pauses.choices(link),
+    ]);
     pageHeaders(reply);
-    return preferencesPage({ page, permissions, done: done === 'yes' });
+    return preferencesPage({ page, permissions, choices, done: done === 'yes' });
   }
 
-  /** Ends one type, or everything; then shows the page again, so that reloading it repeats nothing. A right link is never limited. */
+  /** Ends one type or everything, or begins or ends a pause; then shows the page again, so that reloading it repeats nothing. A right link is never limited. */
   @Post('*')
   @Open(REASON)
   async withdraw(
@@ -49,14 +57,22 @@ export class PreferencesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const link = this.links.open(token, 'preferences', request.ip, reply);
-    const type = fieldsOf(body)('type');
-    // Only a type that is on record: the link lets nobody write words of his own into the evidence. Anything else is everything (N-62).
-    const permissions = type === undefined ? [] : await this.views.permissions(link);
-    const known = permissions.find(({ purpose }) => purpose === type) ?? (type === link.purpose ? link : undefined);
-    const what = known ? ({ scope: 'type', purpose: known.purpose } as const) : ({ scope: 'all' } as const);
-    await this.optOuts.refuse({ link, token, ...what, channel: 'preferences' });
+    const field = fieldsOf(body);
+    const pause = field('pause');
+    if (pause === 'begin') await this.pauses.pause(link);
+    else if (pause === 'end') await this.pauses.resume(link);
+    else await this.refuse(link, token, field('type'));
     const { locale } = await this.pages.afterwards(link, request);
     linkHeaders(reply).code(303).header('location', `/p/${token}?lang=${locale}&done=yes`);
     return '';
+  }
+
+  /** Only what is on record: the link lets nobody write words of his own into the evidence. Anything else is everything (N-62). */
+  private async refuse(link: RecipientLink, token: string, type: string | undefined): Promise<void> {
+    const permissions = type === undefined ? [] : await this.views.permissions(link);
+    const purposes = [link.purpose, PROFILING, ...permissions.map(({ purpose }) => purpose)];
+    const known = purposes.find(purpose => purpose === type);
+    const what = known === undefined ? ({ scope: 'all' } as const) : ({ scope: 'type', purpose: known } as const);
+    await this.optOuts.refuse({ link, token, ...what, channel: 'preferences' });
   }
 }

@@ -14,6 +14,15 @@ interface PreferencesTexts {
   stop: string;
   /** What a screen reader hears at one of several equal buttons. */
   about(button: string, purpose: string): string;
+  /** Purposes that are no type of message (PROFILING, TRACKING), by name. */
+  named: Partial<Record<string, { title: string; what(controller: string): string }>>;
+  profilingButton: string;
+  profilingRefused(date: string): string;
+  pause: string;
+  pauseWhat(controller: string): string;
+  pauseButton: string;
+  paused(until: string): string;
+  resumeButton: string;
   everything: string;
   everythingWhat(controller: string): string;
   everythingButton(controller: string): string;
@@ -35,6 +44,25 @@ export const PREFERENCES_TEXTS: PageTexts<PreferencesTexts> = {
     withdraw: 'Odvolat souhlas',
     stop: 'Odhlásit',
     about: (button, purpose) => `${button}: ${purpose}`,
+    named: {
+      profiling: {
+        title: 'Jak vás odesílatel vybírá',
+        what: controller =>
+          `${controller} vás může zařadit mezi příjemce podle toho, co jste otevřeli nebo koupili. Když to odmítnete, dostanete dál jen zprávy určené všem.`,
+      },
+      tracking: {
+        title: 'Měření otevření a prokliků',
+        what: () => 'Zda a kdy jste zprávu otevřeli a kam jste klikli. Zprávy dostanete, i když souhlas odvoláte.',
+      },
+    },
+    profilingButton: 'Nevybírat podle mého chování',
+    profilingRefused: date => `Odmítnuto ${date}. Podle chování vás nikdo nevybírá.`,
+    pause: 'Přestávka',
+    pauseWhat: controller =>
+      `${controller} vám 30 dní nepošle žádné obchodní sdělení. Vaše souhlasy zůstanou, jak jsou.`,
+    pauseButton: 'Pozastavit na 30 dní',
+    paused: until => `Pozastaveno do ${until}.`,
+    resumeButton: 'Ukončit přestávku',
     everything: 'Vše najednou',
     everythingWhat: controller => `Zastaví všechna obchodní sdělení, která posílá ${controller}, i budoucí typy.`,
     everythingButton: controller => `Odhlásit vše od odesílatele ${controller}`,
@@ -55,6 +83,26 @@ export const PREFERENCES_TEXTS: PageTexts<PreferencesTexts> = {
     withdraw: 'Withdraw consent',
     stop: 'Stop',
     about: (button, purpose) => `${button}: ${purpose}`,
+    named: {
+      profiling: {
+        title: 'How the sender chooses you',
+        what: controller =>
+          `${controller} may choose you for messages by what you opened or bought. If you refuse, you receive only messages meant for everybody.`,
+      },
+      tracking: {
+        title: 'Counting of opens and clicks',
+        what: () =>
+          'Whether and when you opened a message, and where you clicked. You receive messages even if you withdraw this consent.',
+      },
+    },
+    profilingButton: 'Do not choose me by my behaviour',
+    profilingRefused: date => `Refused on ${date}. Nobody chooses you by your behaviour.`,
+    pause: 'A pause',
+    pauseWhat: controller =>
+      `For 30 days ${controller} will send you no commercial message. What you consented to stays as it is.`,
+    pauseButton: 'Pause for 30 days',
+    paused: until => `Paused until ${until}.`,
+    resumeButton: 'End the pause',
     everything: 'Everything at once',
     everythingWhat: controller => `Stops all commercial messages from ${controller}, future types too.`,
     everythingButton: controller => `Stop everything from ${controller}`,
@@ -75,6 +123,25 @@ export const PREFERENCES_TEXTS: PageTexts<PreferencesTexts> = {
     withdraw: 'Odvolať súhlas',
     stop: 'Odhlásiť',
     about: (button, purpose) => `${button}: ${purpose}`,
+    named: {
+      profiling: {
+        title: 'Ako vás odosielateľ vyberá',
+        what: controller =>
+          `${controller} vás môže zaradiť medzi príjemcov podľa toho, čo ste otvorili alebo kúpili. Ak to odmietnete, dostanete ďalej len správy určené všetkým.`,
+      },
+      tracking: {
+        title: 'Meranie otvorení a preklikov',
+        what: () => 'Či a kedy ste správu otvorili a kam ste klikli. Správy dostanete, aj keď súhlas odvoláte.',
+      },
+    },
+    profilingButton: 'Nevyberať podľa môjho správania',
+    profilingRefused: date => `Odmietnuté ${date}. Podľa správania vás nikto nevyberá.`,
+    pause: 'Prestávka',
+    pauseWhat: controller =>
+      `${controller} vám 30 dní nepošle žiadne obchodné oznámenie. Vaše súhlasy zostanú, ako sú.`,
+    pauseButton: 'Pozastaviť na 30 dní',
+    paused: until => `Pozastavené do ${until}.`,
+    resumeButton: 'Ukončiť prestávku',
     everything: 'Všetko naraz',
     everythingWhat: controller => `Zastaví všetky obchodné oznámenia, ktoré posiela ${controller}, aj budúce typy.`,
     everythingButton: controller => `Odhlásiť všetko od odosielateľa ${controller}`,
@@ -95,6 +162,26 @@ export const PREFERENCES_TEXTS: PageTexts<PreferencesTexts> = {
     withdraw: 'Einwilligung widerrufen',
     stop: 'Abbestellen',
     about: (button, purpose) => `${button}: ${purpose}`,
+    named: {
+      profiling: {
+        title: 'Wie der Absender Sie auswählt',
+        what: controller =>
+          `${controller} darf Sie danach auswählen, was Sie geöffnet oder gekauft haben. Wenn Sie das ablehnen, bekommen Sie nur Nachrichten, die für alle bestimmt sind.`,
+      },
+      tracking: {
+        title: 'Zählen von Öffnungen und Klicks',
+        what: () =>
+          'Ob und wann Sie eine Nachricht geöffnet haben und worauf Sie geklickt haben. Nachrichten bekommen Sie auch, wenn Sie diese Einwilligung widerrufen.',
+      },
+    },
+    profilingButton: 'Nicht nach meinem Verhalten auswählen',
+    profilingRefused: date => `Abgelehnt am ${date}. Niemand wählt Sie nach Ihrem Verhalten aus.`,
+    pause: 'Pause',
+    pauseWhat: controller =>
+      `${controller} schickt Ihnen 30 Tage lang keine Werbung. Ihre Einwilligungen bleiben, wie sie sind.`,
+    pauseButton: '30 Tage pausieren',
+    paused: until => `Pausiert bis ${until}.`,
+    resumeButton: 'Pause beenden',
     everything: 'Alles auf einmal',
     everythingWhat: controller => `Beendet alle Werbung von ${controller}, auch künftige Arten.`,
     everythingButton: controller => `Alles von ${controller} abbestellen`,

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
+import { FormsModule } from '../../audience/forms/forms.module.js';
 import { PermissionModule } from '../../audience/permission/permission.module.js';
 import { CheckpointController } from './checkpoint.controller.js';
 import { LinkPages } from './link-pages.js';
 import { LinkProblemFilter } from './link-problem.filter.js';
+import { OptInConfirmController, OptInFormController } from './opt-in.controller.js';
 import { PreferencesController } from './preferences.controller.js';
 import { PrivacyController, PrivacyEnquiryController } from './privacy.controller.js';
 import { RecipientBodies } from './recipient-bodies.js';
@@ -13,10 +15,12 @@ import { WhyController } from './why.controller.js';
 
 /** What is open to everybody: the links of messages, requests about one's data, and checkpoints of the ledger. */
 @Module({
-  imports: [PermissionModule, PrivacyModule, RecipientLinksModule],
+  imports: [PermissionModule, FormsModule, PrivacyModule, RecipientLinksModule],
   controllers: [
     UnsubscribeController,
     PreferencesController,
+    OptInFormController,
+    OptInConfirmController,
     WhyController,
     PrivacyController,
     PrivacyEnquiryController,

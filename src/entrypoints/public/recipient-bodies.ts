@@ -32,7 +32,7 @@ export class RecipientBodies implements OnModuleInit {
 }
 
 function typeFor(url: string): string | undefined {
-  if (/^\/[up]\//.test(url)) return BUTTON.type;
+  if (/^\/[upfc]\//.test(url)) return BUTTON.type;
   return /^\/(r\/|privacy-request(?:[/?#]|$))/.test(url) ? FORM.type : undefined;
 }
 

@@ -22,6 +22,7 @@ export class RecipientLinks {
   private readonly guesses = new RequestBudget({ name: 'wrong-links', limit: 60, seconds: 60 });
   private readonly pages = new RequestBudget({ name: 'link', limit: 120, seconds: 60 });
   private readonly cases = new RequestBudget({ name: 'link-requests', limit: 10, seconds: 3_600 });
+  private readonly subscriptions = new RequestBudget({ name: 'subscriptions', limit: 20, seconds: 3_600 });
   private readonly enquiries = new RequestBudget({ name: 'requests', limit: 10, seconds: 3_600 });
 
   constructor(
@@ -35,6 +36,17 @@ export class RecipientLinks {
     if (link) return link;
     this.spend(this.guesses, networkOf(from), reply);
     return refuse('NOT_FOUND');
+  }
+
+  /** A link of another kind that is not ours. Refuses NOT_FOUND, or TOO_MANY_REQUESTS. */
+  wrong({ request, reply }: Visit): never {
+    this.spend(this.guesses, networkOf(request.ip), reply);
+    return refuse('NOT_FOUND');
+  }
+
+  /** For a form that makes us write to somebody. Refuses TOO_MANY_REQUESTS. */
+  subscribe({ request, reply }: Visit): void {
+    this.spend(this.subscriptions, networkOf(request.ip), reply);
   }
 
   /** For showing a page. Refuses NOT_FOUND and TOO_MANY_REQUESTS. */

@@ -1,6 +1,8 @@
 import axe from 'axe-core';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { confirmationToken } from '../../audience/forms/confirmation-token.js';
 import { LinkOptOut } from '../../audience/permission/link-opt-out.service.js';
+import { uuidv7 } from '../../platform/ids/ids.js';
 import { Tokens, type LinkUse, type RecipientLink } from '../../platform/tokens/tokens.js';
 import { launchBrowser } from '../../../test/support/browser.js';
 import { picture } from '../../../test/support/picture.js';
@@ -18,6 +20,7 @@ const PAGES = [
   'done: all',
   'preferences',
   'preferences: one withdrawn',
+  'preferences: paused, tracked, no profiling',
   'preferences: nothing on record',
   'why',
   'why: nothing on record',
@@ -28,6 +31,12 @@ const PAGES = [
   'request without a link',
   'request without a link: refused',
   'request without a link: filed',
+  'subscribe',
+  'subscribe: refused',
+  'subscribe: sent',
+  'confirm',
+  'confirm: confirmed',
+  'confirm: expired',
   'wrong link',
   'too many',
 ] as const;
@@ -103,6 +112,15 @@ describe('the pages of recipients in a browser', () => {
       case 'preferences':
         if (state === 'nothing on record') await forgetCustomer(running.test, link.customerId);
         await page.goto(url('preferences'));
+        if (state === 'paused, tracked, no profiling') {
+          await running.test.asOwner(
+            `INSERT INTO permission SELECT customer_id, controller_id, address_key, 'tracking', 'CONSENT', false, false, granted_at, event_id
+             FROM permission WHERE customer_id = $1 AND basis = 'CONSENT'`,
+            [link.customerId],
+          );
+          await press(page, page.locator('button[value=begin]'));
+          await press(page, page.locator('button[value=profiling]'));
+        }
         if (state === 'one withdrawn') await press(page, page.locator('button').first());
         return;
       case 'why':
@@ -115,10 +133,55 @@ describe('the pages of recipients in a browser', () => {
       case 'request without a link':
         await page.goto(`${running.origin}/privacy-request?lang=${locale}`);
         return fillRequest(page, state);
+      case 'subscribe':
+        await page.goto(`${running.origin}/f/${await form(link)}?lang=${locale}`);
+        if (state === 'refused') await page.locator('#email').fill('jana bez zavináče');
+        if (state === 'sent') await page.locator('#email').fill('jana@example.test');
+        if (state !== undefined) await press(page, page.locator('button'));
+        return;
+      case 'confirm':
+        await page.goto(`${running.origin}/c/${await requested(link, state === 'expired')}?lang=${locale}`);
+        if (state === 'confirmed') await press(page, page.locator('button'));
+        return;
       case 'too many':
         for (let n = 0; n < 60; n++) await fetch(`${running.origin}/u/wrong`);
     }
     await page.goto(`${running.origin}/u/wrong?lang=${locale}`);
+  }
+
+  const WORDS =
+    'Souhlasím, aby mi Knihkupectví U Staré lípy posílalo e-mailem novinky, pozvánky na akce a nabídky svých knih.';
+
+  async function form({ customerId, controllerId }: RecipientLink): Promise<string> {
+    const id = uuidv7();
+    await running.test.asOwner(
+      `WITH l AS (
+         INSERT INTO list (customer_id, controller_id, name, origin, purposes, created_at, handled_at)
+         VALUES ($2, $3, 'Web', 'PROVIDED', '{newsletter}', now(), now()) RETURNING id
+       ), f AS (
+         INSERT INTO opt_in_form (id, customer_id, controller_id, list_id, name, purposes, sender_name, sender_email, country, created_at)
+         SELECT $1, $2, $3, l.id, 'Web', '{newsletter,pozvánky na akce}', 'Knihy', 'novinky@knihy.test', 'CZ', now() FROM l
+       )
+       INSERT INTO opt_in_wording (form_id, version, customer_id, language, wording, tailoring, created_at)
+       VALUES ($1, 1, $2, 'cs', $4, false, now())`,
+      [id, customerId, controllerId, WORDS],
+    );
+    return id;
+  }
+
+  async function requested(link: RecipientLink, expired: boolean): Promise<string> {
+    const id = uuidv7();
+    await running.test.asOwner(
+      `INSERT INTO opt_in_request (id, customer_id, form_id, version, email, salt, channel, requested_at, expires_at)
+       VALUES ($1, $2, $3, 1, 'jana@example.test', '\\x00', 'form', now(), $4)`,
+      [
+        id,
+        link.customerId,
+        await form(link),
+        new Date(running.clock.now().getTime() + (expired ? -1 : 1) * 86_400_000),
+      ],
+    );
+    return confirmationToken(running.parts.secrets, id);
   }
 
   async function fillRequest(page: Page, state: string | undefined): Promise<void> {

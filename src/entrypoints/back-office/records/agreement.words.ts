@@ -71,6 +71,7 @@ export const AGREEMENT_WORDS = {
   unit: {
     days: { cs: 'dní', en: 'days' },
     'working days': { cs: 'pracovních dní', en: 'working days' },
+    messages: { cs: 'zpráv', en: 'messages' },
     hours: { cs: 'hodin', en: 'hours' },
     minutes: { cs: 'minut', en: 'minutes' },
     months: { cs: 'měsíců', en: 'months' },

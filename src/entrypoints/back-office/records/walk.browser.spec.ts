@@ -9,7 +9,7 @@ import { OfficeTables } from './office-tables.js';
 
 const EMAIL = 'jana@example.test';
 /** Pages that are no tables. */
-const OTHER = ['/office', '/office/search', '/office/search?q=a', '/office/recipients', '/office/why'];
+const OTHER = ['', '/search', '/search?q=a', '/recipients', '/why', '/audience'].map(path => `/office${path}`);
 
 /** What can be seen of a page at one width. */
 interface Seen {
