@@ -57,6 +57,20 @@ describe('anonymous statistics', () => {
     expect(text).not.toMatch(/[0-9a-f]{8}-|@|[0-9a-f]{32}/);
   });
 
+  it('K-15 an instruction that covers some lists only, or takes the permission back, closes the statistics again', async () => {
+    const give = (change: { listIds?: string[]; statisticsAllowed?: boolean }) =>
+      small.give({ kind: 'PROCESSING', controllerId: small.controllerId, purpose: 'Uložit seznamy', ...change });
+    const [list] = await world.sql<{ id: string }>(`SELECT id FROM list WHERE controller_id = $1`, [
+      small.controllerId,
+    ]);
+    await give({ listIds: [list?.id ?? ''] });
+    expect(await refusalOf(of(small))).toBe('STATISTICS_NOT_INSTRUCTED');
+    await allow(small);
+    expect((await of(small)).smallest).toBe(10);
+    await give({});
+    expect(await refusalOf(of(small))).toBe('STATISTICS_NOT_INSTRUCTED');
+  });
+
   it('K-15 the minimum is a parameter of the terms: the strictest that a contract has holds for all', async () => {
     await world.sql(
       `INSERT INTO contract_override (customer_id, parameter, value, document_name, document_hash, valid_from, created_by)

@@ -80,9 +80,12 @@ function together(month: string, rows: readonly OneController[], smallest: numbe
   return { month, controllers: rows.length, ...cells, complaints: sum('complaints'), optOuts: sum('optOuts') };
 }
 
+/** Standing instructions that allow it for every list of the controller; one for some lists only, or one that does not say so, closes it. */
 const INSTRUCTING = `
-  SELECT DISTINCT i.controller_id AS controller FROM instruction i JOIN customer c ON c.id = i.customer_id AND NOT c.sandbox
-  WHERE i.kind = 'PROCESSING' AND i.state = 'IN_FORCE' AND i.body ->> 'statisticsAllowed' = 'true'`;
+  SELECT i.controller_id AS controller FROM instruction i JOIN customer c ON c.id = i.customer_id AND NOT c.sandbox
+  WHERE i.kind = 'PROCESSING' AND i.state = 'IN_FORCE'
+  GROUP BY i.controller_id
+  HAVING bool_and(i.body -> 'statisticsAllowed' IS NOT DISTINCT FROM 'true'::jsonb) AND bool_or(i.list_ids = '{}')`;
 
 const DEVIATING = `SELECT DISTINCT customer_id AS customer FROM contract_override WHERE parameter = 'statistics.minimum_cell'`;
 
