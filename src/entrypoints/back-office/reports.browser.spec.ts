@@ -88,7 +88,12 @@ describe('campaign reports, looked at', () => {
   it('K-15 asks for the controller’s instruction before it tells figures of one', async () => {
     const { status } = await account.get(`/office/statistics?controllerId=${rows.shop.controllerId}`);
     expect(status).toBe(403);
-  });
+    const { controllerId } = rows.shop;
+    await rows.shop.give({ kind: 'PROCESSING', controllerId, purpose: 'Uložit seznamy', statisticsAllowed: true });
+    const { body } = await account.get(`/office/statistics?controllerId=${controllerId}&lang=en`);
+    expect(body).toContain('withheld');
+    expect(await looked(['/office/statistics'])).toEqual([]);
+  }, 60_000);
 
   it('F-15 prints on A4 in both languages, with the last day of complaint', async () => {
     for (const [lang, words] of [
