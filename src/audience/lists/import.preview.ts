@@ -37,9 +37,13 @@ export interface PreviewView {
 export class ImportPreview {
   constructor(@Inject(ImportsService) private readonly imports: ImportsService) {}
 
-  /** Reads at most 256 KB of the stream. Refuses NOT_FOUND, DPA_MISSING, NO_INSTRUCTION, and FILE_REFUSED for a file without a heading. */
-  async of(tx: Tx, listId: string, stream: Readable, kind: FileFormat): Promise<PreviewView> {
+  /**
+   * Reads at most 256 KB of the stream. Refuses NOT_FOUND, CONTENT_TYPE_UNKNOWN without a stream, DPA_MISSING, NO_INSTRUCTION, and
+   * FILE_REFUSED for a file without a heading.
+   */
+  async of(tx: Tx, listId: string, stream: Readable | undefined, kind: FileFormat): Promise<PreviewView> {
     const list = (await tx.manager.findOneBy(List, { id: listId, deletedAt: IsNull() })) ?? refuse('NOT_FOUND');
+    if (!stream) refuse('CONTENT_TYPE_UNKNOWN');
     await this.imports.mandate(tx, list.controllerId, listId);
     const agreed = await this.imports.agreed(tx, list.controllerId);
     const reader = readerOf(beginning(stream), { format: kind });

@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { agreement, annexTermsOfShop, olga, relay, shop, type Agreement } from '../../../test/support/agreement.js';
 import { AccessModule } from '../../access/access.module.js';
 import type { CustomerRole } from '../../access/roles.js';
+import { ProcessingRecords } from '../../agreement/instructions/processing-record.facts.js';
 import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
 import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
@@ -55,6 +56,7 @@ function partsOf(world: Agreement): PlatformParts {
   ],
   providers: [
     FrequencyCaps,
+    ProcessingRecords,
     AccessGuard,
     { provide: APP_GUARD, useExisting: AccessGuard },
     ProblemFilter,

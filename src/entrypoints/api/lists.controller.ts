@@ -253,9 +253,9 @@ export class ListsController {
     @Req() request: FastifyRequest,
   ): Promise<PreviewView> {
     const { body } = request;
-    if (!(body instanceof Readable)) refuse('CONTENT_TYPE_UNKNOWN');
+    const file = body instanceof Readable ? body : undefined;
     const isNdjson = request.headers['content-type']?.startsWith('application/x-ndjson') === true;
-    return this.database.transaction(actor, tx => this.previews.of(tx, path.id, body, isNdjson ? 'ndjson' : 'csv'));
+    return this.database.transaction(actor, tx => this.previews.of(tx, path.id, file, isNdjson ? 'ndjson' : 'csv'));
   }
 
   @Put(':id/declaration')
