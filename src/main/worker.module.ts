@@ -1,5 +1,6 @@
 import { Inject, Injectable, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { PrivacyModule } from '../accountability/privacy/privacy.module.js';
+import { ReportsModule } from '../accountability/reports/reports.module.js';
 import { RetentionModule } from '../accountability/retention/retention.module.js';
 import { ListsModule } from '../audience/lists/lists.module.js';
 import { SendingEngine } from '../delivery/sending/sending.engine.js';
@@ -45,6 +46,7 @@ export class WorkerLoops implements OnApplicationBootstrap, OnApplicationShutdow
 @Module({
   imports: [
     ...[ListsModule, SendingModule, BouncesModule, NoticesModule, PrivacyModule, RetentionModule, SandboxModule],
+    ReportsModule,
     WebhooksModule,
   ],
   providers: [WorkerLoops],

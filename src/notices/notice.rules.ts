@@ -148,6 +148,40 @@ Mend the receiver and switch the webhook on again; what waits meanwhile arrives 
 Until then the webhook tells your system of no opt-outs. Here they hold already.`,
     },
   },
+  CAMPAIGN_REPORT: {
+    forms: ['EMAIL', 'LETTER'],
+    clause: 'terms 5.4',
+    cs: {
+      subject: 'Závěrečná zpráva o kampani {campaign}',
+      body: `Rozesílání kampaně „{campaign}“ skončilo.
+
+Okruh příjemců: {total}
+Převzal poštovní server: {handedOver}
+Vyřazeno: {excluded}
+Odmítnuto nebo vzdáno: {refused}
+Nejisté: {uncertain}
+Stížnosti na spam: {complaints}
+Odhlášení: {optOuts}
+
+Doručením této zprávy začíná lhůta k reklamaci. Celou zprávu najdete přes GET /v1/reports/{id}.
+Otisk údajů (SHA-256): {hash}`,
+    },
+    en: {
+      subject: 'Final report on campaign {campaign}',
+      body: `The sending of campaign "{campaign}" has ended.
+
+Audience: {total}
+Taken over by the relay: {handedOver}
+Excluded: {excluded}
+Refused or given up: {refused}
+Uncertain: {uncertain}
+Spam complaints: {complaints}
+Opt-outs: {optOuts}
+
+The delivery of this report begins the period of complaint. The whole report is at GET /v1/reports/{id}.
+Fingerprint of the figures (SHA-256): {hash}`,
+    },
+  },
 } as const satisfies Record<string, NoticeRow>;
 export type NoticeType = keyof typeof NOTICES;
 

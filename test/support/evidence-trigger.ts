@@ -6,6 +6,7 @@ export const EVIDENCE_TABLES = [
   'api_key',
   'campaign',
   'campaign_hold',
+  'campaign_report',
   'campaign_rerun',
   'content_version',
   'contract_override',

@@ -1,12 +1,21 @@
 import { Module } from '@nestjs/common';
+import { CustomersModule } from '../../agreement/customers/customers.module.js';
+import { TermsModule } from '../../agreement/terms/terms.module.js';
+import { NoticesModule } from '../../notices/notices.module.js';
+import { CampaignFigures } from './campaign-figures.views.js';
+import './campaign-report.refusals.js';
+import './campaign-report.retention.js';
+import { FinalReports } from './campaign-report.service.js';
 import { CampaignReports } from './campaign-report.views.js';
 import { OrderPerformances } from './order-performance.views.js';
 import { ReportViews } from './report.views.js';
+import { Statistics } from './statistics.views.js';
 import { WhyFiles } from './why-file.service.js';
 
-/** Views and packs only. */
+/** What is told of campaigns: reads, packs, and the delivery of final reports. */
 @Module({
-  providers: [CampaignReports, OrderPerformances, ReportViews, WhyFiles],
-  exports: [CampaignReports, OrderPerformances, ReportViews, WhyFiles],
+  imports: [TermsModule, CustomersModule, NoticesModule],
+  providers: [CampaignFigures, CampaignReports, FinalReports, OrderPerformances, ReportViews, Statistics, WhyFiles],
+  exports: [CampaignFigures, CampaignReports, FinalReports, OrderPerformances, ReportViews, Statistics, WhyFiles],
 })
 export class ReportsModule {}

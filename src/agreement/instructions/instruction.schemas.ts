@@ -67,6 +67,10 @@ export const processingInstruction = z
     controllerId,
     listIds: z.array(z.uuid()).min(1).max(100).optional().meta({ description: 'Absent: every list of the controller' }),
     purpose: text,
+    statisticsAllowed: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Whether anonymous statistics may be made of its data (K-15); absent: no' }),
   })
   .meta({
     id: 'ProcessingInstruction',

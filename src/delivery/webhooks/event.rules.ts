@@ -68,6 +68,15 @@ export const EVENTS = {
     subject: 'campaign',
     data: { ...CAMPAIGN, code: 'code' },
   },
+  'campaign.reported': {
+    says: {
+      cs: 'Závěrečná zpráva o kampani je hotová; převzetím začíná lhůta k reklamaci.',
+      en: 'The final report of a campaign is made; taking it begins the period of complaint.',
+    },
+    kinds: ['campaign-report.issued'],
+    subject: 'campaign',
+    data: { ...CAMPAIGN, figuresHash: 'figures' },
+  },
   'content.approved': {
     says: { cs: 'Obsah kampaně byl schválen.', en: 'A campaign’s content was approved.' },
     kinds: ['review.approved'],

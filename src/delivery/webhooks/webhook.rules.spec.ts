@@ -5,6 +5,7 @@ import '../../agreement/orders/order.events.js';
 import '../../agreement/instructions/instruction.events.js';
 import '../../audience/lists/list.events.js';
 import '../../accountability/privacy/privacy.events.js';
+import '../../accountability/reports/campaign-report.events.js';
 import '../../tasks/task.events.js';
 import { HOLDS } from '../../content/campaigns/hold.rules.js';
 import { eventSources } from './event.rules.js';

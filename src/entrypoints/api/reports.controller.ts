@@ -1,7 +1,12 @@
-import { Get, Inject, Param } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
 import { z } from 'zod';
+import { CampaignFigures } from '../../accountability/reports/campaign-figures.views.js';
+import { FinalReports } from '../../accountability/reports/campaign-report.service.js';
+import type { ReportDelivery } from '../../accountability/reports/campaign-report.types.js';
 import { CampaignReports, type ReportLine } from '../../accountability/reports/campaign-report.views.js';
+import { reportCsv, reportDocument } from '../../accountability/reports/report-document.js';
+import { REPORT_PAGE_POLICY, reportPage } from '../../accountability/reports/report-page.js';
 import { InterruptionFacts } from '../../agreement/subprocessors/interruption.facts.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Needs } from '../../platform/http/access.decorators.js';
@@ -22,6 +27,49 @@ const line = {
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
 };
+const messages = z.int().meta({ description: 'Messages; each counts once however often it was reported' });
+const returned = {
+  tracking: z.boolean().meta({ description: 'Whether opens and clicks were measured; false: tracking was off' }),
+  bounces: z
+    .array(z.object({ kind: z.enum(['HARD', 'SOFT', 'BLOCK', 'DELAY']), messages }))
+    .meta({ description: 'What came back, by class' }),
+  bounceDomains: z
+    .array(
+      z.object({
+        domain: z.string().nullable().meta({ description: 'null: all other domains together' }),
+        messages,
+        ...{ hard: z.int(), soft: z.int(), block: z.int(), delayed: z.int() },
+      }),
+    )
+    .meta({ description: 'What came back, by the recipients’ domain' }),
+  complaints: z.int().meta({ description: 'Messages that a recipient reported as spam' }),
+  optOutEffect: z
+    .object({
+      count: z.int(),
+      medianMs: z.int().nullable(),
+      slowestMs: z.int().nullable(),
+      afterwards: z.int().meta({ description: 'Messages of the campaign handed over to the same persons afterwards' }),
+    })
+    .meta({ description: 'Milliseconds from the refusal to the moment since which it holds' }),
+};
+const delivery = z
+  .object({
+    issuedAt: z.iso.datetime(),
+    figuresHash: z.string().meta({ description: 'SHA-256 (hex) of the RFC 8785 text of the final figures' }),
+    deliveredAt: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: 'null: nothing proves a delivery, no period of complaint runs (F-15)' }),
+    proof: z.enum(['NOTICE', 'CALL', 'OPERATOR']).nullable(),
+    complaintsUntil: z.iso
+      .date()
+      .nullable()
+      .meta({ description: 'The last day of complaint; an earlier discovery of the fault ends it sooner (B-38)' }),
+    explanation: z.object({ cs: z.string(), en: z.string() }).nullable(),
+  })
+  .meta({ id: 'ReportDelivery' });
+const language = z.object({ lang: z.enum(['cs', 'en']).default('cs') });
+type Language = z.infer<typeof language>;
 const reportLine = z.object(line).meta({ id: 'ReportLine' });
 const report = z
   .object({
@@ -41,11 +89,16 @@ const report = z
     steps: z
       .array(z.object({ at: z.iso.datetime(), handedOver: z.int(), excluded: z.int(), others: z.int() }))
       .meta({ description: 'Over time, in equal steps' }),
+    ...returned,
+    delivery: delivery.nullable().meta({ description: 'Of the final report; null until sending has ended' }),
     interruptions: z
       .array(interruption)
       .meta({ description: 'Times in which its system was away, with cause and responsibility (F-04)' }),
   })
   .meta({ id: 'Report' });
+
+/** The controller may see every domain, also of one recipient: it knows them all. */
+const OF_ITS_CONTROLLER = 1;
 
 type Shown<Row> = Omit<Row, 'customerId' | 'customerName'>;
 
@@ -54,6 +107,8 @@ type Shown<Row> = Omit<Row, 'customerId' | 'customerName'>;
 export class ReportsController {
   constructor(
     @Inject(CampaignReports) private readonly reports: CampaignReports,
+    @Inject(CampaignFigures) private readonly figures: CampaignFigures,
+    @Inject(FinalReports) private readonly final: FinalReports,
     @Inject(InterruptionFacts) private readonly interruptions: InterruptionFacts,
   ) {}
 
@@ -77,8 +132,53 @@ export class ReportsController {
       ...figures,
       reasons: await this.reports.reasons(tx, path.id),
       steps: await this.reports.steps(tx, found),
+      ...(await this.figures.returned(tx, path.id, OF_ITS_CONTROLLER)),
+      delivery: await this.final.delivery(tx, path.id),
       interruptions: (await this.interruptions.ofCampaign(tx, path.id)).map(interruptionAnswer),
     };
+  }
+
+  @Post(':id/delivery')
+  @HttpCode(200)
+  @ApiOperation({
+    summary:
+      'Takes the final report over: from now, unless it was delivered before, the period of complaint runs (F-15)',
+  })
+  @Needs('customer:order')
+  @ApiOkResponse({ standardSchema: delivery })
+  async take(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<ReportDelivery> {
+    await this.final.take(tx, path.id);
+    return (await this.final.delivery(tx, path.id)) ?? refuse('NOT_FOUND');
+  }
+
+  @Get(':id/csv')
+  @ApiOperation({ summary: 'The report for spreadsheets, in Czech or English: the final figures once there are any' })
+  @Needs('customer:read')
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="report.csv"')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ standardSchema: z.string() })
+  async csv(
+    @InTx() tx: Tx,
+    @Param({ schema: idPath }) path: IdPath,
+    @Query({ schema: language }) { lang }: Language,
+  ): Promise<string> {
+    return reportCsv(reportDocument(await this.final.whole(tx, path.id), lang), lang);
+  }
+
+  @Get(':id/page')
+  @ApiOperation({ summary: 'The same as one HTML file made for printing on A4, in Czech or English' })
+  @Needs('customer:read')
+  @Header('content-type', 'text/html; charset=utf-8')
+  @Header('content-security-policy', REPORT_PAGE_POLICY)
+  @ApiProduces('text/html')
+  @ApiOkResponse({ standardSchema: z.string() })
+  async page(
+    @InTx() tx: Tx,
+    @Param({ schema: idPath }) path: IdPath,
+    @Query({ schema: language }) { lang }: Language,
+  ): Promise<string> {
+    return reportPage(reportDocument(await this.final.whole(tx, path.id), lang), lang);
   }
 }
 

@@ -8,6 +8,7 @@ import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors
 import { TermsModule } from '../../agreement/terms/terms.module.js';
 import { PermissionModule } from '../../audience/permission/permission.module.js';
 import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
+import { ReportsModule } from '../../accountability/reports/reports.module.js';
 import { RetentionModule } from '../../accountability/retention/retention.module.js';
 import { NoticesModule } from '../../notices/notices.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
@@ -29,6 +30,7 @@ import { OptOutsActions } from './opt-outs.actions.js';
 import { OrdersActions } from './orders.actions.js';
 import { PrivacyRequestsActions } from './privacy-requests.actions.js';
 import { ErasuresActions } from './erasures.actions.js';
+import { ReportsActions } from './reports.actions.js';
 import { RetentionActions } from './retention.actions.js';
 import { SubprocessorsActions } from './subprocessors.actions.js';
 import { SystemsActions } from './systems.actions.js';
@@ -58,6 +60,7 @@ import { WebhooksActions } from './webhooks.actions.js';
     TasksModule,
     PrivacyModule,
     RetentionModule,
+    ReportsModule,
   ],
   providers: [
     TermsActions,
@@ -81,6 +84,7 @@ import { WebhooksActions } from './webhooks.actions.js';
     UncertainActions,
     InboundActions,
     WebhooksActions,
+    ReportsActions,
   ],
 })
 export class ActionsModule {}

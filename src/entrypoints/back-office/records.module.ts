@@ -35,7 +35,9 @@ import { AudienceController } from './audience.controller.js';
 import { RecipientsController } from './recipients.controller.js';
 import { OperatorsRecords } from './operators.records.js';
 import { OrdersRecords } from './orders.records.js';
+import { ReportFileController } from './report-file.controller.js';
 import { ReportsRecords } from './reports.records.js';
+import { StatisticsController } from './statistics.controller.js';
 import { SubprocessorsRecords } from './subprocessors.records.js';
 import { TasksRecords } from './tasks.records.js';
 import { TermsRecords } from './terms.records.js';
@@ -71,6 +73,8 @@ import { WebhooksRecords } from './webhooks.records.js';
     EvidenceFileController,
     EvidenceWhyController,
     RecipientsController,
+    ReportFileController,
+    StatisticsController,
   ],
   providers: [
     TasksRecords,

@@ -1,6 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { z } from 'zod';
+import type { BounceClass, DomainBounces, Returned } from '../../accountability/reports/campaign-figures.views.js';
+import { FinalReports } from '../../accountability/reports/campaign-report.service.js';
+import type { ReportDelivery } from '../../accountability/reports/campaign-report.types.js';
 import {
   CampaignReports,
   type OptOutLine,
@@ -28,6 +31,7 @@ export class ReportsRecords {
   constructor(
     @Inject(OfficeTables) private readonly tables: OfficeTables,
     @Inject(CampaignReports) private readonly views: CampaignReports,
+    @Inject(FinalReports) private readonly final: FinalReports,
     @Inject(InterruptionFacts) private readonly interruptions: InterruptionFacts,
   ) {
     this.addReports();
@@ -35,7 +39,7 @@ export class ReportsRecords {
   }
 
   private addReports(): void {
-    const { tables, views } = this;
+    const { tables, views, final } = this;
     tables.add({
       path: 'reports',
       title: { cs: 'Zprávy o kampaních', en: 'Campaign reports' },
@@ -49,9 +53,19 @@ export class ReportsRecords {
       filters: z.object({ q: byText, customerId: byRecord('customers', 'Zákazník', 'Customer') }),
       rows: (tx, filter, asked) => views.reports(tx, filter, asked),
       record: {
-        load: async (tx, id) => (await views.report(tx, id)) ?? refuse('NOT_FOUND'),
+        load: async (tx, id): Promise<ShownReport> => {
+          const file = (await views.report(tx, id)) ?? refuse('NOT_FOUND');
+          return { ...file, ...(await final.returned(tx, file)), delivery: await final.delivery(tx, id) };
+        },
         name: ({ name }) => name,
         sections: this.sections(),
+        actions: [
+          {
+            action: 'reports.delivered',
+            fill: ({ id }: ShownReport) => ({ campaignId: id }),
+            when: ({ delivery }: ShownReport) => delivery !== null && delivery.deliveredAt === null,
+          },
+        ],
       },
     });
   }
@@ -74,9 +88,10 @@ export class ReportsRecords {
     });
   }
 
-  private sections(): readonly Section<ReportFile>[] {
+  private sections(): readonly Section<ShownReport>[] {
     return [
       { kind: 'facts', facts: FACTS },
+      { kind: 'facts', title: { cs: 'Závěrečná zpráva', en: 'Final report' }, facts: DELIVERY_FACTS },
       {
         kind: 'part',
         title: { cs: 'Průběh', en: 'Over time' },
@@ -86,19 +101,31 @@ export class ReportsRecords {
         title: { cs: 'Průběh v číslech', en: 'Over time, in numbers' },
         empty: { cs: 'Zatím žádná zpráva nemá výsledek.', en: 'No message has an outcome yet.' },
         columns: STEP_COLUMNS,
-        rows: (tx, report: ReportFile) => this.views.steps(tx, report),
+        rows: (tx, report: ShownReport) => this.views.steps(tx, report),
       }),
       rowsSection({
         title: { cs: 'Výsledky podle důvodů', en: 'Outcomes by reason' },
         empty: { cs: 'Zatím žádná zpráva nemá výsledek.', en: 'No message has an outcome yet.' },
         columns: REASON_COLUMNS,
-        rows: (tx, { id }: ReportFile) => this.views.reasons(tx, id),
+        rows: (tx, { id }: ShownReport) => this.views.reasons(tx, id),
+      }),
+      rowsSection({
+        title: { cs: 'Vrátilo se, podle druhu', en: 'Came back, by class' },
+        empty: { cs: 'Nic se nevrátilo.', en: 'Nothing came back.' },
+        columns: CLASS_COLUMNS,
+        rows: (_tx, { bounces }: ShownReport) => Promise.resolve(bounces),
+      }),
+      rowsSection({
+        title: { cs: 'Vrátilo se, podle domén', en: 'Came back, by domain' },
+        empty: { cs: 'Nic se nevrátilo.', en: 'Nothing came back.' },
+        columns: DOMAIN_COLUMNS,
+        rows: (_tx, { bounceDomains }: ShownReport) => Promise.resolve(bounceDomains),
       }),
       rowsSection({
         title: { cs: 'Výpadky a údržba systému', en: 'Outages and maintenance of the system' },
         empty: { cs: 'Po dobu rozesílání systém běžel.', en: 'The system ran all the time.' },
         columns: INTERRUPTION_COLUMNS,
-        rows: (tx, { id }: ReportFile) => this.interruptions.ofCampaign(tx, id),
+        rows: (tx, { id }: ShownReport) => this.interruptions.ofCampaign(tx, id),
       }),
       {
         kind: 'text',
@@ -150,7 +177,10 @@ const COLUMNS: readonly OfficeColumn<ReportLine>[] = [
   { key: 'finishedAt', title: { cs: 'Konec', en: 'Ended' }, kind: 'time' },
 ];
 
-const FACTS: readonly OfficeColumn<ReportFile>[] = [
+/** A report with what came back by now and the way of its final form to the customer. */
+type ShownReport = ReportFile & Returned & { delivery: ReportDelivery | null };
+
+const FACTS: readonly OfficeColumn<ShownReport>[] = [
   {
     key: 'name',
     title: { cs: 'Kampaň', en: 'Campaign' },
@@ -174,7 +204,91 @@ const FACTS: readonly OfficeColumn<ReportFile>[] = [
   },
   { key: 'resolved', title: { cs: 'Z nejistých vyřešeno', en: 'Of the uncertain, resolved' }, kind: 'number' },
   { key: 'deferred', title: { cs: 'Odložených pokusů', en: 'Attempts put off' }, kind: 'number' },
+  { key: 'complaints', title: { cs: 'Stížnosti na spam', en: 'Spam complaints' }, kind: 'number' },
   { key: 'optOuts', title: { cs: 'Odhlášení', en: 'Opt-outs' }, kind: 'number' },
+  {
+    key: 'slowestMs',
+    title: { cs: 'Všechna odhlášení platila do (ms)', en: 'All opt-outs took effect within (ms)' },
+    kind: 'number',
+    value: ({ optOutEffect }) => optOutEffect.slowestMs,
+  },
+  {
+    key: 'tracking',
+    title: { cs: 'Otevření a klepnutí', en: 'Opens and clicks' },
+    value: ({ tracking }) =>
+      tracking
+        ? { cs: 'měřila se', en: 'measured' }
+        : { cs: 'neměřila se: měření bylo vypnuté', en: 'not measured: tracking was off' },
+  },
+];
+
+const DELIVERY_FACTS: readonly OfficeColumn<ShownReport>[] = [
+  {
+    key: 'issuedAt',
+    title: { cs: 'Vznikla', en: 'Made' },
+    kind: 'time',
+    value: ({ delivery }) => (delivery === null ? null : new Date(delivery.issuedAt)),
+  },
+  {
+    key: 'deliveredAt',
+    title: { cs: 'Doručena', en: 'Delivered' },
+    kind: 'time',
+    value: ({ delivery }) => (delivery?.deliveredAt ? new Date(delivery.deliveredAt) : null),
+  },
+  {
+    key: 'proof',
+    title: { cs: 'Čím je to doloženo', en: 'What proves it' },
+    kind: 'state',
+    words: 'deliveryProof',
+    value: ({ delivery }) => (delivery === null ? 'NOT_MADE' : (delivery.proof ?? 'NONE')),
+  },
+  {
+    key: 'complaintsUntil',
+    title: { cs: 'Reklamovat lze do', en: 'Complaints until' },
+    kind: 'day',
+    value: ({ delivery }) => delivery?.complaintsUntil,
+  },
+  {
+    key: 'explanation',
+    title: { cs: 'Jak to vyšlo', en: 'How it came about' },
+    value: ({ delivery }) => delivery?.explanation,
+  },
+  {
+    key: 'figuresHash',
+    title: { cs: 'Otisk údajů', en: 'Fingerprint of the figures' },
+    kind: 'hash',
+    value: ({ delivery }) => delivery?.figuresHash,
+  },
+  {
+    key: 'print',
+    title: { cs: 'Jak ji dostane zákazník', en: 'As the customer gets it' },
+    value: () => ({ cs: 'k tisku a do PDF', en: 'for print and PDF' }),
+    href: ({ id }) => `/office/reports/${id}/print`,
+  },
+  {
+    key: 'csv',
+    title: { cs: 'Pro tabulkový program', en: 'For spreadsheets' },
+    value: () => 'CSV',
+    href: ({ id }) => `/office/reports/${id}/report.csv`,
+  },
+];
+
+const CLASS_COLUMNS: readonly OfficeColumn<BounceClass>[] = [
+  { key: 'kind', title: { cs: 'Co se stalo', en: 'What happened' }, kind: 'state', words: 'bounce' },
+  { key: 'messages', title: { cs: 'Zpráv', en: 'Messages' }, kind: 'number' },
+];
+
+const DOMAIN_COLUMNS: readonly OfficeColumn<DomainBounces>[] = [
+  {
+    key: 'domain',
+    title: { cs: 'Doména', en: 'Domain' },
+    value: ({ domain }) => domain ?? { cs: 'ostatní domény', en: 'other domains' },
+  },
+  { key: 'messages', title: { cs: 'Zpráv', en: 'Messages' }, kind: 'number' },
+  { key: 'hard', title: { cs: 'Neexistuje', en: 'No such address' }, kind: 'number' },
+  { key: 'soft', title: { cs: 'Teď to nejde', en: 'Not for now' }, kind: 'number' },
+  { key: 'block', title: { cs: 'Odmítnut odesílatel nebo obsah', en: 'Sender or content refused' }, kind: 'number' },
+  { key: 'delayed', title: { cs: 'Zpožděno', en: 'Delayed' }, kind: 'number' },
 ];
 
 const STEP_COLUMNS: readonly OfficeColumn<StepCount>[] = [

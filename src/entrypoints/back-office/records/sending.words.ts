@@ -95,6 +95,13 @@ export const SENDING_WORDS = {
     STOPPED: { cs: 'adrese se nepíše', en: 'address stopped', tone: 'bad' },
     NONE: { cs: 'bez následku', en: 'nothing follows', tone: 'plain' },
   },
+  deliveryProof: {
+    NOT_MADE: { cs: 'vznikne po konci rozesílání', en: 'it is made when sending has ended', tone: 'plain' },
+    NONE: { cs: 'zatím ničím, lhůta neběží', en: 'nothing yet, no period runs', tone: 'wait' },
+    NOTICE: { cs: 'potvrzení o doručení oznámení', en: 'confirmed delivery of the notice', tone: 'good' },
+    CALL: { cs: 'zákazník si ji převzal', en: 'the customer took it', tone: 'good' },
+    OPERATOR: { cs: 'důkaz zapsal člověk', en: 'a proof entered by a person', tone: 'good' },
+  },
   inbound: {
     STORED: { cs: 'čeká na přečtení', en: 'waits to be read', tone: 'busy' },
     DONE: { cs: 'vyřízeno', en: 'done', tone: 'good' },
@@ -170,6 +177,7 @@ export const SENDING_WORDS = {
     customer: { cs: 'zákazník', en: 'customer' },
     recipient: { cs: 'příjemce', en: 'recipient' },
     sender: { cs: 'rozesílání', en: 'sending' },
+    'campaign-reports': { cs: 'zprávy o kampaních', en: 'campaign reports' },
     import: { cs: 'import', en: 'import' },
     retention: { cs: 'uchovávání', en: 'retention' },
     notices: { cs: 'oznámení', en: 'notices' },

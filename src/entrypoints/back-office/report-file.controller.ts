@@ -1,0 +1,45 @@
+import { Get, Header, Inject, Param, Req } from '@nestjs/common';
+import { FinalReports } from '../../accountability/reports/campaign-report.service.js';
+import type { WholeReport } from '../../accountability/reports/campaign-report.types.js';
+import { reportCsv, reportDocument } from '../../accountability/reports/report-document.js';
+import { REPORT_PAGE_POLICY, reportPage } from '../../accountability/reports/report-page.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { Needs, Who, type KnownRequest } from '../../platform/http/access.decorators.js';
+import { localeOf } from '../../platform/http/locale.js';
+import { isUuid } from '../../platform/ids/ids.js';
+import { refuse } from '../../platform/refusals/refusals.js';
+import { Html, OfficeController } from './html.js';
+
+/** The report of a campaign as the customer gets it: to be printed, and for spreadsheets. */
+@OfficeController('reports')
+export class ReportFileController {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(FinalReports) private readonly reports: FinalReports,
+  ) {}
+
+  @Get(':id/print')
+  @Needs('operator:read')
+  @Html()
+  @Header('content-security-policy', REPORT_PAGE_POLICY)
+  async print(@Param('id') id: string, @Who() actor: Actor, @Req() request: KnownRequest): Promise<string> {
+    const locale = localeOf(request);
+    return reportPage(reportDocument(await this.whole(actor, id), locale), locale);
+  }
+
+  @Get(':id/report.csv')
+  @Needs('operator:read')
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="report.csv"')
+  @Header('cache-control', 'no-store')
+  async csv(@Param('id') id: string, @Who() actor: Actor, @Req() request: KnownRequest): Promise<string> {
+    const locale = localeOf(request);
+    return reportCsv(reportDocument(await this.whole(actor, id), locale), locale);
+  }
+
+  private whole(actor: Actor, id: string): Promise<WholeReport> {
+    if (!isUuid(id)) refuse('NOT_FOUND');
+    return this.database.transaction(actor, tx => this.reports.whole(tx, id));
+  }
+}
