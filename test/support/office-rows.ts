@@ -201,10 +201,10 @@ const BOUNCES = `
   FROM outcome o JOIN campaign c ON c.id = o.campaign_id WHERE o.campaign_id = $1 AND o.result = 'BOUNCED'`;
 
 /** A letter to abuse@ that names no message of ours, so that a person has to read it. */
-async function wroteTo({ get }: ShopWorld): Promise<void> {
+async function wroteTo({ as, get }: ShopWorld): Promise<void> {
   const raw = Buffer.from('From: jana@example.test\r\nSubject: Kdo jste?\r\n\r\nProč mi píšete?\r\n');
   await get(InboundStore).store({ format: 'MAIL', mailbox: 'ABUSE', signedFor: undefined, raw });
-  await get(InboundMails).readWaiting();
+  await as(OLGA, tx => get(InboundMails).readWaiting(tx));
 }
 
 /** An outage that is over and maintenance to come, with a reason as long as people write them. */
