@@ -5,6 +5,7 @@ import { ListsModule } from '../audience/lists/lists.module.js';
 import { SendingEngine } from '../delivery/sending/sending.engine.js';
 import { BouncesModule } from '../delivery/bounces/bounces.module.js';
 import { SendingModule } from '../delivery/sending/sending.module.js';
+import { TrackingModule } from '../delivery/tracking/tracking.module.js';
 import { Sealer } from '../ledger/sealer.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { Jobs } from '../platform/jobs/jobs.js';
@@ -38,7 +39,7 @@ export class WorkerLoops implements OnApplicationBootstrap, OnApplicationShutdow
 }
 
 @Module({
-  imports: [ListsModule, SendingModule, BouncesModule, NoticesModule, PrivacyModule, RetentionModule, SandboxModule],
+  imports: [ListsModule, SendingModule, BouncesModule, TrackingModule, NoticesModule, PrivacyModule, RetentionModule, SandboxModule],
   providers: [WorkerLoops],
 })
 export class WorkerModule {}

@@ -20,6 +20,7 @@ import { ReviewService } from '../../src/content/review/review.service.js';
 import { BouncesModule } from '../../src/delivery/bounces/bounces.module.js';
 import { SendingModule } from '../../src/delivery/sending/sending.module.js';
 import { SendingService } from '../../src/delivery/sending/sending.service.js';
+import { TrackingModule } from '../../src/delivery/tracking/tracking.module.js';
 import { Evidence } from '../../src/ledger/evidence.js';
 import { LedgerModule } from '../../src/ledger/ledger.module.js';
 import { LedgerViews } from '../../src/ledger/ledger.views.js';
@@ -288,6 +289,7 @@ const USER = { name: 'Jana Malá', email: 'jana@kolo.example.test' };
     PermissionModule,
     SendingModule,
     BouncesModule,
+    TrackingModule,
     RetentionModule,
     ReportsModule,
     SandboxModule,

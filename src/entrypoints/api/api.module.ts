@@ -15,8 +15,10 @@ import { SegmentsModule } from '../../audience/segments/segments.module.js';
 import { TestAddressesModule } from '../../audience/test-addresses/test-addresses.module.js';
 import { TemplatesModule } from '../../content/templates/templates.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
+import { TrackingModule } from '../../delivery/tracking/tracking.module.js';
 import { SandboxModule } from '../../sandbox/sandbox.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
+import { ActivityController } from './activity.controller.js';
 import { AnnexesController } from './annexes.controller.js';
 import { CampaignsController } from './campaigns.controller.js';
 import { ControllersController } from './controllers.controller.js';
@@ -59,6 +61,7 @@ import { UsersController } from './users.controller.js';
     TemplatesModule,
     CampaignsModule,
     SendingModule,
+    TrackingModule,
     TasksModule,
     PrivacyModule,
     ReportsModule,
@@ -84,6 +87,7 @@ import { UsersController } from './users.controller.js';
     SuppressionsController,
     TemplatesController,
     CampaignsController,
+    ActivityController,
     ReportsController,
     TasksController,
     EvidenceController,

@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
 import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
 import { PermissionModule } from '../../audience/permission/permission.module.js';
+import { TrackingModule } from '../../delivery/tracking/tracking.module.js';
 import { CheckpointController } from './checkpoint.controller.js';
+import { ClickController } from './click.controller.js';
 import { LinkPages } from './link-pages.js';
 import { LinkProblemFilter } from './link-problem.filter.js';
+import { OpenController } from './open.controller.js';
 import { PreferencesController } from './preferences.controller.js';
 import { PrivacyController, PrivacyEnquiryController } from './privacy.controller.js';
 import { RecipientBodies } from './recipient-bodies.js';
@@ -13,7 +16,7 @@ import { WhyController } from './why.controller.js';
 
 /** What is open to everybody: the links of messages, requests about one's data, and checkpoints of the ledger. */
 @Module({
-  imports: [PermissionModule, PrivacyModule, RecipientLinksModule],
+  imports: [PermissionModule, PrivacyModule, RecipientLinksModule, TrackingModule],
   controllers: [
     UnsubscribeController,
     PreferencesController,
@@ -21,6 +24,8 @@ import { WhyController } from './why.controller.js';
     PrivacyController,
     PrivacyEnquiryController,
     CheckpointController,
+    ClickController,
+    OpenController,
   ],
   providers: [RecipientBodies, LinkProblemFilter, LinkPages],
 })

@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { networkOf, rateLimitFields, RequestBudget } from '../../platform/http/request-budget.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { Tokens, type LinkUse, type RecipientLink } from '../../platform/tokens/tokens.js';
+import type { VisitLink } from '../../platform/tokens/visit-link.js';
 
 /** One request and its answer, which carries the RateLimit fields. */
 export interface Visit {
@@ -32,6 +33,14 @@ export class RecipientLinks {
   /** Without any limit for a right link. Refuses NOT_FOUND and TOO_MANY_REQUESTS. */
   open(token: string, use: LinkUse, from: string, reply?: FastifyReply): RecipientLink {
     const link = this.tokens.open(token, use);
+    if (link) return link;
+    this.spend(this.guesses, networkOf(from), reply);
+    return refuse('NOT_FOUND');
+  }
+
+  /** A measured link or picture; a right one without any limit. Refuses NOT_FOUND and TOO_MANY_REQUESTS. */
+  visit(token: string, kind: VisitLink['kind'], from: string, reply: FastifyReply): VisitLink {
+    const link = this.tokens.openVisit(token, kind);
     if (link) return link;
     this.spend(this.guesses, networkOf(from), reply);
     return refuse('NOT_FOUND');
