@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { run as compose } from './compose.js';
 import { benchImport } from './import.js';
+import { benchRedirect } from './redirect.js';
 import { benchSend } from './send.js';
 import { openSink } from './sink.js';
 import { Stage } from './stage.js';
@@ -20,6 +21,7 @@ const REQUIRED: Record<string, { least?: number; most?: number }> = {
   messagesPerSecond: { least: 1_500 },
   sendPeakMb: { most: 300 },
   importRowsPerSecond: { least: 10_000 },
+  ratio: { least: 0.7 },
   ratioToBare: { least: 0.5 },
   peakRssMb: { most: 250 },
 };
@@ -34,6 +36,10 @@ const BENCHES: Record<string, Bench> = {
     what: 'a campaign of 50,000 messages beside the bare SMTP client and smtp-source, what each part costs, 500,000, two workers',
     run: async quick => ({ ...(await benchWholeSend(quick)) }),
   },
+  redirect: {
+    what: 'clicks on measured links, each stored before its answer, beside a bare Fastify redirect',
+    run: benchRedirect,
+  },
   import: { what: 'the second half of demo-send', run: () => onStage(benchImport) },
 };
 
@@ -44,7 +50,7 @@ ${Object.entries(BENCHES)
   .join('\n')}
 
   --json FILE   write the figures
-  --quick       send: far fewer messages, to see that it works
+  --quick       send, redirect: far fewer messages, to see that it works
 
 Each has a folder and a database of its own in the temporary folder and removes both. What is compared runs in turns in one run: on a
 busy machine the ratios and the CPU times say more than the rates.

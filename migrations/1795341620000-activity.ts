@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
+ * measurement_* is what codes on the customer's own site report (E-10): an event names no person, and one without the visitor's consent is only
+ * counted.
+ *
  * What recipients did with messages: opens and clicks (E-09). A row holds no network address and no browser, only the class of a sign that
  * gave a program away. recipient_visits is what a measured link may do: it stores visits of those whose own consent to be measured is usable
  * at that moment (N15), several at once, and of nobody else. Whether a visit was a person's is judged when it is read.
@@ -25,6 +28,37 @@ export class Activity1795341620000 implements MigrationInterface {
       CREATE INDEX activity_message ON activity (campaign_id, ordinal, at);
       CREATE INDEX activity_person ON activity (customer_id, controller_id, address_key);
       SELECT mandate_tenant('activity', 'SELECT', 'SELECT, DELETE');
+
+      CREATE TABLE measurement_source (
+        id uuid PRIMARY KEY DEFAULT uuidv7(),
+        customer_id uuid NOT NULL,
+        controller_id uuid NOT NULL,
+        domain text NOT NULL,
+        created_at timestamptz NOT NULL,
+        UNIQUE (controller_id, domain),
+        FOREIGN KEY (customer_id, controller_id) REFERENCES controller (customer_id, id)
+      );
+      SELECT mandate_tenant('measurement_source', 'SELECT, INSERT, DELETE', 'SELECT');
+
+      CREATE TABLE measurement_event (
+        id uuid PRIMARY KEY DEFAULT uuidv7(),
+        customer_id uuid NOT NULL,
+        campaign_id uuid NOT NULL,
+        domain text NOT NULL,
+        name text NOT NULL,
+        at timestamptz NOT NULL,
+        FOREIGN KEY (customer_id, campaign_id) REFERENCES campaign (customer_id, id)
+      );
+      CREATE INDEX measurement_event_campaign ON measurement_event (campaign_id, name);
+      SELECT mandate_tenant('measurement_event', 'SELECT, INSERT', 'SELECT, DELETE');
+
+      CREATE TABLE measurement_dropped (
+        campaign_id uuid PRIMARY KEY,
+        customer_id uuid NOT NULL,
+        n integer NOT NULL,
+        FOREIGN KEY (customer_id, campaign_id) REFERENCES campaign (customer_id, id)
+      );
+      SELECT mandate_tenant('measurement_dropped', 'SELECT, INSERT, UPDATE (n)', 'SELECT');
 
       CREATE FUNCTION recipient_visits(
         ids uuid[], campaigns uuid[], messages uuid[], kinds text[], links integer[], signs text[], ats timestamptz[]
@@ -55,7 +89,7 @@ export class Activity1795341620000 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       DROP FUNCTION recipient_visits;
-      DROP TABLE activity;
+      DROP TABLE measurement_dropped, measurement_event, measurement_source, activity;
     `);
   }
 }

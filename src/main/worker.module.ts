@@ -39,7 +39,16 @@ export class WorkerLoops implements OnApplicationBootstrap, OnApplicationShutdow
 }
 
 @Module({
-  imports: [ListsModule, SendingModule, BouncesModule, TrackingModule, NoticesModule, PrivacyModule, RetentionModule, SandboxModule],
+  imports: [
+    ListsModule,
+    SendingModule,
+    BouncesModule,
+    TrackingModule,
+    NoticesModule,
+    PrivacyModule,
+    RetentionModule,
+    SandboxModule,
+  ],
   providers: [WorkerLoops],
 })
 export class WorkerModule {}

@@ -9,6 +9,7 @@ const IN_PATH: [RegExp, string][] = [
   [/^\/v1\/instructions\//, 'instruction'],
   [/^\/v1\/keys\//, 'api_key'],
   [/^\/v1\/lists\//, 'list'],
+  [/^\/v1\/measurement-sources\//, 'measurement_source'],
   [/^\/v1\/orders\//, 'purchase_order'],
   [/^\/v1\/privacy-requests\//, 'privacy_case'],
   [/^\/v1\/recipients\//, 'recipient'],

@@ -10,7 +10,7 @@ import type { Shop } from '../../../test/support/shop.js';
 import { CONTENT, type ShopCampaign } from '../../../test/support/shop-campaign.js';
 import { MASTER_KEY, OPERATOR, World } from '../../../test/support/world.js';
 import { ActivityViews } from './activity.views.js';
-import { Visits } from './visits.js';
+import { Visits } from './visits.service.js';
 
 const YES = 'yes@example.test';
 const NO = 'no@example.test';

@@ -31,6 +31,7 @@ import { ImportsController } from './imports.controller.js';
 import { InstructionsController } from './instructions.controller.js';
 import { KeysController } from './keys.controller.js';
 import { ListsController } from './lists.controller.js';
+import { EventsController, MeasurementSourcesController } from './measurement.controller.js';
 import { OrdersController } from './orders.controller.js';
 import { PrivacyRequestsController } from './privacy-requests.controller.js';
 import { RecipientsController } from './recipients.controller.js';
@@ -88,6 +89,8 @@ import { UsersController } from './users.controller.js';
     TemplatesController,
     CampaignsController,
     ActivityController,
+    MeasurementSourcesController,
+    EventsController,
     ReportsController,
     TasksController,
     EvidenceController,

@@ -31,6 +31,8 @@ const TAGS = {
   'privacy-requests': 'What persons ask about their data',
   templates: 'Stored mail templates',
   campaigns: 'What is sent to whom, and how far it got',
+  'measurement-sources': 'Sites of controllers that may report events',
+  events: 'What measurement codes on those sites saw',
   reports: 'What became of each campaign',
   tasks: 'What is asked of the customer',
   evidence: 'Signed checkpoints, the whole tree, the chain behind one message',

@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Req, Res, UseFilters } from '@nestjs/co
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { signOf } from '../../delivery/tracking/activity.rules.js';
-import { Visits } from '../../delivery/tracking/visits.js';
+import { Visits } from '../../delivery/tracking/visits.service.js';
 import { Open } from '../../platform/http/access.decorators.js';
 import { LinkProblemFilter } from './link-problem.filter.js';
 import { linkHeaders } from './recipient-frame.js';
