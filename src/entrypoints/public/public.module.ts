@@ -3,10 +3,8 @@ import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
 import { PermissionModule } from '../../audience/permission/permission.module.js';
 import { TrackingModule } from '../../delivery/tracking/tracking.module.js';
 import { CheckpointController } from './checkpoint.controller.js';
-import { ClickController } from './click.controller.js';
 import { LinkPages } from './link-pages.js';
 import { LinkProblemFilter } from './link-problem.filter.js';
-import { OpenController } from './open.controller.js';
 import { PreferencesController } from './preferences.controller.js';
 import { PrivacyController, PrivacyEnquiryController } from './privacy.controller.js';
 import { RecipientBodies } from './recipient-bodies.js';
@@ -24,8 +22,6 @@ import { WhyController } from './why.controller.js';
     PrivacyController,
     PrivacyEnquiryController,
     CheckpointController,
-    ClickController,
-    OpenController,
   ],
   providers: [RecipientBodies, LinkProblemFilter, LinkPages],
 })
