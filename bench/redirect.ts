@@ -7,7 +7,7 @@ import { childOf, type WorkerProcess } from './child.js';
 import { median, rounded } from './figures.js';
 import { Stage } from './stage.js';
 
-const SIZES = { whole: { requests: 20_000, rounds: 5 }, quick: { requests: 2_000, rounds: 2 } };
+const SIZES = { whole: { requests: 20_000, rounds: 5 }, quick: { requests: 5_000, rounds: 3 } };
 /** Many people at once, as after a large campaign; each has one request under way. */
 const CONNECTIONS = 128;
 const DESTINATION = 'https://zahradnictvi-u-lipy.example/jaro?barva=modra&vel=42#detail';

@@ -23,11 +23,6 @@ export class LinkProblemFilter implements ExceptionFilter {
     linkHeaders(host.switchToHttp().getResponse<FastifyReply>());
     this.problems.catch(error, host);
   }
-
-  /** The same outside of Nest's routes. */
-  answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    this.problems.answer(error, request, linkHeaders(reply));
-  }
 }
 
 /** Whether a browser asks. Mail programs that unsubscribe by themselves ask for anything, or for nothing. */

@@ -10,6 +10,7 @@ import { PrivacyController, PrivacyEnquiryController } from './privacy.controlle
 import { RecipientBodies } from './recipient-bodies.js';
 import { RecipientLinksModule } from './recipient-links.module.js';
 import { UnsubscribeController } from './unsubscribe.controller.js';
+import { VisitController } from './visit.controller.js';
 import { WhyController } from './why.controller.js';
 
 /** What is open to everybody: the links of messages, requests about one's data, and checkpoints of the ledger. */
@@ -22,6 +23,7 @@ import { WhyController } from './why.controller.js';
     PrivacyController,
     PrivacyEnquiryController,
     CheckpointController,
+    VisitController,
   ],
   providers: [RecipientBodies, LinkProblemFilter, LinkPages],
 })
