@@ -6,7 +6,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  *
  * What recipients did with messages: opens and clicks (E-09). A row holds no network address and no browser, only the class of a sign that
  * gave a program away. recipient_visits is what a measured link may do: it stores visits of those whose own consent to be measured is usable
- * at that moment (N15), several at once, and of nobody else. Whether a visit was a person's is judged when it is read.
+ * at that moment (N15), several at once, and of nobody else. Whether a visit was a person's is judged when it is read. It only looks things up by key, whatever the planner knows of
+ * tables that were just filled.
  */
 export class Activity1795341620000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -62,7 +63,8 @@ export class Activity1795341620000 implements MigrationInterface {
 
       CREATE FUNCTION recipient_visits(
         ids uuid[], campaigns uuid[], messages uuid[], kinds text[], links integer[], signs text[], ats timestamptz[]
-      ) RETURNS integer LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+      ) RETURNS integer LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+      SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
         WITH stored AS (
           INSERT INTO activity (id, customer_id, controller_id, campaign_id, ordinal, message_id, address_key, kind, link, sign, at)
           SELECT v.id, m.customer_id, r.controller_id, v.campaign, m.ordinal, v.message, r.address_key, v.kind, v.link, v.sign, v.at

@@ -8,6 +8,8 @@ import type { VisitLink } from '../../platform/tokens/visit-link.js';
 import type { Sign } from './activity.rules.js';
 
 const AT_ONCE = 500;
+/** While the database commits one statement, it may work on the next. */
+const STATEMENTS_AT_ONCE = 2;
 /** A visitor is not kept waiting for a database that hangs, in milliseconds; his visit is then not certain to be stored. */
 const PATIENCE_MS = 2_000;
 
@@ -29,7 +31,7 @@ interface Waiting {
 @Injectable()
 export class Visits {
   private waiting: Waiting[] = [];
-  private storing = false;
+  private storing = 0;
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -48,18 +50,18 @@ export class Visits {
         resolve();
       };
       this.waiting.push({ visit, done });
-      if (!this.storing) void this.storeAll();
+      if (this.storing < STATEMENTS_AT_ONCE) void this.storeAll();
     });
   }
 
   private async storeAll(): Promise<void> {
-    this.storing = true;
+    this.storing++;
     while (this.waiting.length > 0) {
       const batch = this.waiting.splice(0, AT_ONCE);
       await this.store(batch.map(({ visit }) => visit));
       for (const { done } of batch) done();
     }
-    this.storing = false;
+    this.storing--;
   }
 
   private async store(visits: readonly Visit[]): Promise<void> {
