@@ -9,7 +9,7 @@ import { Stage } from './stage.js';
 
 const SIZES = { whole: { requests: 20_000, rounds: 5 }, quick: { requests: 5_000, rounds: 3 } };
 /** Many people at once, as after a large campaign; each has one request under way. */
-const CONNECTIONS = 128;
+const CONNECTIONS = 512;
 const DESTINATION = 'https://zahradnictvi-u-lipy.example/jaro?barva=modra&vel=42#detail';
 const BROWSER = 'Mozilla/5.0 (X11; Linux x64) Chrome/126.0';
 

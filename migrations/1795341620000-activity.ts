@@ -7,7 +7,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * What recipients did with messages: opens and clicks (E-09). A row holds no network address and no browser, only the class of a sign that
  * gave a program away. recipient_visits is what a measured link may do: it stores visits of those whose own consent to be measured is usable
  * at that moment (N15), several at once, and of nobody else. Whether a visit was a person's is judged when it is read. It only looks things up by key, whatever the planner knows of
- * tables that were just filled.
+ * tables that were just filled, by one plan
+ * kept for all calls: planning took three times as long as looking up 64 visits.
  */
 export class Activity1795341620000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -63,26 +64,27 @@ export class Activity1795341620000 implements MigrationInterface {
 
       CREATE FUNCTION recipient_visits(
         ids uuid[], campaigns uuid[], messages uuid[], kinds text[], links integer[], signs text[], ats timestamptz[]
-      ) RETURNS integer LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
-      SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
-        WITH stored AS (
-          INSERT INTO activity (id, customer_id, controller_id, campaign_id, ordinal, message_id, address_key, kind, link, sign, at)
-          SELECT v.id, m.customer_id, r.controller_id, v.campaign, m.ordinal, v.message, r.address_key, v.kind, v.link, v.sign, v.at
-          FROM unnest(ids, campaigns, messages, kinds, links, signs, ats) AS v (id, campaign, message, kind, link, sign, at)
-          JOIN LATERAL (
-            SELECT m.customer_id, m.ordinal, m.recipient_id FROM message m WHERE m.campaign_id = v.campaign AND m.id = v.message LIMIT 1
-          ) m ON true
-          JOIN LATERAL (SELECT r.controller_id, r.address_key FROM recipient r WHERE r.id = m.recipient_id LIMIT 1) r ON true
-          JOIN LATERAL (
-            SELECT true FROM gate_permission g
-            WHERE g.customer_id = m.customer_id AND g.controller_id = r.controller_id AND g.address_key = r.address_key
-              AND g.purpose = 'tracking' AND g.basis = 'CONSENT'
-            LIMIT 1
-          ) p ON true
-          RETURNING 1
-        )
-        SELECT count(*)::integer FROM stored
-      $$;
+      ) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+      SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
+      SET plan_cache_mode = force_generic_plan AS $$
+      DECLARE stored integer;
+      BEGIN
+        INSERT INTO activity (id, customer_id, controller_id, campaign_id, ordinal, message_id, address_key, kind, link, sign, at)
+        SELECT v.id, m.customer_id, r.controller_id, v.campaign, m.ordinal, v.message, r.address_key, v.kind, v.link, v.sign, v.at
+        FROM unnest(ids, campaigns, messages, kinds, links, signs, ats) AS v (id, campaign, message, kind, link, sign, at)
+        JOIN LATERAL (
+          SELECT m.customer_id, m.ordinal, m.recipient_id FROM message m WHERE m.campaign_id = v.campaign AND m.id = v.message LIMIT 1
+        ) m ON true
+        JOIN LATERAL (SELECT r.controller_id, r.address_key FROM recipient r WHERE r.id = m.recipient_id LIMIT 1) r ON true
+        JOIN LATERAL (
+          SELECT true FROM gate_permission g
+          WHERE g.customer_id = m.customer_id AND g.controller_id = r.controller_id AND g.address_key = r.address_key
+            AND g.purpose = 'tracking' AND g.basis = 'CONSENT'
+          LIMIT 1
+        ) p ON true;
+        GET DIAGNOSTICS stored = ROW_COUNT;
+        RETURN stored;
+      END $$;
       REVOKE ALL ON FUNCTION recipient_visits FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION recipient_visits TO mandate_recipient, mandate_staff;
     `);
