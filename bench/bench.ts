@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { run as compose } from './compose.js';
 import { benchImport } from './import.js';
 import { benchInclusion } from './inclusion.js';
+import { benchRedirect } from './redirect.js';
 import { benchSend } from './send.js';
 import { openSink } from './sink.js';
 import { Stage } from './stage.js';
@@ -57,6 +58,11 @@ const BENCHES: Record<string, Bench> = {
     what: 'one-click opt-outs over HTTP beside a bare Fastify handler with one INSERT, and their waiting times at 200 a second',
     run: benchUnsubscribe,
     bars: { ratio: { least: 0.5 }, p99Ms: { most: 50 } },
+  },
+  redirect: {
+    what: 'clicks on measured links, each stored before its answer, beside a bare Fastify redirect',
+    run: benchRedirect,
+    bars: { ratio: { least: 0.7 } },
   },
 };
 

@@ -86,6 +86,19 @@ export class Stage {
     return worker;
   }
 
+  /** Starts a process with the public pages on a port of loopback. */
+  async pages(port: number): Promise<WorkerProcess> {
+    const own = {
+      ROLES: 'public',
+      DATABASE_URL: this.node.ownerUrl,
+      BASE_URL: this.node.urls.base,
+      PORT: String(port),
+    };
+    const pages = await childOf('worker', { ...this.environment, ...own });
+    this.workers.add(pages);
+    return pages;
+  }
+
   async endWorker(worker: WorkerProcess): Promise<void> {
     this.workers.delete(worker);
     await worker.end();

@@ -10,6 +10,7 @@ import { ProblemFilter } from '../platform/http/problem.filter.js';
 import { RouteMethods } from '../platform/http/route-methods.js';
 import type { PlatformParts } from '../platform/platform.module.js';
 import { AppModule } from './app.module.js';
+import { answerVisitsFirst } from '../entrypoints/public/visit.controller.js';
 import { describeApi } from '../entrypoints/api/openapi.js';
 
 const JSON_LIMIT = 1_048_576;
@@ -46,6 +47,7 @@ export async function createApp(parts: PlatformParts): Promise<NestFastifyApplic
   const methods = app.get(RouteMethods);
   adapter.getInstance().addHook('onRoute', route => methods.note(route));
   early.answer = (error, request, reply) => filter.answer(error, request, reply);
+  if (parts.config.roles.includes('public')) answerVisitsFirst(app);
   await app.register(cookie);
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_POLICY },

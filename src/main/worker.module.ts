@@ -8,6 +8,7 @@ import { BouncesModule } from '../delivery/bounces/bounces.module.js';
 import { WebhookCourier } from '../delivery/webhooks/webhook.courier.js';
 import { WebhooksModule } from '../delivery/webhooks/webhooks.module.js';
 import { SendingModule } from '../delivery/sending/sending.module.js';
+import { TrackingModule } from '../delivery/tracking/tracking.module.js';
 import { Sealer } from '../ledger/sealer.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { Jobs } from '../platform/jobs/jobs.js';
@@ -47,6 +48,7 @@ export class WorkerLoops implements OnApplicationBootstrap, OnApplicationShutdow
   imports: [
     ...[ListsModule, SendingModule, BouncesModule, NoticesModule, PrivacyModule, RetentionModule, SandboxModule],
     ReportsModule,
+    TrackingModule,
     WebhooksModule,
   ],
   providers: [WorkerLoops],

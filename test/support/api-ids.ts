@@ -12,6 +12,7 @@ const IN_PATH: [RegExp, string][] = [
   [/^\/v1\/instructions\//, 'instruction'],
   [/^\/v1\/keys\//, 'api_key'],
   [/^\/v1\/lists\//, 'list'],
+  [/^\/v1\/measurement-sources\//, 'measurement_source'],
   [/^\/v1\/orders\//, 'purchase_order'],
   [/^\/v1\/outside-senders\//, 'outside_sender'],
   [/^\/v1\/privacy-requests\//, 'privacy_case'],

@@ -9,6 +9,8 @@ import { Terms } from '../../src/agreement/terms/terms.service.js';
 import { Erasures } from '../../src/accountability/retention/erasure.service.js';
 import { PrivacyRequests } from '../../src/accountability/privacy/privacy.service.js';
 import { ImportsService } from '../../src/audience/lists/import.service.js';
+import { Measurements } from '../../src/delivery/tracking/measurement.service.js';
+import { OutsideSenders } from '../../src/audience/permission/outside-sender.service.js';
 import { OptInForms } from '../../src/audience/forms/form.service.js';
 import { Segments } from '../../src/audience/segments/segment.service.js';
 import { TestAddresses } from '../../src/audience/test-addresses/test-address.service.js';
@@ -177,6 +179,12 @@ export class BusyApi implements ShopWorld {
       await shop.as(tx =>
         this.get(OptInForms).create(tx, shop.customerId, { ...FORM, listId: list, name: `Patička ${n}` }),
       );
+      await shop.as(tx => this.get(Measurements).register(tx, shop.customerId, { domain: `obchod${n}.example.com` }));
+      await shop.as(async tx => {
+        const senders = this.get(OutsideSenders);
+        const id = await senders.add(tx, shop.customerId, { name: `Odesílatel ${n}`, maxAgeMinutes: 60 });
+        await senders.sync(tx, shop.customerId, id, []);
+      });
       await shop.as(tx => this.get(TestAddresses).add(tx, shop.customerId, { email: `zkouska${n}@example.test` }));
     }
     for (const domain of ['kolo.example.test', 'lyze.example.test', 'sane.example.test', 'boby.example.test'])

@@ -21,6 +21,7 @@ import { BouncesModule } from '../../src/delivery/bounces/bounces.module.js';
 import { SendingModule } from '../../src/delivery/sending/sending.module.js';
 import { SendingService } from '../../src/delivery/sending/sending.service.js';
 import { WebhooksModule } from '../../src/delivery/webhooks/webhooks.module.js';
+import { TrackingModule } from '../../src/delivery/tracking/tracking.module.js';
 import { Evidence } from '../../src/ledger/evidence.js';
 import { LedgerModule } from '../../src/ledger/ledger.module.js';
 import { LedgerViews } from '../../src/ledger/ledger.views.js';
@@ -290,6 +291,7 @@ const USER = { name: 'Jana Malá', email: 'jana@kolo.example.test' };
     SendingModule,
     BouncesModule,
     WebhooksModule,
+    TrackingModule,
     RetentionModule,
     ReportsModule,
     SandboxModule,

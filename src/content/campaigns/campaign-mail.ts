@@ -1,7 +1,8 @@
 import type { Urls } from '../../platform/http/urls.js';
-import { unsubscribeAddresses, whyUrl } from '../../platform/tokens/recipient-urls.js';
+import { clickUrl, openUrl, unsubscribeAddresses, whyUrl } from '../../platform/tokens/recipient-urls.js';
 import type { Tokens } from '../../platform/tokens/tokens.js';
 import type { Controller } from './mail-scope.js';
+import { plainUrls, type MeasuredUrls } from './measured-parts.js';
 import type { FixedMail, MailRecipient } from './prepared-mail.js';
 import { recipientValues } from './recipient-values.js';
 
@@ -17,6 +18,8 @@ export interface MailFrame {
   compiledHash: string;
   /** The host of return paths below the sender's domain; absent: our own mail domain. */
   returnPathHost?: string | undefined;
+  /** The destinations that may be measured, in their order; absent where the campaign is not measured (F-20). */
+  destinations?: readonly string[] | undefined;
 }
 
 /** One row of the audience. */
@@ -27,6 +30,8 @@ export interface MailRow {
   firstName: string | null;
   lastName: string | null;
   attributes: Record<string, unknown>;
+  /** Whether this person consented to being measured. */
+  measured?: boolean;
 }
 
 /** Constant part of Feedback-ID that names the sender to mailbox providers: 5–15 characters. */
@@ -64,10 +69,28 @@ export function mailRecipient(frame: MailFrame, urls: Urls, tokens: Tokens, row:
     unsubscribeUrl: unsubscribe.url,
     unsubscribeMailto: unsubscribe.mailto,
     whyUrl: whyUrl(urls, whyToken),
+    ...(frame.destinations && { measured: measuredUrls(frame, frame.destinations, urls, tokens, row) }),
     messageId: `<${row.messageId}@${urls.mailDomain}>`,
     date,
     returnPath: `${tokens.returnPath(row.messageId)}@${frame.returnPathHost ?? urls.mailDomain}`,
   };
+}
+
+/** Who did not consent gets the links as they were written, and no picture (N15). */
+function measuredUrls(
+  { campaignId }: MailFrame,
+  destinations: readonly string[],
+  urls: Urls,
+  tokens: Tokens,
+  { messageId, measured = false }: MailRow,
+): MeasuredUrls {
+  if (!measured) return plainUrls(destinations);
+  const visit = { campaignId, messageId };
+  const links = destinations.map((destination, n) =>
+    clickUrl(urls, tokens.sealVisit({ ...visit, kind: 'CLICK', link: n + 1, destination })),
+  );
+  const picture = openUrl(urls, tokens.sealVisit({ ...visit, kind: 'OPEN', link: 0, destination: '' }));
+  return { ...plainUrls(links), picture };
 }
 
 function compact(id: string): string {

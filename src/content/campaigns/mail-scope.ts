@@ -1,4 +1,5 @@
 import type { Scope } from './liquid-run.js';
+import { MEASURED, type MeasuredUrls } from './measured-parts.js';
 import type { RecipientValues } from './template-values.js';
 
 /** On whose behalf a message goes (F-18); both stand visibly in it. */
@@ -15,6 +16,7 @@ export function mailScope(
   values: RecipientValues,
   unsubscribe_url: string,
   why_url: string,
+  measured?: MeasuredUrls,
 ): Scope {
   const { first_name, last_name, name, salutation, attributes = {} } = values;
   const variables = {
@@ -27,6 +29,7 @@ export function mailScope(
     controller,
     unsubscribe_url,
     why_url,
+    ...(measured && { [MEASURED]: measured }),
   };
   return { variables, attributes };
 }

@@ -4,6 +4,7 @@ import { type Mailbox, addressField, wireAddress } from '../../platform/mail/mai
 import { reasonOf } from './liquid-engine.js';
 import type { Scope } from './liquid-run.js';
 import { type Controller, mailScope, oneLine } from './mail-scope.js';
+import type { MeasuredUrls } from './measured-parts.js';
 import { MAIL_HTML, MAIL_TEXT, PLAIN_TEXT, TemplateProgram } from './template-program.js';
 import type { RecipientValues } from './template-values.js';
 
@@ -39,6 +40,8 @@ export interface MailRecipient {
   /** The address, with or without `?subject=…`, without `mailto:`. */
   readonly unsubscribeMailto: string;
   readonly whyUrl: string;
+  /** What the links of a measured campaign lead to; absent where the templates hold none. */
+  readonly measured?: MeasuredUrls;
   /** With its angle brackets. */
   readonly messageId: string;
   readonly date: Date;
@@ -147,8 +150,8 @@ export class PreparedMail {
     return this.subjectMark + oneLine(this.subject.render(scope));
   }
 
-  private scopeOf({ address, values, unsubscribeUrl, whyUrl }: MailRecipient): Scope {
-    return mailScope(this.variables.controller, address, values, unsubscribeUrl, whyUrl);
+  private scopeOf({ address, values, unsubscribeUrl, whyUrl, measured }: MailRecipient): Scope {
+    return mailScope(this.variables.controller, address, values, unsubscribeUrl, whyUrl, measured);
   }
 
   private recipientHeaders(recipient: MailRecipient, to: string, scope: Scope): string {

@@ -92,7 +92,7 @@ export class OptInMails {
   private async compose(due: Due, operator: string, date: Date): Promise<Buffer> {
     const texts = OPT_IN_MAIL[isLanguage(due.language) ? due.language : 'en'];
     const { controller, wording } = due;
-    const url = `${this.urls.public}/c/${confirmationToken(this.secrets, due.id)}`;
+    const url = `${this.urls.public}/confirm/${confirmationToken(this.secrets, due.id)}`;
     const { message } = await createTransport({ streamTransport: true, buffer: true, newline: 'windows' }).sendMail({
       from: { name: due.senderName, address: due.senderEmail },
       to: due.email,

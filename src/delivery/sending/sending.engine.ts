@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { fixedMail, mailRecipient } from '../../content/campaigns/campaign-mail.js';
 import { CampaignsFacts } from '../../content/campaigns/campaign.facts.js';
+import { destinationsOf, measuredParts } from '../../content/campaigns/measured-parts.js';
 import { CompiledContent } from '../../content/campaigns/template.js';
 import type { Config } from '../../platform/config/config.js';
 import { Database, isDatabaseAway } from '../../platform/database/database.js';
@@ -126,17 +127,19 @@ export class SendingEngine implements Campaigns {
       const identity = await this.identities.of(tx, stored);
       if (!identity) return undefined;
       const { returnPathHost, signer } = identity;
-      const frame = { ...stored, returnPathHost };
-      const { system_id, review_id, third_party, deadline } = await tx.one<{
+      const { system_id, review_id, third_party, deadline, measured, privacy_notice_url } = await tx.one<{
         system_id: string;
         review_id: string;
         third_party: boolean;
         deadline: Date;
-      }>(
-        `SELECT d.system_id, d.review_id, c.third_party, d.deadline FROM dispatch d JOIN campaign c ON c.id = d.campaign_id WHERE c.id = $1`,
-        [campaignId],
+        measured: boolean;
+        privacy_notice_url: string | null;
+      }>(DISPATCHED, [campaignId]);
+      const destinations = measured ? destinationsOf(parts, privacy_notice_url) : undefined;
+      const frame = { ...stored, returnPathHost, destinations };
+      const prepared = new CompiledContent(destinations ? measuredParts(parts, destinations) : parts).prepare(
+        fixedMail(frame, this.urls, 'campaign'),
       );
-      const prepared = new CompiledContent(parts).prepare(fixedMail(frame, this.urls, 'campaign'));
       const { customerId, controllerId, purpose } = frame;
       const tickFrame: TickFrame = {
         epoch,
@@ -147,11 +150,12 @@ export class SendingEngine implements Campaigns {
         thirdParty: third_party,
         systemId: system_id,
         reviewId: review_id,
+        measured,
         deadline,
       };
-      return new CampaignRun(pool, tickFrame, limits, ({ messageId, recipient }) => {
+      return new CampaignRun(pool, tickFrame, limits, ({ messageId, recipient, measured }) => {
         const now = new Date();
-        const row = { messageId, ...recipient };
+        const row = { messageId, measured, ...recipient };
         const mail = prepared.render(mailRecipient(frame, this.urls, this.tokens, row, now));
         return signer ? signed(signer, mail, now) : mail;
       });
@@ -203,6 +207,12 @@ export function senderPool(url: string, log: Log, size = POOL_SIZE): Pool {
   });
   return pool.on('error', error => log.warn({ error: error.message }, 'the sender lost a database connection'));
 }
+
+/** F-20: measured when both the campaign and its instruction say so. */
+const DISPATCHED = `
+  SELECT d.system_id, d.review_id, c.third_party, d.deadline, c.tracking AND i.tracking_allowed AS measured, k.privacy_notice_url
+  FROM dispatch d JOIN campaign c ON c.id = d.campaign_id JOIN instruction i ON i.id = d.instruction_id
+  JOIN controller k ON k.id = c.controller_id WHERE c.id = $1`;
 
 /** The campaigns to begin next, without those that are just being begun. */
 const DUE = `

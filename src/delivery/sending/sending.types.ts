@@ -12,6 +12,8 @@ export interface ArmedMessage {
   instructionId: string;
   /** Monotonic milliseconds when the gate was asked; older than half a second, it is asked again before the final dot (promise 2). */
   askedAt: number;
+  /** Whether the campaign is measured and this person consented to it (F-20, N15). */
+  measured: boolean;
 }
 
 /** What personalisation may use of a recipient. */

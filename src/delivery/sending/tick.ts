@@ -13,6 +13,8 @@ export interface TickFrame {
   thirdParty: boolean;
   systemId: string;
   reviewId: string;
+  /** Whether the instruction lets opens and clicks be measured (F-20); each person is then asked for his consent. */
+  measured: boolean;
   /** After this moment what was refused for now is not tried again. */
   deadline: Date;
 }
@@ -83,6 +85,7 @@ function values(frame: TickFrame, { outcomes, slots, wanted }: TickInput): unkno
     outcomes.map(outcome => outcome.instructionId),
     slots.map(({ holds }) => holds),
     frame.systemId,
+    frame.measured,
   ];
 }
 
@@ -102,6 +105,7 @@ interface TickRow {
   first_name: string | null;
   last_name: string | null;
   attributes: Record<string, unknown>;
+  measured: boolean | null;
 }
 
 function armedMessage(row: TickRow, instructionId: string, askedAt: number): ArmedMessage {
@@ -121,6 +125,7 @@ function armedMessage(row: TickRow, instructionId: string, askedAt: number): Arm
     basisEventId: row.event_id,
     instructionId,
     askedAt,
+    measured: row.measured === true,
   };
 }
 
@@ -179,6 +184,14 @@ export const BASIS = `
         WHERE h.customer_id = $3 AND h.controller_id = $4 AND h.address_key = r.address_key) AS paused
     WHERE p.event_id IS NULL
   ) x ON true`;
+
+/** N15: the person's own consent to be measured, asked for at each message and only where the campaign ($24) is measured at all. */
+const MEASURED = `
+  CASE WHEN $24::boolean THEN (
+    SELECT true FROM gate_permission g
+    WHERE g.customer_id = $3 AND g.controller_id = $4 AND g.address_key = r.address_key AND g.purpose = 'tracking' AND g.basis = 'CONSENT'
+    LIMIT 1
+  ) END AS measured`;
 
 /** Whether the relay of sender `s` takes a campaign `c` of system `y`; sandbox twins are apart. */
 const SERVES = `CASE WHEN c.sandbox THEN s.relay = 'sandbox' ELSE ${servesSystem('s', 'y.code')} END`;
@@ -248,7 +261,7 @@ const tickWith = (extras: string): string => `
       AND c.system_id = $23::uuid
   ), judged AS MATERIALIZED (
     SELECT m.ordinal, m.id, w.attempt, m.commitment, p.event_id, p.basis, r.email, r.address_key, r.first_name, r.last_name, r.attributes,
-      ${VERDICT} AS code
+      ${VERDICT} AS code, ${MEASURED}
     FROM valid, gate, unnest($8::integer[], $9::smallint[]) AS w (ordinal, attempt)
     JOIN LATERAL (
       SELECT m.ordinal, m.id, m.commitment, m.recipient_id FROM message m WHERE m.campaign_id = $2 AND m.ordinal = w.ordinal OFFSET 0
@@ -276,13 +289,14 @@ const tickWith = (extras: string): string => `
   )
   SELECT true AS valid, EXISTS (SELECT FROM gate) AS gate_open, (SELECT instruction_id FROM gate) AS instruction_id,
     NULL::integer AS ordinal, NULL::uuid AS id, NULL::integer AS n, NULL::smallint AS attempt, NULL::bytea AS commitment, NULL::text AS code,
-    NULL::uuid AS event_id, NULL::text AS email, NULL::bytea AS address_key, NULL::text AS first_name, NULL::text AS last_name, NULL::jsonb AS attributes
+    NULL::uuid AS event_id, NULL::text AS email, NULL::bytea AS address_key, NULL::text AS first_name, NULL::text AS last_name, NULL::jsonb AS attributes,
+    NULL::boolean AS measured
   FROM valid
   UNION ALL
-  SELECT true, true, NULL, ordinal, id, n, attempt, commitment, NULL, event_id, email, address_key, first_name, last_name, attributes
+  SELECT true, true, NULL, ordinal, id, n, attempt, commitment, NULL, event_id, email, address_key, first_name, last_name, attributes, measured
   FROM chosen JOIN armed USING (n) WHERE id IS NOT NULL
   UNION ALL
-  SELECT true, true, NULL, ordinal, id, NULL, attempt, commitment, code, NULL, NULL, NULL, NULL, NULL, NULL
+  SELECT true, true, NULL, ordinal, id, NULL, attempt, commitment, code, NULL, NULL, NULL, NULL, NULL, NULL, NULL
   FROM judged WHERE code IS NOT NULL`;
 
 /** Asks the gate again for one armed message. */

@@ -19,8 +19,10 @@ import { TemplatesModule } from '../../content/templates/templates.module.js';
 import { BouncesModule } from '../../delivery/bounces/bounces.module.js';
 import { WebhooksModule } from '../../delivery/webhooks/webhooks.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
+import { TrackingModule } from '../../delivery/tracking/tracking.module.js';
 import { SandboxModule } from '../../sandbox/sandbox.module.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
+import { ActivityController } from './activity.controller.js';
 import { AnnexesController } from './annexes.controller.js';
 import { BouncesController } from './bounces.controller.js';
 import { CampaignsController } from './campaigns.controller.js';
@@ -38,6 +40,7 @@ import { InstructionsController } from './instructions.controller.js';
 import { KeysController } from './keys.controller.js';
 import { ListsController } from './lists.controller.js';
 import { OutsideSendersController } from './outside-senders.controller.js';
+import { MeasurementEventsController, MeasurementSourcesController } from './measurement.controller.js';
 import { OrdersController } from './orders.controller.js';
 import { PrivacyRequestsController } from './privacy-requests.controller.js';
 import { RecipientsController } from './recipients.controller.js';
@@ -73,6 +76,7 @@ import { WebhookEndpointsController } from './webhook-endpoints.controller.js';
     SendingModule,
     BouncesModule,
     WebhooksModule,
+    TrackingModule,
     TasksModule,
     PrivacyModule,
     ReportsModule,
@@ -102,6 +106,9 @@ import { WebhookEndpointsController } from './webhook-endpoints.controller.js';
     OutsideSendersController,
     TemplatesController,
     CampaignsController,
+    ActivityController,
+    MeasurementSourcesController,
+    MeasurementEventsController,
     ReportsController,
     ErasuresController,
     TasksController,

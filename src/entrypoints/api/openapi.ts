@@ -35,6 +35,8 @@ const TAGS = {
   templates: 'Stored mail templates',
   campaigns: 'What is sent to whom, and how far it got',
   bounces: 'What came back: refusals, delays, complaints',
+  'measurement-sources': 'Sites of controllers that may report events',
+  'measurement-events': 'What measurement codes on those sites saw',
   reports: 'What became of each campaign',
   tasks: 'What is asked of the customer',
   events: 'What happened, to be read in order',

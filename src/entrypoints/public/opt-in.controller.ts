@@ -83,7 +83,7 @@ export class OptInFormController {
 /** The link of the confirmation mail: GET and HEAD confirm nothing, because scanners open links; POST does. */
 @ApiExcludeController()
 @UseFilters(LinkProblemFilter)
-@Controller('c')
+@Controller('confirm')
 export class OptInConfirmController {
   constructor(
     @Inject(OptIns) private readonly optIns: OptIns,

@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { networkOf, rateLimitFields, RequestBudget } from '../../platform/http/request-budget.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { Tokens, type LinkUse, type RecipientLink } from '../../platform/tokens/tokens.js';
+import type { VisitLink } from '../../platform/tokens/visit-link.js';
 
 /** One request and its answer, which carries the RateLimit fields. */
 export interface Visit {
@@ -47,6 +48,14 @@ export class RecipientLinks {
   /** For a form that makes us write to somebody. Refuses TOO_MANY_REQUESTS. */
   subscribe({ request, reply }: Visit): void {
     this.spend(this.subscriptions, networkOf(request.ip), reply);
+  }
+
+  /** A measured link or picture; a right one without any limit. Refuses NOT_FOUND and TOO_MANY_REQUESTS. */
+  visit(token: string, kind: VisitLink['kind'], from: string, reply: FastifyReply): VisitLink {
+    const link = this.tokens.openVisit(token, kind);
+    if (link) return link;
+    this.spend(this.guesses, networkOf(from), reply);
+    return refuse('NOT_FOUND');
   }
 
   /** For showing a page. Refuses NOT_FOUND and TOO_MANY_REQUESTS. */

@@ -140,7 +140,7 @@ describe('the pages of recipients in a browser', () => {
         if (state !== undefined) await press(page, page.locator('button'));
         return;
       case 'confirm':
-        await page.goto(`${running.origin}/c/${await requested(link, state === 'expired')}?lang=${locale}`);
+        await page.goto(`${running.origin}/confirm/${await requested(link, state === 'expired')}?lang=${locale}`);
         if (state === 'confirmed') await press(page, page.locator('button'));
         return;
       case 'too many':

@@ -19,3 +19,13 @@ export function unsubscribeAddresses(urls: Urls, token: string): UnsubscribeAddr
 export function whyUrl(urls: Urls, token: string): string {
   return `${urls.public}/w/${token}`;
 }
+
+/** A measured link, which leads on to its destination. */
+export function clickUrl(urls: Urls, token: string): string {
+  return `${urls.public}/c/${token}`;
+}
+
+/** The picture that says a message was opened. */
+export function openUrl(urls: Urls, token: string): string {
+  return `${urls.public}/o/${token}`;
+}

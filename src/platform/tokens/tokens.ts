@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'n
 import { isUuid, uuidBytes, uuidText } from '../ids/ids.js';
 import type { Secrets } from '../secrets/secrets.js';
 import { messageInText, messageOfReturnPath, returnPathOf } from './return-path.js';
+import { decodeVisit, encodeVisit, LONGEST_DESTINATION, type VisitLink } from './visit-link.js';
 
 /** The pages a link may lead to. A token holds the place in this list, so new ones go to its end. */
 const USES = ['unsubscribe', 'why', 'preferences', 'privacy'] as const;
@@ -23,6 +24,7 @@ export interface RecipientLink {
 
 const FORMAT = 1;
 const USE_AT = 1;
+const LONGEST_VISIT_TOKEN = 2 * LONGEST_DESTINATION;
 const FIXED = 2 + 16 + 16 + 16 + 32;
 
 /**
@@ -77,18 +79,34 @@ export class Tokens {
   open(token: string, use: RecipientLink['use']): RecipientLink | undefined {
     const bytes = Buffer.from(token, 'base64url');
     if (bytes.length < 12 + FIXED + 16 || bytes.length > 400 || bytes.toString('base64url') !== token) return undefined;
-    const link = this.decrypt(bytes);
+    const plain = this.decrypt(bytes);
+    const link = plain && decode(plain);
     return link?.use === use ? link : undefined;
   }
 
-  private decrypt(bytes: Buffer): RecipientLink | undefined {
+  /** The token of a measured link (F-20). Throws for a destination above LONGEST_DESTINATION. */
+  sealVisit(link: VisitLink): string {
+    return this.encrypt(encodeVisit(link));
+  }
+
+  /** Undefined for anything that `sealVisit` did not make for this kind: there is no redirect but to what was signed. */
+  openVisit(token: string, kind: VisitLink['kind']): VisitLink | undefined {
+    if (token.length > LONGEST_VISIT_TOKEN) return undefined;
+    const bytes = Buffer.from(token, 'base64url');
+    if (bytes.length < 12 + 16 || bytes.toString('base64url') !== token) return undefined;
+    const plain = this.decrypt(bytes);
+    const link = plain && decodeVisit(plain);
+    return link?.kind === kind ? link : undefined;
+  }
+
+  private decrypt(bytes: Buffer): Buffer | undefined {
     try {
       const nonce = bytes.subarray(0, 12);
       const decipher = createDecipheriv('aes-256-gcm', this.encryptionKey, nonce);
       decipher.setAuthTag(bytes.subarray(-16));
       const plain = Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]);
       const expected = createHmac('sha256', this.nonceKey).update(plain).digest().subarray(0, 12);
-      return timingSafeEqual(expected, nonce) ? decode(plain) : undefined;
+      return timingSafeEqual(expected, nonce) ? plain : undefined;
     } catch {
       return undefined;
     }
@@ -116,7 +134,7 @@ function encode(link: RecipientLink): Buffer {
 
 function decode(plain: Buffer): RecipientLink | undefined {
   const use = USES[plain.readUInt8(USE_AT)];
-  if (plain.readUInt8(0) !== FORMAT || use === undefined) return undefined;
+  if (plain.length < FIXED + 1 || plain.readUInt8(0) !== FORMAT || use === undefined) return undefined;
   const purposeEnd = FIXED + 1 + plain.readUInt8(FIXED);
   return {
     use,

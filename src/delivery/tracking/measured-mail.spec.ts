@@ -1,0 +1,150 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import PostalMime from 'postal-mime';
+import { RetentionService } from '../../accountability/retention/retention.service.js';
+import { writeEvent } from '../../audience/permission/permission-event.js';
+import { Tokens } from '../../platform/tokens/tokens.js';
+import { Relay } from '../../../test/support/relay.js';
+import type { Shop } from '../../../test/support/shop.js';
+import { CONTENT, type ShopCampaign } from '../../../test/support/shop-campaign.js';
+import { MASTER_KEY, OPERATOR, World } from '../../../test/support/world.js';
+import { ActivityViews } from './activity.views.js';
+import { Visits } from './visits.service.js';
+
+const YES = 'yes@example.test';
+const NO = 'no@example.test';
+const SHOP_URL = 'https://kolo.example.test/zima?barva=modra&vel=42#detail';
+const PERSONAL = 'https://kolo.example.test/ucet?jmeno={{ first_name }}';
+const MJML = CONTENT.mjml.replace(
+  'Obchodní sdělení.',
+  `Obchodní sdělení. <a href="${SHOP_URL.replace('&', '&amp;')}">Zima</a> <a href="${PERSONAL}">Účet</a>
+   <a href="https://kolo.example.test/lyze">Lyže</a>`,
+);
+
+describe('a measured campaign', () => {
+  let world: World;
+  let shop: Shop;
+  let relay: Relay;
+  beforeAll(async () => {
+    world = await World.open();
+  });
+  beforeEach(async () => {
+    [shop, relay] = await Promise.all([world.shop(), Relay.start()]);
+  });
+  afterEach(() => relay.leave());
+  afterAll(() => world.close());
+
+  async function consents(address: string): Promise<void> {
+    const { customerId, controllerId } = shop;
+    const person = { customerId, controllerId, addressKey: await shop.addressKey(address) };
+    await world.as(OPERATOR, tx =>
+      writeEvent(tx, {
+        ...{ person, kind: 'GRANT', purpose: 'tracking', basis: 'CONSENT', thirdParty: false, tailoring: false },
+        ...{ channel: 'test', evidence: null, occurredAt: new Date(Date.now() - 60_000) },
+      }),
+    );
+  }
+
+  async function sent(
+    trackingAllowed: boolean,
+  ): Promise<{ campaign: ShopCampaign; linksTo: (who: string) => Promise<string[]> }> {
+    const list = await shop.list({ addresses: [YES, NO] });
+    await consents(YES);
+    const campaign = await shop.campaign({ list, content: { mjml: MJML }, tracking: trackingAllowed });
+    await world.approve(campaign);
+    await shop.instruct(campaign, { trackingAllowed });
+    await shop.schedule(campaign);
+    await world.begin(campaign);
+    await world.sendAll(relay);
+    const linksTo = async (who: string): Promise<string[]> => {
+      const taken = relay.taken.find(({ text }) => text.includes(`To: ${who}`));
+      const { html = '' } = await PostalMime.parse(taken?.text ?? '');
+      return Array.from(html.matchAll(/(?:href|src)="([^"]+)"/g), ([, link = '']) => link.replaceAll('&amp;', '&'));
+    };
+    return { campaign, linksTo };
+  }
+
+  const tokenOf = (link = ''): string => new URL(link).pathname.split('/')[2] ?? '';
+
+  it('F-20 N15 on: who consented gets tokens without an e-mail address; who did not, plain links and no picture', async () => {
+    const { campaign, linksTo } = await sent(true);
+    const [zima, ucet, lyze, ...ours] = await linksTo(YES);
+    const tokens = world.get(Tokens);
+    expect([zima, lyze].map(link => tokens.openVisit(tokenOf(link), 'CLICK'))).toMatchObject([
+      { campaignId: campaign.id, link: 1, destination: SHOP_URL },
+      { campaignId: campaign.id, link: 2, destination: 'https://kolo.example.test/lyze' },
+    ]);
+    expect(ucet).toMatch(/^https:\/\/kolo\.example\.test\/ucet\?jmeno=/);
+    expect(ours.map(link => new URL(link).pathname.split('/')[1])).toEqual(['u', 'w', 'o']);
+    for (const link of [zima, lyze, ours[2]])
+      expect(Buffer.from(tokenOf(link), 'base64url').toString('latin1')).not.toMatch(/yes|example/);
+    const plain = await linksTo(NO);
+    expect([plain[0], plain[2], plain.length]).toEqual([SHOP_URL, 'https://kolo.example.test/lyze', 5]);
+  });
+
+  it('F-20 off: plain links and no picture, even for who consented', async () => {
+    const { linksTo } = await sent(false);
+    const links = await linksTo(YES);
+    expect([links[0], links[2], links.length]).toEqual([SHOP_URL, 'https://kolo.example.test/lyze', 5]);
+  });
+
+  it('E-09 E-04 N15 shows visits to that customer only, created while performing; nothing after a withdrawal, nothing after erasure', async () => {
+    const { campaign, linksTo } = await sent(true);
+    const links = await linksTo(YES);
+    const visit = world.get(Tokens).openVisit(tokenOf(links[0]), 'CLICK');
+    if (!visit) throw new Error('The link does not open');
+    await world.get(Visits).note(visit, null);
+    const stranger = await world.shop();
+    const views = world.get(ActivityViews);
+    const [recipient] = await world.sql<{ id: string }>(
+      `SELECT id FROM recipient WHERE email = $1 AND customer_id = $2`,
+      [YES, shop.customerId],
+    );
+    const visitsFor = (who: Shop) => who.as(tx => views.person(tx, recipient?.id ?? ''));
+    expect(await visitsFor(shop)).toMatchObject([{ kind: 'CLICK', link: 1, origin: 'CREATED_WHILE_PERFORMING' }]);
+    expect(await visitsFor(stranger)).toEqual([]);
+    await expect(stranger.as(tx => views.campaign(tx, campaign.id))).rejects.toThrow('NOT_FOUND');
+    const { links: byLink } = await shop.as(tx => views.campaign(tx, campaign.id));
+    expect(byLink.map(({ link, url, human, machine }) => [link, url, human + machine])).toEqual([
+      [1, SHOP_URL, 1],
+      [2, 'https://kolo.example.test/lyze', 0],
+    ]);
+    await shop.optOut(YES, 'tracking');
+    await world.get(Visits).note(visit, null);
+    expect(await visitsFor(shop)).toHaveLength(1);
+    const { customerId, controllerId } = shop;
+    const addressKey = await shop.addressKey(YES);
+    await world.as(OPERATOR, tx =>
+      world.get(RetentionService).erasePerson(tx, { customerId, controllerId, addressKey }),
+    );
+    expect(await world.sql(`SELECT id FROM activity WHERE campaign_id = $1`, [campaign.id])).toEqual([]);
+  });
+
+  it('STANDARDS 1.32 every click that was answered is stored although the process is killed', async () => {
+    const { campaign, linksTo } = await sent(true);
+    const path = new URL((await linksTo(YES))[0] ?? '').pathname;
+    const input = JSON.stringify({ ownerUrl: world.test.ownerUrl, masterKey: MASTER_KEY });
+    const support = join(__dirname, '../../../test/support');
+    const script = ['-r', join(support, 'typescript.cjs'), join(support, 'visit-process.ts'), input];
+    const child = spawn(process.execPath, script, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const origin = String((await once(child.stdout, 'data'))[0]).trim();
+    let answered = 0;
+    const click = async (): Promise<void> => {
+      const { status } = await fetch(origin + path, { redirect: 'manual', headers: { 'user-agent': 'Mozilla/5.0' } });
+      if (status === 302) answered++;
+      if (answered === 60) child.kill('SIGKILL');
+    };
+    const visitor = async (): Promise<void> => {
+      while (child.exitCode === null && child.signalCode === null) await click().catch(() => undefined);
+    };
+    await Promise.all(Array.from({ length: 8 }, visitor));
+    const [row] = await world.sql<{ n: number }>(`SELECT count(*)::integer AS n FROM activity WHERE campaign_id = $1`, [
+      campaign.id,
+    ]);
+    expect(answered).toBeGreaterThanOrEqual(60);
+    expect(row?.n).toBeGreaterThanOrEqual(answered);
+    // What was under way in at most eight requests may be stored without having been answered.
+    expect(row?.n).toBeLessThanOrEqual(answered + 8);
+  });
+});
