@@ -1668,6 +1668,94 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/campaigns/{id}/activity': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Opens and clicks, people and machines apart (E-09)
+     * @description Opens and clicks, people and machines apart (E-09)
+     */
+    get: operations['activityFind'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/measurement-sources': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The registered sites, the newest first
+     * @description The registered sites, the newest first
+     */
+    get: operations['measurementSourcesList'];
+    put?: never;
+    /**
+     * Registers a site whose measurement codes may report events
+     * @description Registers a site whose measurement codes may report events
+     */
+    post: operations['measurementSourcesRegister'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/measurement-sources/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One registered site
+     * @description One registered site
+     */
+    get: operations['measurementSourcesFind'];
+    put?: never;
+    post?: never;
+    /**
+     * Takes no more events of a site
+     * @description Takes no more events of a site
+     */
+    delete: operations['measurementSourcesRemove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/measurement-events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Takes events of a registered site, where the campaign’s instruction allows it (E-10)
+     * @description Takes events of a registered site, where the campaign’s instruction allows it (E-10)
+     */
+    post: operations['measurementEventsReceive'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/reports': {
     parameters: {
       query?: never;
@@ -1700,6 +1788,66 @@ export interface paths {
      * @description What became of one campaign’s audience, by result, reason and time
      */
     get: operations['reportsFind'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/reports/{id}/delivery': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Takes the final report over: from now, unless it was delivered before, the period of complaint runs (F-15)
+     * @description Takes the final report over: from now, unless it was delivered before, the period of complaint runs (F-15)
+     */
+    post: operations['reportsTake'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/reports/{id}/csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The report for spreadsheets, in Czech or English: the final figures once there are any
+     * @description The report for spreadsheets, in Czech or English: the final figures once there are any
+     */
+    get: operations['reportsCsv'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/reports/{id}/page': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The same as one HTML file made for printing on A4, in Czech or English
+     * @description The same as one HTML file made for printing on A4, in Czech or English
+     */
+    get: operations['reportsPage'];
     put?: never;
     post?: never;
     delete?: never;
@@ -2932,6 +3080,8 @@ export interface components {
       /** @description Absent: every list of the controller */
       listIds?: string[];
       purpose: string;
+      /** @description Whether anonymous statistics may be made of its data (K-15); absent: no */
+      statisticsAllowed?: boolean;
     };
     /**
      * @example {
@@ -4394,6 +4544,127 @@ export interface components {
       /** Format: int64 */
       resent: number;
     };
+    CampaignActivity: {
+      /** Format: uuid */
+      campaignId: string;
+      /** @description Whether the campaign was set to be measured (F-20) */
+      tracking: boolean;
+      /** @description Of those who consented to it */
+      opens: components['schemas']['VisitCounts'];
+      clicks: components['schemas']['VisitCounts'];
+      links: components['schemas']['LinkActivity'][];
+    };
+    VisitCounts: {
+      /**
+       * Format: int64
+       * @description Visits that nothing showed to be a machine’s
+       */
+      human: number;
+      /**
+       * Format: int64
+       * @description Visits of link scanners, previews and other programs
+       */
+      machine: number;
+      /**
+       * Format: int64
+       * @description Different people among the human visits
+       */
+      people: number;
+    };
+    LinkActivity: {
+      /**
+       * Format: int64
+       * @description Place of the link in the content, from 1
+       */
+      link: number;
+      /** @description Null once the content is past its period of storage */
+      url: string | null;
+      /**
+       * Format: int64
+       * @description Visits that nothing showed to be a machine’s
+       */
+      human: number;
+      /**
+       * Format: int64
+       * @description Visits of link scanners, previews and other programs
+       */
+      machine: number;
+      /**
+       * Format: int64
+       * @description Different people among the human visits
+       */
+      people: number;
+    };
+    /**
+     * @example {
+     *       "domain": "www.shop.example"
+     *     }
+     */
+    NewMeasurementSource: {
+      /**
+       * Format: uuid
+       * @description Yourself when absent
+       */
+      controllerId?: string;
+      /** @description Host of the site, in lower case and A-labels */
+      domain: string;
+    };
+    MeasurementSource: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      controllerId: string;
+      domain: string;
+      /** Format: date-time */
+      createdAt: string;
+    };
+    MeasurementSources: {
+      items: components['schemas']['MeasurementSource'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    /**
+     * @example {
+     *       "campaignId": "019a0f6e-5d00-7c3a-8f10-000000000001",
+     *       "domain": "www.shop.example",
+     *       "events": [
+     *         {
+     *           "name": "purchase",
+     *           "consent": true,
+     *           "at": "2026-11-05T08:00:00Z"
+     *         }
+     *       ]
+     *     }
+     */
+    NewEvents: {
+      /**
+       * Format: uuid
+       * @description The campaign that led to the visits
+       */
+      campaignId: string;
+      /** @description The registered site on which it happened */
+      domain: string;
+      events: {
+        /** @description What happened; no data of a person */
+        name: string;
+        /**
+         * @description Whether the visitor agreed to be measured; without it the event is dropped and counted
+         * @default false
+         */
+        consent?: boolean;
+        /** Format: date-time */
+        at: string;
+      }[];
+    };
+    ReceivedEvents: {
+      /** Format: int64 */
+      stored: number;
+      /**
+       * Format: int64
+       * @description Came without the visitor’s consent; counted and forgotten
+       */
+      dropped: number;
+    };
     Reports: {
       items: components['schemas']['ReportLine'][];
       /** @description Cursor of the next page; null on the last */
@@ -4489,8 +4760,72 @@ export interface components {
         /** Format: int64 */
         others: number;
       }[];
+      /** @description Whether opens and clicks were measured; false: tracking was off */
+      tracking: boolean;
+      /** @description What came back, by class */
+      bounces: {
+        /** @enum {string} */
+        kind: 'HARD' | 'SOFT' | 'BLOCK' | 'DELAY';
+        /**
+         * Format: int64
+         * @description Messages; each counts once however often it was reported
+         */
+        messages: number;
+      }[];
+      /** @description What came back, by the recipients’ domain */
+      bounceDomains: {
+        /** @description null: all other domains together */
+        domain: string | null;
+        /**
+         * Format: int64
+         * @description Messages; each counts once however often it was reported
+         */
+        messages: number;
+        /** Format: int64 */
+        hard: number;
+        /** Format: int64 */
+        soft: number;
+        /** Format: int64 */
+        block: number;
+        /** Format: int64 */
+        delayed: number;
+      }[];
+      /**
+       * Format: int64
+       * @description Messages that a recipient reported as spam
+       */
+      complaints: number;
+      /** @description Milliseconds from the refusal to the moment since which it holds */
+      optOutEffect: {
+        /** Format: int64 */
+        count: number;
+        medianMs: number | null;
+        slowestMs: number | null;
+        /**
+         * Format: int64
+         * @description Messages of the campaign handed over to the same persons afterwards
+         */
+        afterwards: number;
+      };
+      /** @description Of the final report; null until sending has ended */
+      delivery: components['schemas']['ReportDelivery'] | null;
       /** @description Times in which its system was away, with cause and responsibility (F-04) */
       interruptions: components['schemas']['Interruption'][];
+    };
+    ReportDelivery: {
+      /** Format: date-time */
+      issuedAt: string;
+      /** @description SHA-256 (hex) of the RFC 8785 text of the final figures */
+      figuresHash: string;
+      /** @description null: nothing proves a delivery, no period of complaint runs (F-15) */
+      deliveredAt: string | null;
+      proof: ('NOTICE' | 'CALL' | 'OPERATOR') | null;
+      /** @description The last day of complaint; an earlier discovery of the fault ends it sooner (B-38) */
+      complaintsUntil: string | null;
+      explanation: {
+        cs: string;
+        en: string;
+      } | null;
     };
     /**
      * @example {
@@ -4696,6 +5031,7 @@ export interface components {
         | 'campaign.state_changed'
         | 'campaign.held'
         | 'campaign.hold_released'
+        | 'campaign.reported'
         | 'content.approved'
         | 'content.refused'
         | 'order.confirmed'
@@ -10212,6 +10548,295 @@ export interface operations {
       503: components['responses']['Later'];
     };
   };
+  activityFind: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignActivity'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  measurementSourcesList: {
+    parameters: {
+      query?: {
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MeasurementSources'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  measurementSourcesRegister: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewMeasurementSource'];
+      };
+    };
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MeasurementSource'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  measurementSourcesFind: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MeasurementSource'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  measurementSourcesRemove: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is gone */
+      204: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  measurementEventsReceive: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewEvents'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReceivedEvents'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
   reportsList: {
     parameters: {
       query?: {
@@ -10310,6 +10935,125 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  reportsTake: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportDelivery'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  reportsCsv: {
+    parameters: {
+      query?: {
+        lang?: 'cs' | 'en';
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  reportsPage: {
+    parameters: {
+      query?: {
+        lang?: 'cs' | 'en';
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
       };
       400: components['responses']['MalformedRequest'];
       401: components['responses']['KeyMissing'];
@@ -10891,6 +11635,7 @@ export interface operations {
           | 'campaign.state_changed'
           | 'campaign.held'
           | 'campaign.hold_released'
+          | 'campaign.reported'
           | 'content.approved'
           | 'content.refused'
           | 'order.confirmed'

@@ -7,13 +7,13 @@ const SENDING = join(__dirname, '../../delivery/sending');
 
 /** Every code the send log can hold, read from where it is given. */
 function codesOfTheSendLog(): string[] {
-  const source = ['tick.ts', 'sender.ts', 'epoch.ts', 'smtp-outlet.ts'].map(name =>
+  const source = ['tick.ts', 'sender.ts', 'epoch.ts', 'smtp-outlet.ts', 'smtp-line.ts'].map(name =>
     readFileSync(join(SENDING, name), 'utf8'),
   );
   const given = [
-    ...source.join('\n').matchAll(/(?:THEN|ELSE) '([A-Z_]{5,})'|result: '(?!NOT_TRIED)[A-Z]+',\s*code: '([A-Z_]+)'/g),
+    ...source.join('\n').matchAll(/(?:THEN|ELSE) '([A-Z_]{5,})'|result: '(?!NOT_TRIED)[A-Z]+',\s*code: '([A-Z_]+)'|ended\('FAILED', '([A-Z_]+)'\)/g),
   ];
-  return given.flatMap(([, verdict, outcome]) => verdict ?? outcome ?? []);
+  return given.flatMap(([, verdict, outcome, ended]) => verdict ?? outcome ?? ended ?? []);
 }
 
 describe('the reason why a message was not delivered', () => {

@@ -11,7 +11,11 @@ const word = fc.oneof(
   fc.constantFrom('sleva', 'Příliš', 'žluťoučký', '🎉', '=?UTF-8?Q?x?=', 'a=b', '👩‍👩‍👧', 'x'.repeat(80), '"', '?='),
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).filter(value => !/[\s\p{C}]/u.test(value)),
 );
-const sentence = fc.array(word, { minLength: 1, maxLength: 12 }).map(words => words.join(' '));
+/** Without U+FFFD, which the second property takes as the sign of a split character. */
+const sentence = fc
+  .array(word, { minLength: 1, maxLength: 12 })
+  .map(words => words.join(' '))
+  .filter(text => !text.includes('\uFFFD'));
 
 describe('header fields', () => {
   it('read back as they were given, in any language', async () => {
