@@ -2,9 +2,10 @@ import type { Urls } from '../../platform/http/urls.js';
 import { clickUrl, openUrl, unsubscribeAddresses, whyUrl } from '../../platform/tokens/recipient-urls.js';
 import type { Tokens } from '../../platform/tokens/tokens.js';
 import type { Controller } from './mail-scope.js';
-import { plainUrls, type MeasuredUrls } from './measured-parts.js';
+import { plainUrls } from './measured-parts.js';
 import type { FixedMail, MailRecipient } from './prepared-mail.js';
 import { recipientValues } from './recipient-values.js';
+import type { MeasuredUrls } from './template-values.js';
 
 /** What every message of a campaign shares. */
 export interface MailFrame {

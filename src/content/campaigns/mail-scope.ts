@@ -1,6 +1,5 @@
 import type { Scope } from './liquid-run.js';
-import { MEASURED, type MeasuredUrls } from './measured-parts.js';
-import type { RecipientValues } from './template-values.js';
+import { MEASURED, type MeasuredUrls, type RecipientValues } from './template-values.js';
 
 /** On whose behalf a message goes (F-18); both stand visibly in it. */
 export interface Controller {

@@ -1,11 +1,6 @@
 import { LONGEST_DESTINATION } from '../../platform/tokens/visit-link.js';
 import type { CompiledParts } from './template.js';
-
-/** The name under which a measured message finds its links. No author may write it: the check of names knows no such one. */
-export const MEASURED = 'mandate_measured';
-
-/** By name: `link1`, `link2`, … and, for who is measured, `picture`. */
-export type MeasuredUrls = Readonly<Record<string, string>>;
+import { MEASURED, type MeasuredUrls } from './template-values.js';
 
 /** What stands in `raw` is text and stays. Addresses with Liquid in them may be personal: they are never measured. */
 const HREF = /\{%-?\s*raw\b[\s\S]*?endraw\s*-?%\}|(\shref=")(https:\/\/[^"{}<>\s]+)(?=")/gi;

@@ -4,9 +4,8 @@ import { type Mailbox, addressField, wireAddress } from '../../platform/mail/mai
 import { reasonOf } from './liquid-engine.js';
 import type { Scope } from './liquid-run.js';
 import { type Controller, mailScope, oneLine } from './mail-scope.js';
-import type { MeasuredUrls } from './measured-parts.js';
 import { MAIL_HTML, MAIL_TEXT, PLAIN_TEXT, TemplateProgram } from './template-program.js';
-import type { RecipientValues } from './template-values.js';
+import type { MeasuredUrls, RecipientValues } from './template-values.js';
 
 /** The parts of a compiled content that are rendered: Liquid templates, already checked. */
 export interface MailTemplates {

@@ -76,3 +76,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 export function escapeHtml(text: string): string {
   return HTML_SPECIAL.test(text) ? text.replace(/[&<>"']/g, character => ENTITIES[character] ?? character) : text;
 }
+
+/** The name under which a measured message finds its links. No author may write it: the check of names knows no such one. */
+export const MEASURED = 'mandate_measured';
+
+/** By name: `link1`, `link2`, … and, for who is measured, `picture`. */
+export type MeasuredUrls = Readonly<Record<string, string>>;

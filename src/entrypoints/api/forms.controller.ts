@@ -30,6 +30,7 @@ const fields = {
   sender: z.object({ name: z.string().trim().min(1).max(100), email: z.email().max(254) }),
   country: z
     .string()
+    .max(2)
     .regex(/^[A-Z]{2}$/)
     .default('CZ')
     .meta({ description: 'ISO 3166-1 alpha-2: where the people of this form live' }),
@@ -59,7 +60,7 @@ const newRequest = z
   .object({
     email: z.string().min(3).max(320),
     ip: z
-      .union([z.ipv4(), z.ipv6()])
+      .union([z.ipv4().max(15), z.ipv6().max(45)])
       .optional()
       .meta({ description: 'From where the person asked; kept with the consent' }),
   })

@@ -12,7 +12,6 @@ export const personQuery = z
     message: 'is needed beside address',
     path: ['controllerId'],
   });
-export type PersonQuery = z.infer<typeof personQuery>;
 
 /** The key of an address at a controller. Refuses NOT_FOUND for a stranger's controller, INVALID_INPUT for what is no address. */
 export async function addressKeyOf(

@@ -71,6 +71,7 @@ const correction = z
     lastName: z.string().max(500).nullable().optional(),
     country: z
       .string()
+      .max(2)
       .regex(/^[A-Z]{2}$/)
       .optional(),
     attributes: z

@@ -11,7 +11,11 @@ function codesOfTheSendLog(): string[] {
     readFileSync(join(SENDING, name), 'utf8'),
   );
   const given = [
-    ...source.join('\n').matchAll(/(?:THEN|ELSE) '([A-Z_]{5,})'|result: '(?!NOT_TRIED)[A-Z]+',\s*code: '([A-Z_]+)'|ended\('FAILED', '([A-Z_]+)'\)/g),
+    ...source
+      .join('\n')
+      .matchAll(
+        /(?:THEN|ELSE) '([A-Z_]{5,})'|result: '(?!NOT_TRIED)[A-Z]+',\s*code: '([A-Z_]+)'|ended\('FAILED', '([A-Z_]+)'\)/g,
+      ),
   ];
   return given.flatMap(([, verdict, outcome, ended]) => verdict ?? outcome ?? ended ?? []);
 }

@@ -55,7 +55,7 @@ describe('double opt-in', () => {
   const settle = () => api.world.get(OptInMails).settle();
   const linkIn = async (): Promise<string> => {
     const { text = '' } = await PostalMime.parse(relay.taken.at(-1)?.text ?? '');
-    return new URL(/https:\/\/\S+\/c\/\S+/.exec(text)?.[0] ?? 'https://none.test/').pathname;
+    return new URL(/https:\/\/\S+\/confirm\/\S+/.exec(text)?.[0] ?? 'https://none.test/').pathname;
   };
   const personOf = async ({ shop }: Form, email: string) => {
     const found = await api.call(shop, 'GET', `/v1/recipients?controllerId=${shop.controllerId}&address=${email}`);
