@@ -5641,6 +5641,7 @@ export interface operations {
       401: components['responses']['KeyMissing'];
       403: components['responses']['RoleMissing'];
       404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
       422: components['responses']['Invalid'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['Internal'];
@@ -8346,6 +8347,7 @@ export interface operations {
       401: components['responses']['KeyMissing'];
       403: components['responses']['RoleMissing'];
       404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
       422: components['responses']['Invalid'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['Internal'];

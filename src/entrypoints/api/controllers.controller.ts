@@ -1,5 +1,11 @@
 import { Body, Delete, Get, HttpCode, Inject, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import {
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+} from '@nestjs/swagger';
 import { z } from 'zod';
 import { Customers } from '../../agreement/customers/customer.service.js';
 import { CustomerViews, type ControllerRow } from '../../agreement/customers/customer.views.js';
@@ -120,6 +126,7 @@ export class ControllersController {
   }
 
   @Get(':id/processing-record')
+  @ApiConflictResponse()
   @ApiOperation({ summary: 'The processor’s record of processing for this controller as of a day (GDPR 30(2))' })
   @Needs('customer:read')
   @ApiOkResponse({ standardSchema: processingRecord })

@@ -1,5 +1,5 @@
 import { Body, Get, Inject, Param, Patch, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiConflictResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CustomerFacts } from '../../agreement/customers/customer.facts.js';
 import { Recipients } from '../../audience/lists/recipient.service.js';
@@ -163,6 +163,7 @@ export class RecipientsController {
   }
 
   @Get(':id/consent-record')
+  @ApiConflictResponse()
   @ApiOperation({ summary: 'The consents of a recipient after ISO/IEC TS 27560, as JSON-LD with DPV terms' })
   @Needs('customer:export')
   @ApiOkResponse({ standardSchema: consentRecord })
