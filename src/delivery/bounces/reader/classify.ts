@@ -22,7 +22,7 @@ export interface Said {
 }
 
 const ENHANCED = /(?<![\d.])([245])\.(\d{1,3})\.(\d{1,4})(?![\d.]|\.\d)/g;
-const REPLY = /(?<![\d.:/])([45]\d\d)(?=[ \-:,]|$)(?!-\d)/;
+const REPLY = /(?<![\w.:/])([45][0-7]\d)(?=[\s\-:,;#)\]]|\.(?!\d)|$)(?!-\d)/;
 const AT_RECIPIENT = /rcpt[ _]to|does not like recipient|rejected (?:the )?(?:recipient|address)/i;
 const MOST_WORDS = 4000;
 /** The sentence that a reply code opens; what follows is advice and links. */
@@ -35,7 +35,10 @@ export function classify({ words, status: reported, isNotice = false }: Said): {
   const status = ownCode(text, reply?.[1]) ?? reported ?? reply?.[1] ?? '';
   if (/(?:after|reply to|>>>) ?mail from/i.test(text.replace(/\s+/g, ' '))) return { class: 'block', status };
   const code = CODES.find(known => known.code.test(status))?.class;
-  const found = isNotice && code !== undefined ? code : (phraseIn(text, reply) ?? code ?? refusedRecipient(text, reply?.[1]) ?? 'soft');
+  const found =
+    isNotice && code !== undefined
+      ? code
+      : (phraseIn(text, reply) ?? code ?? refusedRecipient(text, reply?.[1]) ?? 'soft');
   const isTemporary = reply?.[1]?.startsWith('4') === true || NEVER_HARD.test(status);
   return { class: found === 'hard' && isTemporary ? 'soft' : found, status };
 }
