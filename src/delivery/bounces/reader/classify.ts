@@ -22,7 +22,8 @@ export interface Said {
 }
 
 const ENHANCED = /(?<![\d.])([245])\.(\d{1,3})\.(\d{1,4})(?![\d.]|\.\d)/g;
-const REPLY = /(?<![\d.:/])([45]\d\d)(?=[ \-:,]|$)(?!-\d)/;
+const REPLY = /(?<![\w.:/])([45][0-7]\d)(?=[\s\-:,;#)\]]|\.(?!\d)|$)(?!-\d)/;
+const AT_RECIPIENT = /rcpt[ _]to|does not like recipient|rejected (?:the )?(?:recipient|address)/i;
 const MOST_WORDS = 4000;
 /** The sentence that a reply code opens; what follows is advice and links. */
 const SENTENCE = 300;
@@ -34,7 +35,10 @@ export function classify({ words, status: reported, isNotice = false }: Said): {
   const status = ownCode(text, reply?.[1]) ?? reported ?? reply?.[1] ?? '';
   if (/(?:after|reply to|>>>) ?mail from/i.test(text.replace(/\s+/g, ' '))) return { class: 'block', status };
   const code = CODES.find(known => known.code.test(status))?.class;
-  const found = isNotice && code !== undefined ? code : (phraseIn(text, reply) ?? code ?? 'soft');
+  const found =
+    isNotice && code !== undefined
+      ? code
+      : (phraseIn(text, reply) ?? code ?? refusedRecipient(text, reply?.[1]) ?? 'soft');
   const isTemporary = reply?.[1]?.startsWith('4') === true || NEVER_HARD.test(status);
   return { class: found === 'hard' && isTemporary ? 'soft' : found, status };
 }
@@ -52,15 +56,26 @@ function phrase(text: string): RefusalClass | undefined {
   return PHRASES.find(({ says }) => says.test(bare))?.class;
 }
 
+/** The recipient itself refused for good, at its own command and for no reason that anybody names (RFC 5321 4.2.2). */
+function refusedRecipient(text: string, reply: string | undefined): RefusalClass | undefined {
+  const isForGood = reply !== undefined && /^(?:550|551|553|556)$/.test(reply);
+  return isForGood && AT_RECIPIENT.test(text) ? 'hard' : undefined;
+}
+
 /** The first code of the same class as the reply, so that "250 2.1.0" of an earlier command does not count. */
 function ownCode(text: string, reply: string | undefined): string | undefined {
   const codes = [...text.matchAll(ENHANCED)].map(([code]) => code).filter(code => !code.startsWith('2'));
   return codes.find(code => reply === undefined || code.startsWith(reply.slice(0, 1)));
 }
 
+/** What a scanner writes below every mail that passes it. */
+const SCANNED =
+  /(?:e-?mail|message|mail|mensaje|messaggio|nachricht|zpráva)\b.{0,80}\b(?:scanned|checked|certified|analizado|analizzato|geprüft|zkontrolov)\w*.{0,120}/gi;
+
 /** Names of people, hosts and pages say nothing about the reason ("no-such-user@…", "…/reason/#full"), but for the host of a page. */
 function withoutNames(text: string): string {
   return text
+    .replace(SCANNED, ' ')
     .replace(/<?[^\s<>()"';,]{1,100}@[^\s<>()"';,]{1,200}>?/g, 'ADDRESS')
     .replace(/(?<!\/)\b(?:[a-z0-9-]+\.){2,}[a-z]{2,}\b/gi, 'HOST')
     .replace(/https?:\/\/([^\s/]{1,200})\S*/g, 'LINK $1');

@@ -24,12 +24,13 @@ export const PHRASES: readonly Phrase[] = [
     '(?:exceed\\w*|over|out of|reached) (?:\\S+ ){0,5}?(?:quota|storage|mailbox|disk ?space|disk ?quota|space allocat|mail ?box size)',
     'quota (?:\\S+ ){0,2}?(?:exceed|violation|full|reached)|over ?quota|exceed\\w* .{0,30}quota|disk ?full|full mailbox|insufficient (?:system )?(?:storage|disk)|not enough (?:storage|disk|space)',
     'mailbox\\S* (?:size|limit)|no space left|mail data volume|sd quota|too many messages in (?:this|the) mailbox|size of the mailbox|allowed size',
-    'schránka .{0,30}(?:plná|přeplněn)|postfach .{0,30}voll|boîte .{0,40}pleine|buzón .{0,30}lleno|casella .{0,30}piena|ящик .{0,30}переполнен',
+    'schránka .{0,30}(?:plná|přeplněn)|postfach .{0,30}voll|boîte .{0,40}pleine|buzón .{0,30}lleno|casella .{0,30}piena|ящик .{0,30}переполнен|skrzynka .{0,30}(?:pełna|przepełnion)|caixa .{0,30}cheia|postbus .{0,20}vol|quota .{0,20}(?:überschritten|dépassé|superat)|邮箱.{0,6}满|(?:メール)?ボックス.{0,10}(?:いっぱい|満杯)|容量(?:超過|不足)',
+    'out of (?:storage|disk) space|exceeded storage allocation|storage (?:\\S+ ){0,2}?exceeded|mail system full|recipient storage',
   ),
   row(
     'no such address',
     'hard',
-    'mailbox unavailable or access denied|unknown local[ -]part|non-?existent hosts?\\b|n.existe pas',
+    'mailbox unavailable or access denied|unknown local[ -]part|non-?existent hosts?\\b|n.existe pas|deactivated mailbox|unknown or illegal (?:alias|user)|isn.t in my validrcptto',
   ),
   row(
     'listed',
@@ -39,7 +40,7 @@ export const PHRASES: readonly Phrase[] = [
   row(
     'mail system at fault',
     'soft',
-    "host not found, try|no relevant answers|couldn'?t create|duplicat\\w* message-?id|mail (?:forwarding )?loop|loops back|too many hops|hop count|temporar\\w* (?:fail|error|unavail|problem|defer|reject|lookup)|deferred|timed? ?out|queue too long|too long in|in the queue|connection (?:refused|reset|closed|dropped|failed|lost|timed)|media error|protocol error|system error|local error|internal error|mailer error|config(?:uration)? error|try again later|unable to contact",
+    "host not found, try|no relevant answers|couldn'?t create|duplicat\\w* message-?id|mail (?:forwarding )?loop|loops back|too many hops|hop count|temporar\\w* (?:fail|error|unavail|problem|defer|reject|lookup)|deferred|timed? ?out|queue too long|too long in|in the queue|connection (?:refused|reset|closed|dropped|failed|lost|timed)|media error|protocol error|system error|local error|internal error|mailer error|config(?:uration)? error|try again later|unable to contact|(?:malformed|unexpected) (?:or \\S+ )?name server reply|unable to resolve route|host ?name lookup failure|routing loop|message looping|local delivery failed|interrupted system call|exit (?:code|status)|unknown mailer",
   ),
   row(
     'too large',
@@ -51,7 +52,7 @@ export const PHRASES: readonly Phrase[] = [
     'block',
     'sender (?:\\S+ ){0,4}?(?:reject|denied|refused|not (?:found|exist|allowed|valid)|invalid|unknown|verif|does not|is not|blocked|blacklist)',
     "(?:unknown|invalid|bad|unauthenticated|unverified|unresolvable|forged) sender|(?:from|sender'?s?|originator|return.path|envelope.from) (?:address|domain) (?:\\S+ ){0,4}?(?:reject|denied|not|invalid|must|does|is|could|can)",
-    'domain of (?:the )?sender|senders? (?:domain|address) (?:must|does|is|not)|in reply to mail from|purported responsible|badmailfrom',
+    'domain of (?:the )?sender|senders? (?:domain|address) (?:must|does|is|not)|in reply to mail from|purported responsible|badmailfrom|unroute?able sender|mail from not owned|(?:accept|receive) (?:e-?)?(?:mail|messages?) from|must have an? mx|sender.s domain|invalid from\\b|dictionary attack|too many unknown|your domain (?:\\S+ ){0,2}?(?:no|not)',
   ),
   row(
     'authentication refused',
@@ -69,11 +70,11 @@ export const PHRASES: readonly Phrase[] = [
     '\\bspam\\b|spam ?(?:score|filter|content|message|assassin|cop|haus)|\\bubl|\\b(?:ur|rb|dns|sur|su)bl\\b|black ?list|block ?list|deny ?list|bulk ?mail|unsolicited|junk|\\buce\\b|barracudacentral|reputation|virus|malware|trojan|phish|bad ?content|content (?:filter|reject|restrict|not allow)|suspicious|banned|blocked|denied by (?:policy|the)',
     'client host .{0,60}reject|host (?:network )?(?:not allowed|reject|refused)|(?:ip|connection|access|service|mail|message)\\S* (?:\\S+ ){0,4}?(?:denied|refused by|blocked|not (?:allowed|permitted)|prohibited)(?<!recipient address rejected: access denied)',
     'policy (?:reasons?|violation|reject|restriction)|security polic|administrative (?:prohib|reject|polic)|administratively|rejected (?:by|due to|for) .{0,20}(?:polic|content|security|filter)|(?:local|site) policy|permission denied|not permitted|prohibited',
-    'relay(?:ing)? (?:\\S+ ){0,2}?(?:denied|prohibited|not (?:permitted|allowed)|access)|unable to relay|not (?:allowed )?to relay|we do not relay|rcpthosts|cannot relay|relay not',
+    'relay(?:ing)? (?:\\S+ ){0,2}?(?:denied|prohibited|not (?:permitted|allowed)|access)|unable to relay|not (?:allowed )?to relay|we do ?n.t (?:run an open )?relay|we (?:do not|don.t) (?:handle|accept) mail for|open relay|as a relay|mail relay|no relaying|not a gateway|non-local e-?mail|rcpthosts|cannot relay|relay not',
     'greylist|gr[ae]y-?list|rate limit|too many (?:connections|messages|mails|recipients|errors|hops|invalid)|throttl|sending too|try again later',
     '(?:helo|ehlo)\\b|rfc ?2?822|non-?compliant|malformed|bare (?:lf|cr)|8 ?bit|message .{0,20}(?:header|content)s? .{0,30}(?:reject|invalid|error)|attachment',
     'transaction failed|rejected for|message (?:was |has been )?(?:rejected|refused)|mail (?:was |has been )?refused|not accept\\w* .{0,20}mail from|only accept\\w*|you are not allowed|rejected .{0,15}after data',
-    'members? only|not (?:a )?(?:member|subscriber)s? of|posting|moderat|whitelist|allow ?list|confirm\\w* your',
+    'members?[- ]only|non-?member|not pre-approved|sender ?filter|closed mailing list|delivery (?:is )?not authori[sz]ed|no access from|acceptance criteria|unauthorized|infected|not (?:be )?accepting (?:e-?)?mail with|not (?:a )?(?:member|subscriber)s? of|posting|moderat|whitelist|allow ?list|confirm\\w* your',
   ),
   row(
     'account resting',
@@ -83,7 +84,7 @@ export const PHRASES: readonly Phrase[] = [
   row(
     'moved',
     'hard',
-    'has moved|have moved|moved to|address (?:has )?changed|replaced by|no longer (?:\\S+ ){0,4}?(?:here|valid|exist|use|active|available|work|employed|account|accept|with)|left the (?:company|organi)|discontinued|has been (?:closed|deleted|removed|terminated|cancell?ed)|neexistuje|gone away',
+    'has moved|have moved|moved to|address (?:has )?changed|replaced by|no longer (?:\\S+ ){0,4}?(?:here|valid|exist|use|active|available|work|employed|account|accept|with)|left the (?:company|organi)|discontinued|has been (?:closed|deleted|removed|terminated|cancell?ed)|neexistuje|gone away|account (?:is |was |has been )?(?:now )?closed|moved to a different|does not receive (?:e-?)?mail',
   ),
   row(
     'no such address',
@@ -92,18 +93,19 @@ export const PHRASES: readonly Phrase[] = [
     `${SOMEONE}\\S* (?:\\S+ ){0,6}?(?:unknown|not ?found|not? ?exists?|doesn'?t exist|not (?:be )?(?:found|known|listed|recogni[sz]ed|valid|present|match|registered|available here|hosted|defined|local|there)|invalid|is not a|isn'?t|disabled|undeliverable|unavailable|not active|not available|nonexist\\w*|non-exist\\w*|couldn'?t be found)`,
     `(?:does ?n.t|does not|do not|doesnt|not) (?:have|exist|host|know|recogni[sz]e|an? (?:valid|known|active|local)).{0,40}${SOMEONE}?`,
     `no (?:matches|(?:\\S+ ){0,2}?(?:mail ?box|account|user|recipient|person)\\b(?! (?:has|was|could|can)))`,
-    'badrcptto|bad destination|bad recipient|bad address|recipient address rejected: (?:access denied|undeliverable|unverified|address)|user_unknown|check if (?:the )?address is correct|not recogni[sz]ed|recipnotfound|not in (?:my|our) (?:\\S+ )?(?:list|directory)|not listed in|not in directory|no (?:existe|encontrado|trovato)|nessun utente|destinataire .{0,20}(?:invalide|inconnu)|adresse .{0,20}(?:inconnue|invalide)|unbekannt|nicht (?:gefunden|bekannt|vorhanden)|niet gevonden|uživatel .{0,20}(?:nen|nezn|neexist)|adresa .{0,20}neexist|нет такого|не существует|не найден|不存在|見つかりません',
-    'delivery userid|is not my user|could not be found|cannot be found|not known at this|never heard of|not our customer|vdeliver|does not exist|did not exist|not exist|unknown-user|userunknown|ser unknown|addressee unknown',
+    'badrcptto|bad destination|bad recipient|bad address|recipient address rejected: (?:access denied|undeliverable|unverified|address)|user_unknown|check if (?:the )?address is correct|not recogni[sz]ed|recipnotfound|not in (?:my|our) (?:\\S+ )?(?:list|directory)|not listed in|not in directory|no (?:existe|encontrado|trovato)|nessun utente|destinataire .{0,20}(?:invalide|inconnu)|adresse .{0,20}(?:inconnue|invalide)|unbekannt|nicht (?:gefunden|bekannt|vorhanden)|niet gevonden|uživatel .{0,20}(?:nen|nezn|neexist)|adresa .{0,20}neexist|нет такого|такого .{0,30}нет|не существует|не найден|неизвестн\\S+ (?:пользоват|получат|адрес)|不存在|查无此人|見つかりません|あて先不明|宛先不明|存在しません',
+    '(?:usuario|usuário|destinat[aá]rio|direcci[oó]n|endereço|cuenta|conta|buzón) .{0,30}(?:descono|desconhe|no existe|não existe|inexist|no encontrad|não encontrad|inv[aá]lid)|(?:utilisateur|compte|adresse|boîte) .{0,30}(?:inconnu|invalide|introuvable|inexistant)|(?:utente|indirizzo|destinatario|casella) .{0,30}(?:sconosciut|inesistent|non esiste|non trovat|non valid)|(?:użytkownik|adres|adresat|odbiorca|skrzynka) .{0,30}nie (?:istnieje|znalezion)|nie ma takiego|nieznany (?:użytkownik|adres)|neznám\\S+ (?:uživatel|adres|příjemce)|(?:uživatel|příjemce|schránka|adresa) .{0,30}(?:neexist|neznám|nenalez)|(?:empfänger|postfach|adresse|benutzer|konto) .{0,40}(?:existiert nicht|unbekannt|ungültig|nicht gefunden)|konnte nicht gefunden werden|gebruiker .{0,20}(?:onbekend|bestaat niet)|okänd (?:användare|mottagare)',
+    'wasn.t found|not in our database|not on this server|(?:no one|nobody|anyone) (?:at|by|here)\\b|(?:can.t|cannot|can ?not) find (?:\\S+ )?(?:user|recipient)|(?<!sender )(?<!recipient )\\baddress rejected|no longer on\\b|not our (?:user|customer)|recipient ?not ?found|not found in|receiving disabled|possibly incorrect|who are you looking for|no (?:such )?local user|unknown alias|unknown id\\b|nobody by|not an? (?:active|known|valid) (?:\\S+ )?(?:user|address|mailbox|account)|delivery userid|is not my user|could not be found|cannot be found|not known at this|never heard of|not our customer|vdeliver|does not exist|did not exist|not exist|unknown-user|userunknown|ser unknown|addressee unknown',
   ),
   row(
     'no such domain',
     'hard',
-    "(?:unknown|invalid|no such|nonexist\\w*|illegal|bad) (?:\\S+ ){0,2}?(?:host|domain)|(?:host|domain)\\S* (?:\\S+ ){0,5}?(?:unknown|not ?found|not exist|must exist|doesn'?t exist|no mx|nxdomain)|unroute?able|host unknown|name or service not known|nxdomain|domain name not found|no mail ?exchanger|no mx|couldn'?t find any host|nameserver query|dns (?:error|failure)|no valid (?:mx|host)|name server: host not found|type=(?:a|mx).{0,12}: host not found",
+    "(?:unknown|invalid|no such|nonexist\\w*|illegal|bad) (?:\\S+ ){0,2}?(?:host|domain)|(?:host|domain)\\S* (?:\\S+ ){0,5}?(?:unknown|not ?found|not exist|must exist|doesn'?t exist|no mx|nxdomain)|unroute?able|host unknown|name or service not known|nxdomain|domain name not found|no mail ?exchanger|no mx|couldn'?t find any host|nameserver query|dns (?:error|failure)|no valid (?:mx|host)|name server: \\S*:? ?host not found|all host address lookups failed|no (?:host|mx) (?:found|listed|record)|(?:any|an?) mail exchanger|mail domain .{0,40}(?:unknown|not exist)|type=(?:a|mx).{0,12}: host not found",
   ),
   row(
     'domain takes no mail',
     'hard',
-    "null ?mx|indicated no smtp service|does not accept (?:e-?)?mail|doesn'?t accept (?:e-?)?mail|domain .{0,20}accepts no mail",
+    "null ?mx|indicated no smtp service|does not accept (?:e-?)?mail|doesn'?t accept (?:e-?)?mail|mail protocol not supported|domain .{0,20}accepts no mail",
   ),
   row(
     'mail system at fault',

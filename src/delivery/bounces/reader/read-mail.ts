@@ -4,6 +4,7 @@ import { readNotification } from './notification.js';
 import { readFreeText } from './free-text.js';
 import {
   AUTO_REPLY_SUBJECT,
+  AUTO_REPLY_TEXT,
   CHALLENGE,
   COMPLAINT_SUBJECT,
   COMPLAINT_TEXT,
@@ -91,6 +92,7 @@ function isAutoReply({ fields, subject, notice }: OpenedReport): boolean {
     ['x-autoreply', 'x-autorespond', 'x-auto-reply-from', 'x-autoresponder', 'x-mail-autoreply'].some(name =>
       fields.has(name),
     ) ||
+    AUTO_REPLY_TEXT.test(notice.slice(0, 400).replace(/\s+/g, ' ')) ||
     /auto_?reply/i.test(`${fields.first('precedence') ?? ''} ${fields.first('x-precedence') ?? ''}`);
   // Mail systems mark their own notices so, too (RFC 3834 5).
   return isAnswer && !DAEMON.test(fields.first('from') ?? '');
