@@ -1,5 +1,5 @@
 import { LONGEST_DESTINATION } from '../../platform/tokens/visit-link.js';
-import type { CompiledParts } from './template.js';
+import type { RemoteReference } from './html-safety.js';
 
 /** The name under which a measured message finds its links. No author may write it: the check of names knows no such one. */
 export const MEASURED = 'mandate_measured';
@@ -16,7 +16,10 @@ const PICTURE = `{% if ${MEASURED}.picture %}<img src="{{ ${MEASURED}.picture }}
  * The destinations of a content that may be measured, in their order: whole https addresses without a recipient's data. Made from the
  * frozen parts, so that the number of a link means the same for ever. Links of ours, and the controller's privacy notice, are none.
  */
-export function destinationsOf(parts: Pick<CompiledParts, 'references'>, privacyNotice: string | null): string[] {
+export function destinationsOf(
+  parts: { references: readonly RemoteReference[] },
+  privacyNotice: string | null,
+): string[] {
   const links = parts.references.filter(({ kind }) => kind === 'link').map(({ url }) => url);
   return [...new Set(links)].filter(url => isPlainHttps(url) && url !== privacyNotice);
 }
@@ -26,7 +29,10 @@ function isPlainHttps(url: string): boolean {
 }
 
 /** The templates with a variable for each destination and a place for the picture; the text part keeps its links as they are. */
-export function measuredParts(parts: CompiledParts, destinations: readonly string[]): CompiledParts {
+export function measuredParts<Parts extends { html: string }>(
+  parts: Parts,
+  destinations: readonly string[],
+): Parts & { html: string } {
   const names = new Map(destinations.map((url, n) => [url, nameOf(n)]));
   const html = parts.html.replace(HREF, (whole, before: string | undefined, written: string | undefined) => {
     const name = names.get((written ?? '').replaceAll('&amp;', '&'));

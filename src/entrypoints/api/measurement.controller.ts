@@ -32,12 +32,9 @@ const newEvents = z
             .string()
             .regex(/^[a-z0-9][a-z0-9_.-]{0,63}$/)
             .meta({ description: 'What happened; no data of a person' }),
-          consent: z
-            .boolean()
-            .default(false)
-            .meta({
-              description: 'Whether the visitor agreed to be measured; without it the event is dropped and counted',
-            }),
+          consent: z.boolean().default(false).meta({
+            description: 'Whether the visitor agreed to be measured; without it the event is dropped and counted',
+          }),
           at: z.iso.datetime({ offset: true }),
         }),
       )
