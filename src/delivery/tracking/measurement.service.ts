@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CustomerFacts } from '../../agreement/customers/customer.facts.js';
+import { checkDomain } from '../../agreement/domains/domain.rules.js';
 import { record } from '../../ledger/record.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { PageQuery } from '../../platform/http/paging.js';
@@ -29,7 +30,7 @@ export interface MeasuredEvent {
 export class Measurements {
   constructor(@Inject(CustomerFacts) private readonly customers: CustomerFacts) {}
 
-  /** `domain` in lower case. Refuses CONTROLLER_UNKNOWN, SOURCE_KNOWN. */
+  /** Refuses CONTROLLER_UNKNOWN, DOMAIN_INVALID, FREE_MAIL_DOMAIN, SOURCE_KNOWN. */
   async register(
     tx: Tx,
     customerId: string,
@@ -39,7 +40,7 @@ export class Measurements {
     const added = await tx.maybe<{ id: string }>(
       `INSERT INTO measurement_source (customer_id, controller_id, domain, created_at) VALUES ($1, $2, $3, $4)
        ON CONFLICT DO NOTHING RETURNING id`,
-      [customerId, controllerId, input.domain, tx.now],
+      [customerId, controllerId, checkDomain(input.domain), tx.now],
     );
     const { id } = added ?? refuse('SOURCE_KNOWN');
     const data = { source: id, controller: controllerId };
