@@ -19,6 +19,8 @@ const FITTING: Record<string, () => unknown> = {
   startAt: () => new Date(Date.now() + 3_600_000).toISOString(),
 };
 
+const isOutside = ({ path }: Route): boolean => path.startsWith('/v1/outside-senders');
+
 describe('every request with a body', () => {
   let world: BusyApi;
   let customer: ApiCustomer;
@@ -31,7 +33,10 @@ describe('every request with a body', () => {
     customer = await world.busyCustomer();
     agency = await world.newcomer({ agency: true });
     document = (await world.whole.app.inject({ method: 'GET', url: '/openapi.json' })).json();
-    routes = routesOf(document).filter(({ operation }) => operation.requestBody);
+    // An outside sender that never synced keeps the campaigns of its controller from leaving, so they come last.
+    routes = routesOf(document)
+      .filter(({ operation }) => operation.requestBody)
+      .sort((a, b) => Number(isOutside(a)) - Number(isOutside(b)));
   });
   afterAll(() => world.close());
 

@@ -4606,7 +4606,7 @@ export interface components {
        * @description Yourself when absent
        */
       controllerId?: string;
-      /** @description Host of the site, in lower case and A-labels */
+      /** @description Host of the site */
       domain: string;
     };
     MeasurementSource: {
