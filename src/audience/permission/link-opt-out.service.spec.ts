@@ -311,7 +311,7 @@ describe('the opt-out by a link', () => {
       const functions = await test.asOwner<{ proname: string; proconfig: string[] | null; prosecdef: boolean }>(
         `SELECT proname, proconfig, prosecdef FROM pg_proc WHERE proname LIKE 'recipient%' ORDER BY proname`,
       );
-      expect(functions.map(row => [row.proname, row.prosecdef, row.proconfig])).toEqual(
+      expect(functions.map(row => [row.proname, row.prosecdef, row.proconfig?.[0]])).toEqual(
         [
           'recipient_choices',
           'recipient_controller',
@@ -325,8 +325,9 @@ describe('the opt-out by a link', () => {
           'recipient_pause',
           'recipient_permissions',
           'recipient_privacy_case',
+          'recipient_visits',
           'recipient_why',
-        ].map(name => [name, true, ['search_path=pg_catalog, public, pg_temp']]),
+        ].map(name => [name, true, 'search_path=pg_catalog, public, pg_temp']),
       );
     });
   });
