@@ -30,6 +30,8 @@ export interface ListFile extends ListLine {
   attributes: string[];
   countries: string[];
   declaredAt: string | null;
+  noticeUrl: string | null;
+  noticeOn: string | null;
   handledAt: Date;
 }
 
@@ -150,6 +152,7 @@ const LISTS: PagedSelect = {
 const LIST: PagedSelect = {
   ...LISTS,
   columns: `${LISTS.columns}, l.revision, l.handled_at AS "handledAt", l.declaration ->> 'at' AS "declaredAt",
+    l.declaration -> 'notice' ->> 'url' AS "noticeUrl", l.declaration -> 'notice' ->> 'on' AS "noticeOn",
     ARRAY(SELECT jsonb_array_elements_text(l.declaration -> 'countries')) AS countries,
     ARRAY(SELECT a ->> 'name' FROM jsonb_array_elements(l.attributes) a) AS attributes,
     (SELECT count(*) FROM recipient r WHERE r.customer_id = l.customer_id AND r.list_id = l.id) AS recipients`,

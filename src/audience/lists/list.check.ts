@@ -12,7 +12,8 @@ export const listsCheck: PreflightCheck = {
       running: boolean;
       notice: string | null;
     }>(
-      `SELECT l.name, l.locked, $2 = ANY (l.purposes) AS fits, k.privacy_notice_url AS notice,
+      `SELECT l.name, l.locked, $2 = ANY (l.purposes) AS fits, 
+         COALESCE(l.declaration -> 'notice' ->> 'url', k.privacy_notice_url) AS notice,
          EXISTS (SELECT FROM list_import i WHERE i.list_id = l.id AND i.state = 'RUNNING') AS running
        FROM list l JOIN controller k ON k.id = l.controller_id WHERE l.id = ANY ($1::uuid[]) ORDER BY l.name`,
       [plan.listIds, plan.purpose],

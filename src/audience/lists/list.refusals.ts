@@ -17,9 +17,12 @@ export const listRefusals = defineRefusals({
   },
   NOTICE_URL_MISSING: {
     kind: 'conflict',
-    cs: 'Správce nemá uvedenu adresu svých zásad zpracování.',
-    en: 'The controller has no address of its privacy notice on record.',
-    remedy: { cs: 'Doplňte ji u správce.', en: 'Add it to the controller.' },
+    cs: 'Seznam {list} ani jeho správce nemá uvedenu adresu zásad zpracování.',
+    en: 'Neither the list {list} nor its controller has the address of a privacy notice on record.',
+    remedy: {
+      cs: 'Uveďte ji s datem v prohlášení k seznamu (declaration).',
+      en: 'Give it with its date in the declaration of the list.',
+    },
     clause: 'terms 6 ¶2',
   },
   IMPORT_RUNNING: {

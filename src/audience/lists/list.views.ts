@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import type { PageQuery } from '../../platform/http/paging.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { csvRow } from './csv-write.js';
+import type { PrivacyNotice } from './list.rules.js';
 import { ROW_HINTS, type RowHint } from './row-notes.js';
 
 export interface ListView {
@@ -15,6 +16,7 @@ export interface ListView {
   revision: number;
   locked: boolean;
   countries: string[];
+  notice: PrivacyNotice | null;
   recipients: number;
 }
 
@@ -45,7 +47,7 @@ function hintsOf(code: string): [string, string] {
 
 const LIST = `
   SELECT l.id, l.controller_id AS "controllerId", l.name, l.origin, l.purposes, l.attributes, l.revision, l.locked,
-    COALESCE(l.declaration -> 'countries', '[]') AS countries,
+    COALESCE(l.declaration -> 'countries', '[]') AS countries, NULLIF(l.declaration -> 'notice', 'null') AS notice,
     (SELECT count(*) FROM recipient r WHERE r.customer_id = l.customer_id AND r.list_id = l.id) AS recipients
   FROM list l WHERE l.deleted_at IS NULL`;
 
