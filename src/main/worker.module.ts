@@ -1,4 +1,5 @@
 import { Inject, Injectable, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DemandsModule } from '../accountability/demands/demands.module.js';
 import { PrivacyModule } from '../accountability/privacy/privacy.module.js';
 import { RetentionModule } from '../accountability/retention/retention.module.js';
 import { ListsModule } from '../audience/lists/lists.module.js';
@@ -45,7 +46,7 @@ export class WorkerLoops implements OnApplicationBootstrap, OnApplicationShutdow
 @Module({
   imports: [
     ...[ListsModule, SendingModule, BouncesModule, NoticesModule, PrivacyModule, RetentionModule, SandboxModule],
-    WebhooksModule,
+    ...[WebhooksModule, DemandsModule],
   ],
   providers: [WorkerLoops],
 })

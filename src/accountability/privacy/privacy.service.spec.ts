@@ -110,9 +110,7 @@ describe('requests of persons about their data', () => {
       expect(await one()).toMatchObject({ state: 'CLOSED', result: 'DONE' });
       for (const result of ['REFUSED', 'PARTLY'] as const)
         await expect(
-          as(customer(link.customerId), tx =>
-            requests.answer(tx, filed.id, { result, explanation: 'GDPR 12(5)' }),
-          ),
+          as(customer(link.customerId), tx => requests.answer(tx, filed.id, { result, explanation: 'GDPR 12(5)' })),
         ).rejects.toMatchObject({ code: 'OBJECTION_IS_ABSOLUTE', row: { kind: 'invalid' } });
       expect(await one()).toMatchObject({ state: 'CLOSED', result: 'DONE' });
     });

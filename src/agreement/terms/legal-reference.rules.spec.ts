@@ -1,6 +1,7 @@
 import { statutesAt } from './legal-reference.rules.js';
 
-const cited = (at: string): string[] => statutesAt(new Date(at), 'cited').map(({ cs }) => cs.replace(/ \([^()]*\)$/, ''));
+const cited = (at: string): string[] =>
+  statutesAt(new Date(at), 'cited').map(({ cs }) => cs.replace(/ \([^()]*\)$/, ''));
 
 describe('legal references', () => {
   it('D-16 a text of 2026 cites 480/2004, 2016/679, 127/2005 and 110/2019, not 101/2000; one of 2018 cites 101/2000', () => {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DemandsModule } from '../../accountability/demands/demands.module.js';
 import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
 import { ReportsModule } from '../../accountability/reports/reports.module.js';
 import { RetentionModule } from '../../accountability/retention/retention.module.js';
@@ -39,6 +40,7 @@ import { KeysController } from './keys.controller.js';
 import { ListsController } from './lists.controller.js';
 import { OutsideSendersController } from './outside-senders.controller.js';
 import { OrdersController } from './orders.controller.js';
+import { EvidenceDemandsController } from './evidence-demands.controller.js';
 import { PrivacyRequestsController } from './privacy-requests.controller.js';
 import { RecipientsController } from './recipients.controller.js';
 import { ReportsController } from './reports.controller.js';
@@ -74,6 +76,7 @@ import { WebhookEndpointsController } from './webhook-endpoints.controller.js';
     BouncesModule,
     WebhooksModule,
     TasksModule,
+    DemandsModule,
     PrivacyModule,
     ReportsModule,
     RetentionModule,
@@ -94,6 +97,7 @@ import { WebhookEndpointsController } from './webhook-endpoints.controller.js';
     ImportsController,
     RecipientsController,
     BouncesController,
+    EvidenceDemandsController,
     PrivacyRequestsController,
     SegmentsController,
     FormsController,

@@ -52,6 +52,7 @@ const list = z
     attributes: z.array(z.object({ name: z.string(), category: z.string() })),
     revision: z.int(),
     locked: z.boolean(),
+    held: z.literal('HELD_EVIDENCE').nullable().meta({ description: 'A demand of evidence is past its day (D-14)' }),
     countries: z.array(z.string()),
     notice: notice.nullable(),
     recipients: z.int(),

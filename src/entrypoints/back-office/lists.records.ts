@@ -54,6 +54,7 @@ export class ListsRecords {
       columns: LIST_COLUMNS,
       filters: z.object({ q: byText, customerId, controllerId: byRecord('controllers', 'Správce', 'Controller') }),
       rows: (tx, filter, asked) => views.lists(tx, filter, asked),
+      actions: ['lists.demand-evidence'],
       search: { name: ({ name }) => name, id: ({ id }) => id },
       record: {
         load: async (tx, id) => (await views.list(tx, id)) ?? refuse('NOT_FOUND'),

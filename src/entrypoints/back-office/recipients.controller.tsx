@@ -1,7 +1,11 @@
 import { Body, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { ACCESS_PURPOSE_CODES, ACCESS_PURPOSES, RECORDED_REFUSALS } from '../../audience/permission/recipient-access.rules.js';
+import {
+  ACCESS_PURPOSE_CODES,
+  ACCESS_PURPOSES,
+  RECORDED_REFUSALS,
+} from '../../audience/permission/recipient-access.rules.js';
 import { RecipientAccess, type RecipientHistory } from '../../audience/permission/recipient-access.service.js';
 import { Database } from '../../platform/database/database.js';
 import { Needs, Who, type KnownRequest } from '../../platform/http/access.decorators.js';
