@@ -1,4 +1,5 @@
 import { Inject, Injectable, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DemandsModule } from '../accountability/demands/demands.module.js';
 import { PrivacyModule } from '../accountability/privacy/privacy.module.js';
 import { ReportsModule } from '../accountability/reports/reports.module.js';
 import { RetentionModule } from '../accountability/retention/retention.module.js';
@@ -47,9 +48,7 @@ export class WorkerLoops implements OnApplicationBootstrap, OnApplicationShutdow
 @Module({
   imports: [
     ...[ListsModule, SendingModule, BouncesModule, NoticesModule, PrivacyModule, RetentionModule, SandboxModule],
-    ReportsModule,
-    TrackingModule,
-    WebhooksModule,
+    ...[ReportsModule, TrackingModule, WebhooksModule, DemandsModule],
   ],
   providers: [WorkerLoops],
 })

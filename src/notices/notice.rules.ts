@@ -106,6 +106,32 @@ You need not do anything: the campaigns wait meanwhile and go on by themselves a
 {operator}`,
     },
   },
+  EVIDENCE_DEMANDED: {
+    forms: ['EMAIL', 'LETTER'],
+    clause: 'terms 6 ¶2, 4.4',
+    cs: {
+      subject: 'Výzva k doložení právního základu: seznam {list}',
+      body: `Doložte prosím právní základ {count} vybraných příjemců ze seznamu „{list}“.
+
+Nejpozději: {dueOn}
+Kdo je ve vzorku a kam odpovědět: GET /v1/evidence-demands/{demand}
+
+Bez odpovědi se seznam po tomto dni pozastaví; kampaně na něj počkají a po doložení půjdou dál.
+
+{operator}`,
+    },
+    en: {
+      subject: 'Demand to prove the legal basis: list {list}',
+      body: `Please prove the legal basis of {count} sampled recipients of the list "{list}".
+
+At the latest: {dueOn}
+Who is in the sample and where to answer: GET /v1/evidence-demands/{demand}
+
+Without an answer the list is held after that day; campaigns to it wait and go on once the basis is proven.
+
+{operator}`,
+    },
+  },
   OPT_OUT_AFTER_CONTRACT: {
     forms: ['EMAIL', 'LETTER'],
     clause: 'Act 480/2004 s. 7(4)',

@@ -4,6 +4,7 @@ const IN_PATH: [RegExp, string][] = [
   [/^\/v1\/campaigns\//, 'campaign'],
   [/^\/v1\/controllers\//, 'controller'],
   [/^\/v1\/domains\//, 'sending_domain'],
+  [/^\/v1\/evidence-demands\//, 'evidence_demand'],
   [/^\/v1\/erasures\//, 'erasure_certificate'],
   [/^\/v1\/evidence\/entries\//, 'ledger_entry'],
   [/^\/v1\/evidence\/messages\//, 'message'],

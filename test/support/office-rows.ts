@@ -232,7 +232,12 @@ async function register(world: ShopWorld, { customerId, controllerId }: Shop): P
     await world.get(CustomerLists).list(tx, entry);
     const override = { customerId, parameter: 'invoice.due_days', value: '30', document };
     await world.get(Contracts).agreeOverride(tx, override);
-    const look = { controllerId, address: 'person1@example.test', caseNumber: '2026/118' };
+    const look = {
+      controllerId,
+      address: 'person1@example.test',
+      purpose: 'CONTRACT' as const,
+      caseNumber: '2026/118',
+    };
     await world.get(RecipientAccess).open(tx, look);
   });
 }

@@ -20,4 +20,14 @@ export const privacyRefusals = defineRefusals({
     },
     clause: 'GDPR 12(4)',
   },
+  OBJECTION_IS_ABSOLUTE: {
+    kind: 'invalid',
+    cs: 'Námitku proti marketingu nelze odmítnout ani splnit jen zčásti.',
+    en: 'An objection to marketing cannot be refused, nor granted in part.',
+    remedy: {
+      cs: 'Není co rozhodovat: námitka platí od chvíle, kdy přišla.',
+      en: 'There is nothing to decide: the objection holds from the moment it came.',
+    },
+    clause: 'GDPR 21(2), 21(3)',
+  },
 });

@@ -103,12 +103,16 @@ describe('requests of persons about their data', () => {
       });
     });
 
-    it('G-07 an objection cannot be refused afterwards', async () => {
+    it('G-07 an objection is accepted and closed in one call; refusing it, or a part of it, is invalid', async () => {
       const { link } = await sentMessage(running.test);
-      const { id } = await byLink(link, { kind: 'MARKETING_OBJECTION' });
-      await expect(
-        as(customer(link.customerId), tx => requests.answer(tx, id, { result: 'REFUSED', explanation: 'GDPR 12(5)' })),
-      ).rejects.toMatchObject({ code: 'BAD_TRANSITION' });
+      const filed = await byLink(link, { kind: 'MARKETING_OBJECTION' });
+      const one = (): Promise<unknown> => as(customer(link.customerId), tx => views.one(tx, filed.id));
+      expect(await one()).toMatchObject({ state: 'CLOSED', result: 'DONE' });
+      for (const result of ['REFUSED', 'PARTLY'] as const)
+        await expect(
+          as(customer(link.customerId), tx => requests.answer(tx, filed.id, { result, explanation: 'GDPR 12(5)' })),
+        ).rejects.toMatchObject({ code: 'OBJECTION_IS_ABSOLUTE', row: { kind: 'invalid' } });
+      expect(await one()).toMatchObject({ state: 'CLOSED', result: 'DONE' });
     });
 
     it('is filed once however often the button is pressed, also at the same moment', async () => {

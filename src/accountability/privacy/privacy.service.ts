@@ -98,11 +98,13 @@ export class PrivacyRequests {
 
   /**
    * The customer says how its controller answered the person. Refuses NOT_FOUND, BAD_TRANSITION, and PRIVACY_GROUND_MISSING for a
-   * refusal without its ground (H-32).
+   * refusal without its ground (H-32), OBJECTION_IS_ABSOLUTE for one that nobody may weigh (G-07).
    */
   async answer(tx: Tx, id: string, answer: { result: Answer; explanation?: string | undefined }): Promise<void> {
     const explanation = answer.explanation?.trim() ?? '';
     if (answer.result !== 'DONE' && explanation === '') refuse('PRIVACY_GROUND_MISSING');
+    const { kind } = await load(tx, id);
+    if (kind === 'MARKETING_OBJECTION' && answer.result !== 'DONE') refuse('OBJECTION_IS_ABSOLUTE');
     await this.end(tx, id, 'answer', { result: answer.result, explanation });
     await this.tasks.close(tx, privacyTasks['privacy-request.answer'], id);
   }

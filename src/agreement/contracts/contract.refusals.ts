@@ -11,6 +11,16 @@ export const contractRefusals = defineRefusals({
     },
     clause: 'terms 6 ¶2; GDPR 28(3)',
   },
+  ANNEX_OUTDATED: {
+    kind: 'conflict',
+    cs: 'Zpracovatelská příloha neuvádí předpis, který pro provozovatele přibyl: {statutes}.',
+    en: 'The processing annex lacks a law that has come to bind the operator: {statutes}.',
+    remedy: {
+      cs: 'Podepište její další verzi přes POST /v1/annexes.',
+      en: 'Sign its next version by POST /v1/annexes.',
+    },
+    clause: 'terms 6 ¶4',
+  },
   WRITTEN_AGREEMENT_REQUIRED: {
     kind: 'invalid',
     cs: 'Odchylka od podmínek potřebuje písemnou dohodu.',

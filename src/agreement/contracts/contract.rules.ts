@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CitedStatute } from '../terms/legal-reference.rules.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 
 /** E-01: the closed set of data categories a processing annex may agree on. */
@@ -64,6 +65,8 @@ export type AnnexTerms = z.output<typeof annexTerms>;
 export type AnnexBody = Omit<AnnexTerms, 'mutualUndertaking'> & {
   controller: { id: string; name: string; address: string };
   mutualUndertaking: { cs: string; en: string };
+  /** D-10: laws that the operator itself obeys with these data, as they stood at the signature. */
+  operatorDuties: CitedStatute[];
 };
 
 /** A written paper: its name and the SHA-256 of its bytes, in hex. */

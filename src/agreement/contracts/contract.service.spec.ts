@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { uuidv7 } from '../../platform/ids/ids.js';
 import { Preflight, type Plan } from '../../platform/preflight/preflight.js';
 import { AnnexCheck } from './annex.check.js';
-import { annexTerms } from './contract.rules.js';
+import { annexTerms, MUTUAL_UNDERTAKING } from './contract.rules.js';
 import { ContractViews } from './contract.views.js';
 
 const views = new ContractViews();
@@ -62,6 +62,28 @@ describe('contracts', () => {
       expect(annex?.body.controller).toMatchObject({ id: controllerId, name: shop.name });
     });
 
+    it('D-10, D-16 lists the operator’s own legal duties of its day; a statute added later creates a new version', async () => {
+      const check = new AnnexCheck(new Preflight(), world.contractFacts);
+      const asked = (): ReturnType<AnnexCheck['check']> =>
+        world.as(jana, tx => check.check(tx, { controllerId, startAt: world.clock.at } as Plan));
+      const dutiesOf = async (id: string): Promise<string> =>
+        (await world.as(jana, tx => views.annex(tx, customerId, id))).body.operatorDuties.map(({ en }) => en).join();
+      world.clock.at = new Date('2018-06-01T09:00:00Z');
+      const old = await sign({ duration: { from: '2018-06-01', until: null } });
+      expect(await asked()).toEqual([]);
+      world.clock.at = new Date('2026-11-02T09:00:00Z');
+      expect(await asked()).toMatchObject([
+        { code: 'ANNEX_OUTDATED', data: { statutes: [expect.stringContaining('110/2019')] }, blocks: false },
+      ]);
+      const { id, version } = await sign();
+      expect([version, await asked()]).toEqual([2, []]);
+      const now = await dutiesOf(id);
+      for (const act of ['2016/679', '110/2019', '480/2004', '563/1991', '586/1992', '235/2004'])
+        expect(now).toContain(act);
+      expect(now).not.toContain('101/2000');
+      expect(await dutiesOf(old.id)).toContain('101/2000');
+    });
+
     it.each([
       'subject',
       'duration',
@@ -76,6 +98,13 @@ describe('contracts', () => {
       const rest = Object.fromEntries(Object.entries(annexTermsOfShop).filter(([name]) => name !== part));
       expect(annexTerms.safeParse(annexTermsOfShop).success).toBe(true);
       expect(annexTerms.safeParse(rest).error?.issues[0]?.path).toEqual([part]);
+    });
+
+    it('D-28 a text without the undertaking in both languages cannot become an annex', () => {
+      for (const mutualUndertaking of [undefined, false, { cs: MUTUAL_UNDERTAKING.cs }])
+        expect(annexTerms.safeParse({ ...annexTermsOfShop, mutualUndertaking }).success).toBe(false);
+      expect(MUTUAL_UNDERTAKING.cs).toContain('Obě strany dodržují');
+      expect(MUTUAL_UNDERTAKING.en).toContain('Both sides keep');
     });
 
     it('E-01 knows a closed set of data categories', () => {

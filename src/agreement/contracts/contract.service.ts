@@ -7,6 +7,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { uuidv7 } from '../../platform/ids/ids.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { CustomerFacts } from '../customers/customer.facts.js';
+import { statutesAt } from '../terms/legal-reference.rules.js';
 import { parseParameter } from '../terms/term.rules.js';
 import { ContractOverride, ContractSnapshot, ProcessingAnnex } from './contract.entity.js';
 import { contractKinds } from './contract.events.js';
@@ -47,7 +48,10 @@ export class Contracts {
   async signAnnex(tx: Tx, controllerId: string, terms: AnnexTerms): Promise<SignedAnnex> {
     if (tx.actor.kind !== 'customer') refuse('ROLE_MISSING', { permission: 'customer:instruct' });
     const { id, customerId, name, address } = await this.customers.controller(tx, controllerId);
-    const body: AnnexBody = { ...terms, controller: { id, name, address }, mutualUndertaking: MUTUAL_UNDERTAKING };
+    const body: AnnexBody = {
+      ...{ ...terms, controller: { id, name, address }, mutualUndertaking: MUTUAL_UNDERTAKING },
+      operatorDuties: statutesAt(tx.now, 'duty'),
+    };
     const annex = { id: uuidv7(), controllerId, version: await nextVersion(tx, controllerId), textHash: hashOf(body) };
     await tx.manager.insert(ProcessingAnnex, {
       ...annex,

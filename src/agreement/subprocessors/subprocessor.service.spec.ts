@@ -179,10 +179,10 @@ describe('subprocessors', () => {
       await list(a, id, paper);
       await list(b, id);
       const row = await world.as(userOf(a), tx => views.subprocessors(tx, a, '2026-11-02'));
-      expect(row).toMatchObject([{ id, permission: 'SPECIFIC' }]);
+      expect(row).toMatchObject([{ id, permission: 'SPECIFIC', responsibility: 'OPERATOR' }]);
     });
 
-    it('I-11, I-12 shows a system the customer asked for apart; the same one may be a subprocessor’s for another', async () => {
+    it('D-25, I-11, I-12 shows a system the customer asked for apart, marked as the customer’s responsibility; the same one may be a subprocessor’s for another', async () => {
       const id = await activeRelay();
       const system = await admit(id);
       await list(a, id);
@@ -192,7 +192,7 @@ describe('subprocessors', () => {
       expect(await world.as(userOf(a), tx => views.requested(tx, a, day))).toEqual([]);
       expect(await world.as(userOf(b), tx => views.subprocessors(tx, b, day))).toEqual([]);
       expect(await world.as(userOf(b), tx => views.requested(tx, b, day))).toMatchObject([
-        { systemId: system, decision: 'instruction of 1 November', country: 'DE' },
+        { systemId: system, decision: 'instruction of 1 November', country: 'DE', responsibility: 'CUSTOMER' },
       ]);
       expect([await gate(a, system), await gate(b, system)]).toEqual([OPEN, OPEN]);
     });

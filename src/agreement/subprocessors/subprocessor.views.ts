@@ -14,6 +14,8 @@ export interface ListedSubprocessor {
   outsideEea: boolean;
   purpose: string;
   permission: 'GENERAL' | 'SPECIFIC';
+  /** D-25: who answers for it. */
+  responsibility: 'OPERATOR';
   since: Date;
   until: Date | null;
   transferTools: string[];
@@ -29,6 +31,8 @@ export interface RequestedSystem {
   outsideEea: boolean;
   purpose: string;
   decision: string;
+  /** D-25: who answers for it. */
+  responsibility: 'CUSTOMER';
   since: Date;
   until: Date | null;
 }
@@ -51,7 +55,7 @@ export class SubprocessorViews {
   async subprocessors(tx: Tx, customerId: string, day: string): Promise<ListedSubprocessor[]> {
     return tx.query<ListedSubprocessor>(
       `SELECT e.id AS "entryId", p.id, p.legal_name AS "legalName", p.service, p.class, p.data_categories AS "dataCategories",
-         p.country, mandate_outside_eea(p.country) AS "outsideEea", e.purpose, e.permission, e.since, e.until,
+         p.country, mandate_outside_eea(p.country) AS "outsideEea", e.purpose, e.permission, 'OPERATOR' AS responsibility, e.since, e.until,
          ARRAY(SELECT t.kind FROM transfer_tool t
            WHERE t.subprocessor_id = p.id AND ${onDay('t.valid_from', 't.invalid_from', '$2::date')} ORDER BY t.kind) AS "transferTools"
        FROM customer_subprocessor e JOIN subprocessor p ON p.id = e.subprocessor_id
@@ -65,7 +69,7 @@ export class SubprocessorViews {
   async requested(tx: Tx, customerId: string, day: string): Promise<RequestedSystem[]> {
     return tx.query<RequestedSystem>(
       `SELECT e.id AS "entryId", s.id AS "systemId", s.code, s.name, s.country, mandate_outside_eea(s.country) AS "outsideEea",
-         e.purpose, e.proof->>'decision' AS decision, e.since, e.until
+         e.purpose, e.proof->>'decision' AS decision, 'CUSTOMER' AS responsibility, e.since, e.until
        FROM customer_subprocessor e JOIN sending_system s ON s.id = e.system_id
        WHERE e.customer_id = $1 AND e.role = 'CUSTOMER_REQUESTED' AND ${onDay('e.since', 'e.until', '$2::date')}
        ORDER BY e.since, e.id`,

@@ -19,7 +19,7 @@ export interface ListLine {
   controllerName: string;
   origin: string;
   purposes: string[];
-  state: 'OPEN' | 'LOCKED' | 'DELETED';
+  state: 'OPEN' | 'LOCKED' | 'HELD_EVIDENCE' | 'DELETED';
   createdAt: Date;
 }
 
@@ -30,6 +30,8 @@ export interface ListFile extends ListLine {
   attributes: string[];
   countries: string[];
   declaredAt: string | null;
+  noticeUrl: string | null;
+  noticeOn: string | null;
   handledAt: Date;
 }
 
@@ -141,7 +143,8 @@ function hintOf(code: string): RowHint | null {
 const LISTS: PagedSelect = {
   columns: `l.id, l.name, l.customer_id AS "customerId", c.name AS "customerName", l.controller_id AS "controllerId",
     k.name AS "controllerName", l.origin, l.purposes, l.created_at AS "createdAt",
-    CASE WHEN l.deleted_at IS NOT NULL THEN 'DELETED' WHEN l.locked THEN 'LOCKED' ELSE 'OPEN' END AS state`,
+    CASE WHEN l.deleted_at IS NOT NULL THEN 'DELETED' WHEN l.locked THEN 'LOCKED'
+      WHEN mandate_list_held(l.id, clock_timestamp()) THEN 'HELD_EVIDENCE' ELSE 'OPEN' END AS state`,
   from: 'list l JOIN customer c ON c.id = l.customer_id JOIN controller k ON k.id = l.controller_id',
   order: [['l.id', 'uuid']],
   newestFirst: true,
@@ -150,6 +153,7 @@ const LISTS: PagedSelect = {
 const LIST: PagedSelect = {
   ...LISTS,
   columns: `${LISTS.columns}, l.revision, l.handled_at AS "handledAt", l.declaration ->> 'at' AS "declaredAt",
+    l.declaration -> 'notice' ->> 'url' AS "noticeUrl", l.declaration -> 'notice' ->> 'on' AS "noticeOn",
     ARRAY(SELECT jsonb_array_elements_text(l.declaration -> 'countries')) AS countries,
     ARRAY(SELECT a ->> 'name' FROM jsonb_array_elements(l.attributes) a) AS attributes,
     (SELECT count(*) FROM recipient r WHERE r.customer_id = l.customer_id AND r.list_id = l.id) AS recipients`,

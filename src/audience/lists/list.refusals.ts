@@ -8,6 +8,16 @@ export const listRefusals = defineRefusals({
     remedy: { cs: 'Potvrďte prohlášení k seznamu (declaration).', en: 'Confirm the declaration of the list.' },
     clause: 'terms 4.4, 6 ¶2',
   },
+  LIST_HELD_EVIDENCE: {
+    kind: 'conflict',
+    cs: 'Seznam {list} je pozastaven: právní základ vybraných příjemců nebyl včas doložen.',
+    en: 'The list {list} is held: the legal basis of the sampled recipients was not proven in time.',
+    remedy: {
+      cs: 'Odpovězte na výzvu přes POST /v1/evidence-demands/{id}/answer; pak seznam jde hned použít.',
+      en: 'Answer the demand by POST /v1/evidence-demands/{id}/answer; the list can then be used at once.',
+    },
+    clause: 'terms 6 ¶2, 4.4',
+  },
   PURPOSE_NOT_ON_LIST: {
     kind: 'conflict',
     cs: 'Seznam {list} není určen pro zprávy typu {purpose}.',
@@ -17,9 +27,12 @@ export const listRefusals = defineRefusals({
   },
   NOTICE_URL_MISSING: {
     kind: 'conflict',
-    cs: 'Správce nemá uvedenu adresu svých zásad zpracování.',
-    en: 'The controller has no address of its privacy notice on record.',
-    remedy: { cs: 'Doplňte ji u správce.', en: 'Add it to the controller.' },
+    cs: 'Seznam {list} ani jeho správce nemá uvedenu adresu zásad zpracování.',
+    en: 'Neither the list {list} nor its controller has the address of a privacy notice on record.',
+    remedy: {
+      cs: 'Uveďte ji s datem v prohlášení k seznamu (declaration).',
+      en: 'Give it with its date in the declaration of the list.',
+    },
     clause: 'terms 6 ¶2',
   },
   IMPORT_RUNNING: {

@@ -19,7 +19,21 @@ export interface Declaration {
   at: string;
   by: Record<string, string>;
   statement: string;
+  /** D-29: what told the people on the list; null: the controller's own notice, if it has one. */
+  notice: PrivacyNotice | null;
 }
+
+/** D-29: a controller's privacy notice and the day (YYYY-MM-DD) of its wording. */
+export interface PrivacyNotice {
+  url: string;
+  on: string;
+}
+
+/** D-29: stands wherever a list is declared or shown. */
+export const NO_LEGAL_ADVICE = {
+  cs: 'Za informování osob a za jejich souhlasy odpovídá správce. Provozovatel neposkytuje právní poradenství.',
+  en: 'The controller answers for notices to persons and for their consents. The operator gives no legal advice.',
+} as const;
 
 /** The life of an import. */
 export const importStates = defineStates({

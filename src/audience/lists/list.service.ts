@@ -1,12 +1,14 @@
+import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { CustomerFacts } from '../../agreement/customers/customer.facts.js';
+import { statutesAt } from '../../agreement/terms/legal-reference.rules.js';
 import { record } from '../../ledger/record.js';
 import { actorRecord } from '../../platform/actor/actor.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { List } from './list.entity.js';
 import { listKinds } from './list.events.js';
-import type { ORIGINS } from './list.rules.js';
+import type { Declaration, ORIGINS, PrivacyNotice } from './list.rules.js';
 
 export interface NewList {
   customerId: string;
@@ -16,9 +18,11 @@ export interface NewList {
   purposes: string[];
 }
 
-/** What the controller confirms (D-13, D-15); its text is part of the evidence. */
-export const DECLARATION =
-  'The purpose is set by the controller; the people are informed; consent or another legal ground exists for all addresses under Czech law and the law of their country; the data are accurate; the other duties of a controller are met.';
+/** What the controller confirms (D-13, D-15), with the Czech law of its day (D-16); the text is part of the evidence. */
+export function declarationAt(at: Date): string {
+  const law = statutesAt(at, 'cited').map(({ en }) => en);
+  return `The purpose is set by the controller; the people are informed; consent or another legal ground exists for all addresses under Czech law (${law.join(', ')}) and the law of their country; the data are accurate; the other duties of a controller are met.`;
+}
 
 /** Lists belong to one controller (E-05) and stay locked until the controller has confirmed its duties. */
 @Injectable()
@@ -45,9 +49,13 @@ export class ListsService {
     return id;
   }
 
-  /** The controller's confirmation, naming the countries of the addressees. Unlocks the list. */
-  async declare(tx: Tx, id: string, countries: string[]): Promise<void> {
-    const declaration = { countries, at: tx.now.toISOString(), by: actorRecord(tx.actor), statement: DECLARATION };
+  /** The controller's confirmation, naming the countries of the addressees and its privacy notice for them (D-29). Unlocks the list. */
+  async declare(tx: Tx, id: string, countries: string[], notice: PrivacyNotice | null = null): Promise<void> {
+    const statement = declarationAt(tx.now);
+    const declaration: Declaration = {
+      ...{ countries, at: tx.now.toISOString(), by: actorRecord(tx.actor) },
+      ...{ statement, notice },
+    };
     const list = await tx.maybe<{ customer_id: string }>(
       `UPDATE list SET declaration = $2, locked = false, handled_at = $3 WHERE id = $1 AND deleted_at IS NULL RETURNING customer_id`,
       [id, declaration, tx.now],
@@ -56,7 +64,16 @@ export class ListsService {
     await record(tx, {
       kind: listKinds['list.declared'],
       customerId: list.customer_id,
-      data: { list: id, countries, statement: DECLARATION },
+      data: {
+        list: id,
+        countries,
+        statement,
+        notice: notice && { on: notice.on, url: sha256(notice.url) },
+      },
     });
   }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import type { PageQuery } from '../../platform/http/paging.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { csvRow } from './csv-write.js';
+import type { PrivacyNotice } from './list.rules.js';
 import { ROW_HINTS, type RowHint } from './row-notes.js';
 
 export interface ListView {
@@ -14,7 +15,10 @@ export interface ListView {
   attributes: { name: string; category: string }[];
   revision: number;
   locked: boolean;
+  /** HELD_EVIDENCE: a demand of evidence is past its day (D-14). */
+  held: 'HELD_EVIDENCE' | null;
   countries: string[];
+  notice: PrivacyNotice | null;
   recipients: number;
 }
 
@@ -45,7 +49,8 @@ function hintsOf(code: string): [string, string] {
 
 const LIST = `
   SELECT l.id, l.controller_id AS "controllerId", l.name, l.origin, l.purposes, l.attributes, l.revision, l.locked,
-    COALESCE(l.declaration -> 'countries', '[]') AS countries,
+    CASE WHEN mandate_list_held(l.id, clock_timestamp()) THEN 'HELD_EVIDENCE' END AS held,
+    COALESCE(l.declaration -> 'countries', '[]') AS countries, NULLIF(l.declaration -> 'notice', 'null') AS notice,
     (SELECT count(*) FROM recipient r WHERE r.customer_id = l.customer_id AND r.list_id = l.id) AS recipients
   FROM list l WHERE l.deleted_at IS NULL`;
 

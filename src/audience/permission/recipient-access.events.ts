@@ -1,3 +1,3 @@
 import { defineKinds } from '../../ledger/kinds.js';
 
-export const accessKinds = defineKinds('recipient.looked-up');
+export const accessKinds = defineKinds('recipient.looked-up', 'recipient.look-refused');

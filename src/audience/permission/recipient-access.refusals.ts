@@ -1,6 +1,16 @@
 import { defineRefusals } from '../../platform/refusals/refusals.js';
 
 export const accessRefusals = defineRefusals({
+  PURPOSE_NOT_ALLOWED: {
+    kind: 'forbidden',
+    cs: 'K účelu {purpose} nesmějí údaje ze seznamů zákazníků sloužit.',
+    en: 'Data on customers’ lists must not serve the purpose {purpose}.',
+    remedy: {
+      cs: 'K vlastnímu marketingu použijte jen vlastní kontakty. Pokus je zapsán.',
+      en: 'For own marketing use own contacts only. The attempt is recorded.',
+    },
+    clause: 'terms 6(b); GDPR 5(1)(b)',
+  },
   ACCESS_REASON_MISSING: {
     kind: 'forbidden',
     cs: 'Historii příjemce lze otevřít jen na pokyn správce nebo v řešeném případu.',

@@ -7,11 +7,13 @@ import { refuse } from '../../platform/refusals/refusals.js';
 import { parseAddress } from './address.js';
 import { PermissionFacts, type RecordedEvent } from './permission.facts.js';
 import { accessKinds } from './recipient-access.events.js';
+import { ACCESS_PURPOSES, type AccessPurpose } from './recipient-access.rules.js';
 
 /** Whose history is opened, and on whose word: an instruction of that controller, or the number of a case. */
 export interface AccessRequest {
   controllerId: string;
   address: string;
+  purpose: AccessPurpose;
   instructionId?: string | undefined;
   caseNumber?: string | undefined;
 }
@@ -35,13 +37,14 @@ export class RecipientAccess {
   ) {}
 
   /**
-   * The history of one person at one controller. Refuses ACCESS_REASON_MISSING without instruction and case number,
-   * ACCESS_REASON_FOREIGN for an instruction that is not this controller's, INVALID_INPUT for what is no address, NOT_FOUND.
+   * The history of one person at one controller. Refuses PURPOSE_NOT_ALLOWED (D-09), ACCESS_REASON_MISSING without instruction and case
+   * number, ACCESS_REASON_FOREIGN for an instruction that is not this controller's, INVALID_INPUT for what is no address, NOT_FOUND.
    */
   async open(tx: Tx, request: AccessRequest): Promise<RecipientHistory> {
-    const { controllerId, address, instructionId, caseNumber } = request;
-    if (instructionId === undefined && caseNumber === undefined) refuse('ACCESS_REASON_MISSING');
+    const { controllerId, address, purpose, instructionId, caseNumber } = request;
     const { customerId, name } = await this.customers.controller(tx, controllerId);
+    if (!ACCESS_PURPOSES[purpose].allowed) refuse('PURPOSE_NOT_ALLOWED', { purpose });
+    if (instructionId === undefined && caseNumber === undefined) refuse('ACCESS_REASON_MISSING');
     if (instructionId !== undefined) await requireInstruction(tx, controllerId, instructionId);
     const parsed = parseAddress(address);
     if (!parsed.ok) refuse('INVALID_INPUT', { places: ['address'], fields: ['address'] });
@@ -54,13 +57,24 @@ export class RecipientAccess {
     };
   }
 
+  /** D-09: a look that was refused stands in the ledger, in a transaction of its own, for the refused one left nothing. Refuses NOT_FOUND. */
+  async noteRefused(tx: Tx, refused: { controllerId: string; purpose: AccessPurpose; code: string }): Promise<void> {
+    const { controllerId: controller, purpose, code } = refused;
+    const { customerId } = await this.customers.controller(tx, controller);
+    await record(tx, {
+      kind: accessKinds['recipient.look-refused'],
+      customerId,
+      data: { controller, purpose, code },
+    });
+  }
+
   /**
    * A look at what stands behind one message: recorded as a look at whoever it went to, while anything names him. Refuses like `open`,
    * NOT_FOUND for a message that nobody was to get.
    */
   async openMessage(
     tx: Tx,
-    request: Omit<AccessRequest, 'controllerId' | 'address'> & { messageId: string },
+    request: Omit<AccessRequest, 'controllerId' | 'address' | 'purpose'> & { messageId: string },
   ): Promise<void> {
     const { messageId, instructionId, caseNumber } = request;
     if (instructionId === undefined && caseNumber === undefined) refuse('ACCESS_REASON_MISSING');
@@ -68,7 +82,8 @@ export class RecipientAccess {
       (await tx.maybe<MessagePerson & Record<string, unknown>>(OF_MESSAGE, [messageId])) ?? refuse('NOT_FOUND');
     const { customerId, controllerId, addressKey } = found;
     if (instructionId !== undefined) await requireInstruction(tx, controllerId, instructionId);
-    if (addressKey) await note(tx, { controllerId, instructionId, caseNumber, customerId, addressKey });
+    if (addressKey)
+      await note(tx, { controllerId, purpose: 'EVIDENCE', instructionId, caseNumber, customerId, addressKey });
   }
 }
 
@@ -88,7 +103,7 @@ async function note(
   tx: Tx,
   access: Omit<AccessRequest, 'address'> & { customerId: string; addressKey: Buffer },
 ): Promise<string> {
-  const { customerId, controllerId, addressKey, instructionId = null, caseNumber = null } = access;
+  const { customerId, controllerId, purpose, addressKey, instructionId = null, caseNumber = null } = access;
   const [id, salt] = [uuidv7(), newSalt()];
   const by = 'id' in tx.actor ? tx.actor.id : null;
   await tx.query(INSERT, [id, customerId, controllerId, addressKey, salt, instructionId, caseNumber, by, tx.now]);
@@ -96,7 +111,7 @@ async function note(
     kind: accessKinds['recipient.looked-up'],
     customerId,
     data: {
-      ...{ access: id, controller: controllerId, instruction: instructionId },
+      ...{ access: id, controller: controllerId, purpose, instruction: instructionId },
       person: commitment(salt, addressKey.toString('base64')),
       case: caseNumber === null ? null : commitment(salt, caseNumber),
     },

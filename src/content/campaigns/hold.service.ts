@@ -68,6 +68,16 @@ export class CampaignHolds {
     return open.length;
   }
 
+  /** D-14: the same on everything that would send to a list. Returns how many campaigns that were. */
+  async placeOnList(tx: Tx, listId: string, hold: NewHold): Promise<number> {
+    const open = await tx.query<{ id: string }>(
+      `SELECT id FROM campaign WHERE $1 = ANY (list_ids) AND state = ANY ($2::text[]) ORDER BY id`,
+      [listId, OPEN_STATES],
+    );
+    for (const { id } of open) await this.place(tx, id, hold);
+    return open.length;
+  }
+
   /**
    * F-09: sending goes on with the next message; where the hold says so everything is asked again first, suppression of each person in
    * any case. Refuses HOLD_NOT_PERMITTED, NOT_FOUND, and what preflight refuses beside other holds.

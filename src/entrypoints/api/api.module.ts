@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DemandsModule } from '../../accountability/demands/demands.module.js';
 import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
 import { ReportsModule } from '../../accountability/reports/reports.module.js';
 import { RetentionModule } from '../../accountability/retention/retention.module.js';
@@ -42,6 +43,7 @@ import { ListsController } from './lists.controller.js';
 import { OutsideSendersController } from './outside-senders.controller.js';
 import { MeasurementEventsController, MeasurementSourcesController } from './measurement.controller.js';
 import { OrdersController } from './orders.controller.js';
+import { EvidenceDemandsController } from './evidence-demands.controller.js';
 import { PrivacyRequestsController } from './privacy-requests.controller.js';
 import { RecipientsController } from './recipients.controller.js';
 import { ReportsController } from './reports.controller.js';
@@ -78,6 +80,7 @@ import { WebhookEndpointsController } from './webhook-endpoints.controller.js';
     WebhooksModule,
     TrackingModule,
     TasksModule,
+    DemandsModule,
     PrivacyModule,
     ReportsModule,
     RetentionModule,
@@ -98,6 +101,7 @@ import { WebhookEndpointsController } from './webhook-endpoints.controller.js';
     ImportsController,
     RecipientsController,
     BouncesController,
+    EvidenceDemandsController,
     PrivacyRequestsController,
     SegmentsController,
     FormsController,

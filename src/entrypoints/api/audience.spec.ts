@@ -79,7 +79,7 @@ describe('the audience over the API', () => {
     expect((await api.call(stranger, 'GET', url)).status).toBe(404);
   });
 
-  it('D-21, D-22 one recipient is shown with what may be sent and every event behind it', async () => {
+  it('D-21, D-22 one recipient is shown with what may be sent, as TO_DELETE when no basis is left, and every event behind it', async () => {
     const shop = await api.shop();
     const listId = await shop.list({ addresses: ['anna@example.test', 'bara@example.test'] });
     const found = await api.call(
@@ -91,6 +91,7 @@ describe('the audience over the API', () => {
     expect(api.items(found)).toMatchObject([{ email: 'anna@example.test', listId, country: 'CZ' }]);
     const before = await api.call(shop, 'GET', `/v1/recipients/${String(anna?.['id'])}`);
     expect(before.body).toMatchObject({
+      state: 'KEPT',
       permissions: [{ purpose: 'newsletter', basis: 'CONSENT' }],
       suppressions: [],
       history: [
@@ -102,6 +103,7 @@ describe('the audience over the API', () => {
     });
     const after = await api.call(shop, 'GET', `/v1/recipients/${String(anna?.['id'])}`);
     expect(after.body).toMatchObject({
+      state: 'TO_DELETE',
       permissions: [],
       suppressions: [{ purpose: '*', channel: 'phone' }],
       history: [{ kind: 'GRANT' }, { kind: 'WITHDRAW' }],

@@ -9,7 +9,7 @@ import { ImportPreview, type PreviewView } from '../../audience/lists/import.pre
 import { EXPORT_FORMATS, ListExport } from '../../audience/lists/list.export.js';
 import { handled } from '../../audience/lists/list.handling.js';
 import { ListRemoval, type ListCertificate } from '../../audience/lists/list.removal.js';
-import { importSettings, ORIGINS, purposeName } from '../../audience/lists/list.rules.js';
+import { importSettings, NO_LEGAL_ADVICE, ORIGINS, purposeName } from '../../audience/lists/list.rules.js';
 import { ListsService } from '../../audience/lists/list.service.js';
 import { ListsViews, type ListView } from '../../audience/lists/list.views.js';
 import type { Actor } from '../../platform/actor/actor.js';
@@ -35,6 +35,12 @@ const newList = z
     id: 'NewList',
     examples: [{ name: 'Customers of the e-shop', origin: 'PROVIDED', purposes: ['newsletter'] }],
   });
+const notice = z
+  .object({
+    url: z.url({ protocol: /^https?$/ }).max(2_000),
+    on: z.iso.date().meta({ description: 'Day of the wording that the people were shown' }),
+  })
+  .meta({ id: 'PrivacyNotice', description: 'The controller’s privacy notice for the people on the list (D-29)' });
 const list = z
   .object({
     id,
@@ -45,7 +51,9 @@ const list = z
     attributes: z.array(z.object({ name: z.string(), category: z.string() })),
     revision: z.int(),
     locked: z.boolean(),
+    held: z.literal('HELD_EVIDENCE').nullable().meta({ description: 'A demand of evidence is past its day (D-14)' }),
     countries: z.array(z.string()),
+    notice: notice.nullable(),
     recipients: z.int(),
   })
   .meta({ id: 'List' });
@@ -61,11 +69,18 @@ const declaration = z
       )
       .min(1)
       .max(250),
+    notice: notice.optional(),
   })
   .meta({
     id: 'ListDeclaration',
-    description: 'The controller confirms its duties and names the countries of the addressees (D-13, D-15)',
-    examples: [{ confirmed: true, countries: ['CZ', 'SK'] }],
+    description: `The controller confirms its duties and names the countries of the addressees (D-13, D-15). ${NO_LEGAL_ADVICE.en}`,
+    examples: [
+      {
+        confirmed: true,
+        countries: ['CZ', 'SK'],
+        notice: { url: 'https://kolo.example.test/soukromi', on: '2026-01-01' },
+      },
+    ],
   });
 const newRecipients = z
   .object({
@@ -266,7 +281,7 @@ export class ListsController {
     @Param({ schema: idPath }) path: IdPath,
     @Body({ schema: declaration }) input: z.infer<typeof declaration>,
   ): Promise<ListView> {
-    await this.lists.declare(tx, path.id, input.countries);
+    await this.lists.declare(tx, path.id, input.countries, input.notice);
     return this.find(tx, path);
   }
 

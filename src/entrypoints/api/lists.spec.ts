@@ -1,6 +1,6 @@
 import { ApiWorld } from '../../../test/support/api-world.js';
 import { Relay } from '../../../test/support/relay.js';
-import { DECLARATION, ListsService } from '../../audience/lists/list.service.js';
+import { declarationAt, ListsService } from '../../audience/lists/list.service.js';
 import { ORIGINS } from '../../audience/lists/list.rules.js';
 
 describe('lists over the API', () => {
@@ -68,8 +68,46 @@ describe('lists over the API', () => {
     const [row] = await api.world.sql<{ declaration: unknown }>(`SELECT declaration FROM list WHERE id = $1`, [list]);
     expect(row?.declaration).toMatchObject({
       ...{ by: { kind: 'customer', id: shop.actor.id }, at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) },
-      statement: DECLARATION,
+      statement: declarationAt(new Date()),
     });
+  });
+
+  it('D-16 the declaration cites the Czech law of its day', () => {
+    const now = declarationAt(new Date('2026-05-01T10:00:00Z'));
+    for (const act of ['480/2004', '2016/679', '127/2005', '110/2019']) expect(now).toContain(act);
+    expect(now).not.toContain('101/2000');
+    expect(declarationAt(new Date('2018-06-01T10:00:00Z'))).toContain('101/2000');
+  });
+
+  it('D-29 a list without a notice URL is a warning in preflight; URL and date are stored per list, without legal advice', async () => {
+    const shop = await api.shop();
+    const list = await shop.emptyList();
+    const campaign = await shop.campaign({ list });
+    const warnings = async (): Promise<unknown> => {
+      const { body } = await api.call(shop, 'GET', `/v1/campaigns/${campaign.id}/preflight`);
+      const all = Array.isArray(body['obstacles']) ? body['obstacles'] : [];
+      return all.filter(({ code }: { code: string }) => code === 'NOTICE_URL_MISSING');
+    };
+    expect(await warnings()).toMatchObject([{ blocks: false }]);
+    const notice = { url: 'https://kolo.example.test/soukromi', on: '2026-01-01' };
+    const declare = (change: object): Promise<{ status: number; body: Record<string, unknown> }> =>
+      api.call(shop, 'PUT', `/v1/lists/${list}/declaration`, { confirmed: true, countries: ['CZ'], ...change });
+    for (const wrong of [
+      { url: notice.url },
+      { ...notice, url: 'javascript:alert(1)' },
+      { ...notice, on: '2026-02-30' },
+    ])
+      expect((await declare({ notice: wrong })).status).toBe(422);
+    expect((await declare({})).body).toMatchObject({ notice: null });
+    expect((await declare({ notice })).body).toMatchObject({ notice });
+    expect((await api.call(shop, 'GET', `/v1/lists/${list}`)).body).toMatchObject({ notice });
+    expect(await warnings()).toEqual([]);
+    const [entry] = await api.world.sql<{ body: string }>(
+      `SELECT body FROM ledger_entry WHERE kind = 'list.declared' AND customer_id = $1 ORDER BY id DESC LIMIT 1`,
+      [shop.customerId],
+    );
+    expect(JSON.parse(entry?.body ?? '{}')).toMatchObject({ list, notice: { on: notice.on } });
+    expect(entry?.body).not.toContain(notice.url);
   });
 
   it('E-06 messages go to the list that the customer named, to nobody else of the same controller', async () => {

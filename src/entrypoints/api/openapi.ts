@@ -31,6 +31,7 @@ const TAGS = {
   suppressions: 'Who is not written to any more',
   'outside-senders': 'Who else writes to the same people, with whom refusals are exchanged',
   'privacy-requests': 'What persons ask about their data',
+  'evidence-demands': 'Evidence of the legal basis that the operator demands',
   erasures: 'Persons who were erased, with the certificates',
   templates: 'Stored mail templates',
   campaigns: 'What is sent to whom, and how far it got',

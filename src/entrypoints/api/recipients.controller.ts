@@ -32,6 +32,9 @@ const recipient = z
   .meta({ id: 'Recipient' });
 const detail = recipient
   .extend({
+    state: z.enum(['KEPT', 'TO_DELETE']).meta({
+      description: 'TO_DELETE: no basis of any kind is left, the data go within the agreed days (D-21)',
+    }),
     permissions: z
       .array(z.object({ purpose: z.string(), basis: z.string(), thirdParty: z.boolean(), grantedAt: z.iso.datetime() }))
       .meta({ description: 'What a message may rest on now' }),
@@ -87,6 +90,7 @@ const correction = z
 const query = z.intersection(personQuery, z.object({ listId: id.optional() }));
 
 interface Detail extends RecipientRow {
+  state: 'KEPT' | 'TO_DELETE';
   permissions: UsableRow[];
   suppressions: Omit<SuppressionRow, 'id' | 'controllerId' | 'address'>[];
   history: unknown[];
@@ -150,6 +154,7 @@ export class RecipientsController {
     const history = await this.facts.events(tx, person);
     return {
       ...shown(found),
+      state: (await this.facts.isToDelete(tx, person)) ? 'TO_DELETE' : 'KEPT',
       permissions: await this.permissions.usable(tx, person),
       suppressions: (await this.permissions.suppressions(tx, customerId, all)).map(
         ({ purpose, kind, channel, since }) => ({ purpose, kind, channel, since }),

@@ -32,6 +32,7 @@ const listedSubprocessor = z
     ...place,
     purpose: z.string(),
     permission: z.enum(['GENERAL', 'SPECIFIC']),
+    responsibility: z.literal('OPERATOR').meta({ description: 'The operator answers for its subprocessors' }),
     transferTools: z.array(z.string()),
     ...period,
   })
@@ -46,6 +47,7 @@ const requestedSystem = z
     ...place,
     purpose: z.string(),
     decision: z.string().meta({ description: 'The instruction or contract by which the customer involved it' }),
+    responsibility: z.literal('CUSTOMER').meta({ description: 'The customer answers for what it asked for (D-25)' }),
     ...period,
   })
   .meta({ id: 'RequestedSystem' });

@@ -7,6 +7,7 @@ import { OrdersModule } from '../../agreement/orders/orders.module.js';
 import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
 import { TermsModule } from '../../agreement/terms/terms.module.js';
 import { PermissionModule } from '../../audience/permission/permission.module.js';
+import { DemandsModule } from '../../accountability/demands/demands.module.js';
 import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
 import { ReportsModule } from '../../accountability/reports/reports.module.js';
 import { RetentionModule } from '../../accountability/retention/retention.module.js';
@@ -58,6 +59,7 @@ import { WebhooksActions } from './webhooks.actions.js';
     WebhooksModule,
     NoticesModule,
     TasksModule,
+    DemandsModule,
     PrivacyModule,
     RetentionModule,
     ReportsModule,

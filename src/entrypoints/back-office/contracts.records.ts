@@ -129,6 +129,12 @@ const ANNEX_SECTIONS: readonly Section<AnnexFile>[] = [
         value: ({ body }) => body.suppressionAfterErasure,
       },
       { key: 'undertaking', title: { cs: 'Závazek', en: 'Undertaking' }, value: ({ body }) => body.mutualUndertaking },
+      {
+        key: 'operatorDuties',
+        title: { cs: 'Povinnosti provozovatele', en: 'Duties of the operator' },
+        ...{ kind: 'state', words: 'legalReference' },
+        value: ({ body }) => body.operatorDuties.map(({ code }) => code),
+      },
       { key: 'textHash', title: { cs: 'Otisk textu', en: 'Hash of the text' }, kind: 'hash' },
       idFact(),
     ],

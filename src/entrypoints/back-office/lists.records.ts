@@ -9,6 +9,7 @@ import {
   type ReasonLine,
   type RowLine,
 } from '../../audience/lists/list-tables.views.js';
+import { NO_LEGAL_ADVICE } from '../../audience/lists/list.rules.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { controllerColumn, customerColumn, idFact, nameColumn } from './records/columns.js';
 import { byRecord, byText, byWord } from './records/filters.js';
@@ -45,6 +46,7 @@ export class ListsRecords {
       title: { cs: 'Seznamy', en: 'Lists' },
       group: 'audience',
       needs: 'operator:read',
+      intro: NO_LEGAL_ADVICE,
       empty: {
         cs: 'Zatím tu není žádný seznam. Zákazníci je zakládají a plní přes API.',
         en: 'There is no list yet. Customers create and fill them through the API.',
@@ -52,6 +54,7 @@ export class ListsRecords {
       columns: LIST_COLUMNS,
       filters: z.object({ q: byText, customerId, controllerId: byRecord('controllers', 'Správce', 'Controller') }),
       rows: (tx, filter, asked) => views.lists(tx, filter, asked),
+      actions: ['lists.demand-evidence'],
       search: { name: ({ name }) => name, id: ({ id }) => id },
       record: {
         load: async (tx, id) => (await views.list(tx, id)) ?? refuse('NOT_FOUND'),
@@ -146,6 +149,8 @@ const LIST_SECTIONS: readonly Section<ListFile>[] = [
         kind: 'time',
         value: ({ declaredAt }) => (declaredAt === null ? null : new Date(declaredAt)),
       },
+      { key: 'noticeUrl', title: { cs: 'Zásady správce (URL)', en: 'Controller’s notice (URL)' } },
+      { key: 'noticeOn', title: { cs: 'Znění zásad ze dne', en: 'Notice worded on' }, kind: 'day' },
       { key: 'handledAt', title: { cs: 'Naposledy použit', en: 'Last used' }, kind: 'time' },
       idFact(),
     ],

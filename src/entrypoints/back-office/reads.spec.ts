@@ -38,6 +38,11 @@ describe('what the staff reads', () => {
     expect((await client.get(`${of}&day=2020-02-30`)).status).toBe(422);
   });
 
+  it('D-29 the page of the lists says that the operator gives no legal advice', async () => {
+    expect(await page('/office/lists')).toContain('gives no legal advice');
+    expect((await client.get('/office/lists?lang=cs')).body).toContain('neposkytuje právní poradenství');
+  });
+
   it('A-06 shows every figure of a customer’s contract with the paper it comes from', async () => {
     const of = async (query: string): Promise<string[] | undefined> =>
       (await csv(`/office/parameters.csv${query}`)).find(([name]) => name === 'invoice.due_days');

@@ -1,6 +1,11 @@
 import { Body, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import {
+  ACCESS_PURPOSE_CODES,
+  ACCESS_PURPOSES,
+  RECORDED_REFUSALS,
+} from '../../audience/permission/recipient-access.rules.js';
 import { RecipientAccess, type RecipientHistory } from '../../audience/permission/recipient-access.service.js';
 import { Database } from '../../platform/database/database.js';
 import { Needs, Who, type KnownRequest } from '../../platform/http/access.decorators.js';
@@ -19,6 +24,10 @@ import { recipientsTexts } from './recipients.texts.js';
 const asked = z.object({
   controllerId: z.uuid().meta(label('Správce (id)', 'Controller (id)')),
   address: z.string().min(3).max(254).meta(label('E-mailová adresa', 'E-mail address')),
+  purpose: z
+    .enum(ACCESS_PURPOSE_CODES)
+    .default('CONTRACT')
+    .meta({ ...label('K čemu údaje potřebujete', 'What you need the data for'), options: ACCESS_PURPOSES }),
   instructionId: z.uuid().optional().meta(label('Pokyn správce (id)', 'Instruction of the controller (id)')),
   caseNumber: z
     .string()
@@ -75,6 +84,8 @@ export class RecipientsController {
     }
     const found = await attempt(() => this.database.transaction(actor, tx => this.access.open(tx, parsed.data)));
     if (!(found instanceof Refusal)) return this.historyPage(request, found);
+    if (RECORDED_REFUSALS.includes(found.code))
+      await this.database.transaction(actor, tx => this.access.noteRefused(tx, { ...parsed.data, code: found.code }));
     void reply.code(KINDS[found.row.kind]);
     return this.formPage(request, { typed, mistakes: {}, refusal: found });
   }

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { officeApp, OfficeClient, type OfficeApp } from '../../../test/support/office-app.js';
 import { fillOffice, type OfficeRows } from '../../../test/support/office-rows.js';
 import { RetentionService } from '../../accountability/retention/retention.service.js';
+import { LinkOptOut } from '../../audience/permission/link-opt-out.service.js';
 import { record } from '../../ledger/record.js';
 import { retentionRules } from '../../platform/retention/retention.js';
 
@@ -67,6 +69,51 @@ describe('the history of a recipient', () => {
     expect(body).toContain('/office/ledger/');
     expect(body).not.toContain(ADDRESS);
     expect(body).not.toContain('data-unworded');
+  });
+
+  it('D-09, G-12 after an opt-out a marketing read of the record is 403 PURPOSE_NOT_ALLOWED and logged; proof stays open', async () => {
+    const { customerId, controllerId } = rows.shop;
+    const person = {
+      customerId,
+      controllerId,
+      addressKey: await rows.shop.addressKey(ADDRESS),
+      messageId: randomUUID(),
+    };
+    const link = {
+      ...person,
+      use: 'unsubscribe' as const,
+      purpose: 'newsletter',
+      controllerName: 'Kolo a lyže s.r.o.',
+    };
+    await office.app
+      .get(LinkOptOut, { strict: false })
+      .refuse({ link, token: 'test', scope: 'type', channel: 'one-click' });
+    const refused = (): Promise<{ customerId: string; body: string }[]> =>
+      office.parts.database.query(
+        'staff',
+        `SELECT customer_id AS "customerId", body FROM ledger_entry WHERE kind = 'recipient.look-refused' ORDER BY id`,
+      );
+    const before = (await refused()).length;
+    const marketing = await open({ purpose: 'OPERATOR_MARKETING', caseNumber: '2026/78' });
+    expect([marketing.status, marketing.body.includes('PURPOSE_NOT_ALLOWED')]).toEqual([403, true]);
+    expect(marketing.body).not.toContain('What happened');
+    const logged = await refused();
+    expect(logged).toHaveLength(before + 1);
+    const { customerId: whose, body } = logged.at(-1) ?? { customerId: '', body: '{}' };
+    const said = { controller: controllerId, purpose: 'OPERATOR_MARKETING', code: 'PURPOSE_NOT_ALLOWED' };
+    expect([whose, JSON.parse(body)]).toMatchObject([customerId, said]);
+    expect(body).not.toContain(ADDRESS);
+    const proof = await open({ purpose: 'EVIDENCE', caseNumber: '2026/78' });
+    expect([proof.status, proof.body.includes('granted'), proof.body.includes('one click')]).toEqual([200, true, true]);
+  });
+
+  it('D-09 a look for another customer, on its instruction, is refused and logged', async () => {
+    await open({ instructionId: '01890a5d-ac96-774b-bcce-b302099a8057' });
+    const [last] = await office.parts.database.query<{ body: string }>(
+      'staff',
+      `SELECT body FROM ledger_entry WHERE kind = 'recipient.look-refused' ORDER BY id DESC LIMIT 1`,
+    );
+    expect(JSON.parse(last?.body ?? '{}')).toMatchObject({ code: 'ACCESS_REASON_FOREIGN' });
   });
 
   it('D-24 records who looked at whom and why, in the ledger without the person, and in the register', async () => {

@@ -1,8 +1,10 @@
 import { DATA_CATEGORIES } from '../../../agreement/contracts/contract.rules.js';
+import { LEGAL_REFERENCES } from '../../../agreement/terms/legal-reference.rules.js';
 import type { Word } from './word.js';
 
 /** Words of agreement: customers, contracts, orders, instructions, subprocessors. */
 export const AGREEMENT_WORDS = {
+  legalReference: LEGAL_REFERENCES,
   yesNo: {
     true: { cs: 'ano', en: 'yes' },
     false: { cs: 'ne', en: 'no' },
@@ -154,7 +156,10 @@ export const AGREEMENT_WORDS = {
   },
   subprocessorRole: {
     SUBPROCESSOR: { cs: 'další zpracovatel', en: 'subprocessor' },
-    CUSTOMER_REQUESTED: { cs: 'vyžádal zákazník', en: 'asked for by the customer' },
+    CUSTOMER_REQUESTED: {
+      cs: 'vyžádal zákazník, odpovídá on',
+      en: 'asked for by the customer: customer responsibility',
+    },
   },
   subprocessorPermission: {
     GENERAL: { cs: 'obecné povolení', en: 'general permission' },

@@ -9,6 +9,7 @@ export const SENDING_WORDS = {
   },
   listState: {
     LOCKED: { cs: 'uzamčen do prohlášení správce', en: 'locked until the controller declares it', tone: 'wait' },
+    HELD_EVIDENCE: { cs: 'pozastaven: čeká na doklady', en: 'held: waits for proof', tone: 'wait' },
     OPEN: { cs: 'prohlášen', en: 'declared', tone: 'good' },
     DELETED: { cs: 'smazán', en: 'deleted', tone: 'plain' },
   },
