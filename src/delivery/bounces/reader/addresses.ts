@@ -1,6 +1,6 @@
 /** An address in running text. Local parts of old systems may hold `/`, `=` and `!`; the last dot is the sentence's. */
 export const ADDRESS =
-  /[^\s<>()[\]"'`:;,|\\@\u0000-\u001f]{1,128}@(?:[^\s<>()[\]"'`:;,|\\@/=?\u0000-\u001f]{1,253}|\[[\d.a-f:]{3,60}\])/giu;
+  /[^\s<>()[\]"'`:;,|\\@（），：；。、「」【】《》\u0000-\u001f][^\s<>()[\]"`:;,|\\@（），：；。、「」【】《》\u0000-\u001f]{0,127}@(?:[^\s<>()[\]"'`:;,|\\@/=?（），：；。、「」【】《》\u0000-\u001f]{1,253}|\[[\d.a-f:]{3,60}\])/giu;
 
 const ALONE = new RegExp(`^${ADDRESS.source}$`, 'iu');
 

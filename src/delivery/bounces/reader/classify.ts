@@ -1,3 +1,4 @@
+import { plain } from './languages.js';
 import { PHRASES } from './phrases.js';
 import type { RefusalClass } from './reading.js';
 
@@ -48,11 +49,11 @@ function phraseIn(text: string, reply: RegExpExecArray | null): RefusalClass | u
   const rest = reply ? text.slice(reply.index, reply.index + SENTENCE) : '';
   const next = new RegExp(`\\n ?(?:<<< ?)?(?!${reply?.[1] ?? ''})[2-5]\\d\\d[ -]`).exec(rest);
   const sentence = next ? rest.slice(0, next.index) : rest;
-  return phrase(sentence) ?? phrase(text);
+  return phrase(sentence.split('\n', 1).join('')) ?? phrase(sentence) ?? phrase(text);
 }
 
 function phrase(text: string): RefusalClass | undefined {
-  const bare = withoutNames(text.replace(/\s+/g, ' '));
+  const bare = plain(withoutNames(text.replace(/\s+/g, ' ')));
   return PHRASES.find(({ says }) => says.test(bare))?.class;
 }
 

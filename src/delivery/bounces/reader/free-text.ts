@@ -17,7 +17,7 @@ const NAMED: readonly { way: string; pattern: RegExp }[] = [
   {
     way: 'address and colon, dots or brackets',
     pattern: line(
-      `^[ \\t]*(?:[-*+o>][ \\t]+|[45]\\d\\d[ \\t]+)?<?(${ADDRESS.source})>?[ \\t]*(?:\\([^)\\n]*\\))?[ \\t]*(?::|\\.\\.\\.|[ \\t]+\\(|,? on (?:mon|tue|wed|thu|fri|sat|sun|\\d))`,
+      `^[ \\t]*(?:[-*+o>][ \\t]+|[45]\\d\\d[ \\t]+)?<?(${ADDRESS.source})>?[ \\t]*(?:\\([^)\\n]*\\))?[ \\t]*(?::|\\.\\.\\.|[ \\t]+[([]|,? on (?:mon|tue|wed|thu|fri|sat|sun|\\d))`,
     ),
   },
   {

@@ -1,3 +1,4 @@
+import { FOREIGN } from './languages.js';
 import type { RefusalClass } from './reading.js';
 
 /** A general phrase of mail systems and what it means. The first that fits counts, so what is narrower or milder stands higher. */
@@ -24,7 +25,7 @@ export const PHRASES: readonly Phrase[] = [
     '(?:exceed\\w*|over|out of|reached) (?:\\S+ ){0,5}?(?:quota|storage|mailbox|disk ?space|disk ?quota|space allocat|mail ?box size)',
     'quota (?:\\S+ ){0,2}?(?:exceed|violation|full|reached)|over ?quota|exceed\\w* .{0,30}quota|disk ?full|full mailbox|insufficient (?:system )?(?:storage|disk)|not enough (?:storage|disk|space)',
     'mailbox\\S* (?:size|limit)|no space left|mail data volume|sd quota|too many messages in (?:this|the) mailbox|size of the mailbox|allowed size',
-    'schránka .{0,30}(?:plná|přeplněn)|postfach .{0,30}voll|boîte .{0,40}pleine|buzón .{0,30}lleno|casella .{0,30}piena|ящик .{0,30}переполнен|skrzynka .{0,30}(?:pełna|przepełnion)|caixa .{0,30}cheia|postbus .{0,20}vol|quota .{0,20}(?:überschritten|dépassé|superat)|邮箱.{0,6}满|(?:メール)?ボックス.{0,10}(?:いっぱい|満杯)|容量(?:超過|不足)',
+    FOREIGN.full,
     'out of (?:storage|disk) space|exceeded storage allocation|storage (?:\\S+ ){0,2}?exceeded|mail system full|recipient storage',
   ),
   row(
@@ -35,7 +36,7 @@ export const PHRASES: readonly Phrase[] = [
   row(
     'listed',
     'block',
-    'spamhaus|spamcop|sorbs|barracuda|senderbase|senderscore|uceprotect|mxtoolbox|cloudmark|proofpoint\\.com|trendmicro|dnsbl',
+    'complaints?\\b|too many spam|anti-?spoof|will not accept (?:delivery|(?:e-?)?mail)|spamhaus|spamcop|sorbs|barracuda|senderbase|senderscore|uceprotect|mxtoolbox|cloudmark|proofpoint\\.com|trendmicro|dnsbl',
   ),
   row(
     'mail system at fault',
@@ -79,7 +80,7 @@ export const PHRASES: readonly Phrase[] = [
   row(
     'account resting',
     'soft',
-    '(?:suspend|inactive|deactivat|frozen|locked|expired|dormant|over ?due|temporarily)\\w*.{0,40}(?:account|mailbox|user|recipient|address)?',
+    '(?:suspend|inactive|deactivat|disabled|frozen|locked|expired|dormant|over ?due|temporarily)\\w*.{0,40}(?:account|mailbox|user|recipient|address)?',
   ),
   row(
     'moved',
@@ -93,14 +94,14 @@ export const PHRASES: readonly Phrase[] = [
     `${SOMEONE}\\S* (?:\\S+ ){0,6}?(?:unknown|not ?found|not? ?exists?|doesn'?t exist|not (?:be )?(?:found|known|listed|recogni[sz]ed|valid|present|match|registered|available here|hosted|defined|local|there)|invalid|is not a|isn'?t|disabled|undeliverable|unavailable|not active|not available|nonexist\\w*|non-exist\\w*|couldn'?t be found)`,
     `(?:does ?n.t|does not|do not|doesnt|not) (?:have|exist|host|know|recogni[sz]e|an? (?:valid|known|active|local)).{0,40}${SOMEONE}?`,
     `no (?:matches|(?:\\S+ ){0,2}?(?:mail ?box|account|user|recipient|person)\\b(?! (?:has|was|could|can)))`,
-    'badrcptto|bad destination|bad recipient|bad address|recipient address rejected: (?:access denied|undeliverable|unverified|address)|user_unknown|check if (?:the )?address is correct|not recogni[sz]ed|recipnotfound|not in (?:my|our) (?:\\S+ )?(?:list|directory)|not listed in|not in directory|no (?:existe|encontrado|trovato)|nessun utente|destinataire .{0,20}(?:invalide|inconnu)|adresse .{0,20}(?:inconnue|invalide)|unbekannt|nicht (?:gefunden|bekannt|vorhanden)|niet gevonden|uživatel .{0,20}(?:nen|nezn|neexist)|adresa .{0,20}neexist|нет такого|такого .{0,30}нет|не существует|не найден|неизвестн\\S+ (?:пользоват|получат|адрес)|不存在|查无此人|見つかりません|あて先不明|宛先不明|存在しません',
-    '(?:usuario|usuário|destinat[aá]rio|direcci[oó]n|endereço|cuenta|conta|buzón) .{0,30}(?:descono|desconhe|no existe|não existe|inexist|no encontrad|não encontrad|inv[aá]lid)|(?:utilisateur|compte|adresse|boîte) .{0,30}(?:inconnu|invalide|introuvable|inexistant)|(?:utente|indirizzo|destinatario|casella) .{0,30}(?:sconosciut|inesistent|non esiste|non trovat|non valid)|(?:użytkownik|adres|adresat|odbiorca|skrzynka) .{0,30}nie (?:istnieje|znalezion)|nie ma takiego|nieznany (?:użytkownik|adres)|neznám\\S+ (?:uživatel|adres|příjemce)|(?:uživatel|příjemce|schránka|adresa) .{0,30}(?:neexist|neznám|nenalez)|(?:empfänger|postfach|adresse|benutzer|konto) .{0,40}(?:existiert nicht|unbekannt|ungültig|nicht gefunden)|konnte nicht gefunden werden|gebruiker .{0,20}(?:onbekend|bestaat niet)|okänd (?:användare|mottagare)',
+    'badrcptto|bad destination|bad recipient|bad address|recipient address rejected: (?:access denied|undeliverable|unverified|address)|user_unknown|check if (?:the )?address is correct|not recogni[sz]ed|recipnotfound|not in (?:my|our) (?:\\S+ )?(?:list|directory)|not listed in|not in directory',
+    FOREIGN.unknown,
     'wasn.t found|not in our database|not on this server|(?:no one|nobody|anyone) (?:at|by|here)\\b|(?:can.t|cannot|can ?not) find (?:\\S+ )?(?:user|recipient)|(?<!sender )(?<!recipient )\\baddress rejected|no longer on\\b|not our (?:user|customer)|recipient ?not ?found|not found in|receiving disabled|possibly incorrect|who are you looking for|no (?:such )?local user|unknown alias|unknown id\\b|nobody by|not an? (?:active|known|valid) (?:\\S+ )?(?:user|address|mailbox|account)|delivery userid|is not my user|could not be found|cannot be found|not known at this|never heard of|not our customer|vdeliver|does not exist|did not exist|not exist|unknown-user|userunknown|ser unknown|addressee unknown',
   ),
   row(
     'no such domain',
     'hard',
-    "(?:unknown|invalid|no such|nonexist\\w*|illegal|bad) (?:\\S+ ){0,2}?(?:host|domain)|(?:host|domain)\\S* (?:\\S+ ){0,5}?(?:unknown|not ?found|not exist|must exist|doesn'?t exist|no mx|nxdomain)|unroute?able|host unknown|name or service not known|nxdomain|domain name not found|no mail ?exchanger|no mx|couldn'?t find any host|nameserver query|dns (?:error|failure)|no valid (?:mx|host)|name server: \\S*:? ?host not found|all host address lookups failed|no (?:host|mx) (?:found|listed|record)|(?:any|an?) mail exchanger|mail domain .{0,40}(?:unknown|not exist)|type=(?:a|mx).{0,12}: host not found",
+    "(?:unknown|invalid|no such|nonexist\\w*|illegal|bad) (?:\\S+ ){0,2}?(?:host|domain)|(?:host|domain)\\S* (?:\\S+ ){0,5}?(?:unknown|not ?found|not exist|must exist|doesn'?t exist|no mx|nxdomain)|unroute?able|host unknown|name or service not known|nxdomain|domain name not found|no mail ?(?:exchanger|servers?\\b)|no mx|couldn'?t find any host|nameserver query|dns (?:error|failure)|no valid (?:mx|host)|name server: \\S*:? ?host not found|all host address lookups failed|no (?:host|mx) (?:found|listed|record)|(?:any|an?) mail exchanger|mail domain .{0,40}(?:unknown|not exist)|type=(?:a|mx).{0,12}: host not found",
   ),
   row(
     'domain takes no mail',

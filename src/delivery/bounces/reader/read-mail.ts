@@ -2,6 +2,7 @@ import { readDeliveryStatus, type ReportedRecipient } from './delivery-status.js
 import { readFeedback } from './feedback-report.js';
 import { readNotification } from './notification.js';
 import { readFreeText } from './free-text.js';
+import { plain } from './languages.js';
 import {
   AUTO_REPLY_SUBJECT,
   AUTO_REPLY_TEXT,
@@ -57,7 +58,7 @@ function fromReport(opened: OpenedReport, reported: ReportedRecipient[]): Readin
 }
 
 function fromText(opened: OpenedReport): Reading {
-  const said = `${opened.subject}\n${opened.notice.slice(0, 8000)}`;
+  const said = plain(`${opened.subject}\n${opened.notice.slice(0, 8000)}`);
   const isDelayed = DELAYED.test(said) && !GIVEN_UP.test(said);
   const recipients = readFreeText(opened).map(recipient => (isDelayed ? softened(recipient) : recipient));
   return { ...nothing(isDelayed ? 'delayed' : 'bounce', opened), recipients };
@@ -84,7 +85,9 @@ function isComplaint({ fields, subject, notice, original }: OpenedReport): boole
   );
 }
 
-function isAutoReply({ fields, subject, notice }: OpenedReport): boolean {
+function isAutoReply(opened: OpenedReport): boolean {
+  const { fields } = opened;
+  const [subject, notice] = [plain(opened.subject), plain(opened.notice.slice(0, 16_000))];
   const submitted = fields.first('auto-submitted') ?? '';
   if (AUTO_REPLY_SUBJECT.test(subject)) return !(FAILED_SUBJECT.test(subject) && FAILED_TEXT.test(notice));
   const isAnswer =
@@ -98,7 +101,9 @@ function isAutoReply({ fields, subject, notice }: OpenedReport): boolean {
   return isAnswer && !DAEMON.test(fields.first('from') ?? '');
 }
 
-function isRefusal({ fields, subject, notice }: OpenedReport): boolean {
+function isRefusal(opened: OpenedReport): boolean {
+  const { fields } = opened;
+  const [subject, notice] = [plain(opened.subject), plain(opened.notice.slice(0, 16_000))];
   if (fields.has('x-failed-recipients')) return true;
   const from = `${fields.first('from') ?? ''} ${fields.first('sender') ?? ''}`;
   const returnPath = fields.first('return-path');
@@ -106,8 +111,8 @@ function isRefusal({ fields, subject, notice }: OpenedReport): boolean {
     DAEMON.test(from) ||
     returnPath === '<>' ||
     /report-type="?delivery-status/i.test(fields.first('content-type') ?? '');
-  const isSaid = FAILED_TEXT.test(notice.slice(0, 16_000));
-  if (isFromDaemon) return isSaid || FAILED_SUBJECT.test(subject);
+  const isSaid = FAILED_TEXT.test(notice);
+  if (isFromDaemon) return isSaid || FAILED_SUBJECT.test(subject) || DELAYED.test(subject);
   // A parcel service's "delivery failed" is a letter: who is no mail system has to speak of mail.
-  return isSaid && FAILED_SUBJECT.test(subject) && OF_MAIL.test(notice.slice(0, 16_000));
+  return isSaid && FAILED_SUBJECT.test(subject) && OF_MAIL.test(notice);
 }
