@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CaptureMailbox } from '../entrypoints/inbound/capture-mailbox.js';
 import { mailboxFolder } from '../entrypoints/inbound/mailbox-folder.js';
+import { ImapMailboxes } from '../entrypoints/inbound/imap-mailboxes.js';
 import { InboundServer } from '../entrypoints/inbound/inbound-server.js';
 import type { Config } from '../platform/config/config.js';
 import type { Urls } from '../platform/http/urls.js';
@@ -70,6 +71,9 @@ async function startInbound(
   const inbound = app.get(InboundServer);
   const port = await inbound.start(await freePort(config.host, config.inboundPort));
   stops.push(() => inbound.stop());
+  const mailboxes = app.get(ImapMailboxes);
+  mailboxes.start();
+  stops.push(() => mailboxes.stop());
   return port;
 }
 

@@ -92,6 +92,14 @@ export const SETTINGS = {
     z.coerce.number().int().min(1).max(1_000_000).default(12_000),
     'mails that one peer may hand to the inbound SMTP server in a minute',
   ],
+  INBOUND_IMAP_URL: [
+    z
+      .string()
+      .default('')
+      .transform(text => text.split(/\s+/).filter(Boolean))
+      .pipe(z.array(z.url({ protocol: /^imaps?$/ }))),
+    'mailboxes that are read where nothing reaches the port: imaps://user:password@host/folder, separated by spaces; imap:// demands STARTTLS; taken mail moves to the folder Taken',
+  ],
   INBOUND_SECRET: [
     z.string().min(16).optional(),
     'secret (whsec_…) of POST /inbound/raw, signed after Standard Webhooks; without it that route does not exist',
@@ -163,6 +171,8 @@ export interface Config {
   /** Files; undefined: no STARTTLS. */
   inboundTls: { cert: string; key: string } | undefined;
   inboundPerMinute: number;
+  /** imap:// or imaps://, with user and password. */
+  inboundImap: readonly string[];
   /** What proves who brings an event; a way without its key is closed. */
   inboundKeys: InboundKeys;
   capturePort: number;
@@ -219,6 +229,7 @@ function toConfig(settings: z.infer<typeof schema>, roles: readonly Role[]): Con
     inboundPort: settings.INBOUND_PORT,
     inboundTls: both(settings.INBOUND_TLS_CERT, settings.INBOUND_TLS_KEY, (cert, key) => ({ cert, key })),
     inboundPerMinute: settings.INBOUND_PER_MINUTE,
+    inboundImap: settings.INBOUND_IMAP_URL,
     inboundKeys: {
       raw: settings.INBOUND_SECRET,
       postmark: settings.POSTMARK_WEBHOOK,
