@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchBounces } from './bounces.js';
 import { run as compose } from './compose.js';
 import { benchImport } from './import.js';
 import { benchInclusion } from './inclusion.js';
@@ -63,6 +64,11 @@ const BENCHES: Record<string, Bench> = {
     what: 'clicks on measured links, each stored before its answer, beside a bare Fastify redirect',
     run: benchRedirect,
     bars: { ratio: { least: 0.7 } },
+  },
+  bounces: {
+    what: '10,000 delivery reports by SMTP, each stored before it is acknowledged, read and settled',
+    run: benchBounces,
+    bars: { perSecond: { least: 167 }, peakRssMb: { most: 300 } },
   },
 };
 

@@ -78,25 +78,29 @@ export class Stage {
   }
 
   /** Starts a worker and waits until it works. */
-  async worker(): Promise<WorkerProcess> {
-    const { ownerUrl, urls } = this.node;
-    const own = { ROLES: 'worker', DATABASE_URL: ownerUrl, BASE_URL: urls.base };
-    const worker = await childOf('worker', { ...this.environment, ...own });
-    this.workers.add(worker);
-    return worker;
+  worker(): Promise<WorkerProcess> {
+    return this.process({ ROLES: 'worker' });
   }
 
   /** Starts a process with the public pages on a port of loopback. */
-  async pages(port: number): Promise<WorkerProcess> {
-    const own = {
-      ROLES: 'public',
-      DATABASE_URL: this.node.ownerUrl,
-      BASE_URL: this.node.urls.base,
-      PORT: String(port),
-    };
-    const pages = await childOf('worker', { ...this.environment, ...own });
-    this.workers.add(pages);
-    return pages;
+  pages(port: number): Promise<WorkerProcess> {
+    return this.process({ ROLES: 'public', PORT: String(port) });
+  }
+
+  /** Starts a process that takes mail on a port of loopback, reads it and lets it take effect. */
+  inbound(port: number): Promise<WorkerProcess> {
+    return this.process({ ROLES: 'inbound,worker', INBOUND_PORT: String(port), INBOUND_PER_MINUTE: '1000000' });
+  }
+
+  private async process(own: Record<string, string>): Promise<WorkerProcess> {
+    const { ownerUrl, urls } = this.node;
+    const started = await childOf('worker', {
+      ...this.environment,
+      ...{ DATABASE_URL: ownerUrl, BASE_URL: urls.base },
+      ...own,
+    });
+    this.workers.add(started);
+    return started;
   }
 
   async endWorker(worker: WorkerProcess): Promise<void> {

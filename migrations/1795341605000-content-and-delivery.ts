@@ -224,7 +224,7 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
         campaign_id uuid NOT NULL,
         ordinal integer NOT NULL,
         message_id uuid NOT NULL,
-        origin text NOT NULL CHECK (origin IN ('SMTP', 'DSN', 'ARF', 'PROVIDER', 'PERSON')),
+        origin text NOT NULL CHECK (origin IN ('SMTP', 'DSN', 'ARF', 'PROVIDER', 'RELAY_LOG', 'PERSON')),
         status text NOT NULL,
         said text CHECK (said IN ('HARD', 'SOFT', 'BLOCK', 'DELAY', 'COMPLAINT')),
         kind text NOT NULL GENERATED ALWAYS AS (COALESCE(said, mandate_bounce_kind(status))) STORED,

@@ -5,7 +5,7 @@ import { bounceKinds } from './bounce.events.js';
 import type { Said } from './received-mail.js';
 
 /** How a refusal or a complaint reached us. */
-export type BounceOrigin = 'DSN' | 'ARF' | 'PROVIDER' | 'PERSON';
+export type BounceOrigin = 'DSN' | 'ARF' | 'PROVIDER' | 'RELAY_LOG' | 'PERSON';
 
 /**
  * Writes what became of a message, once for each origin and kind, with its ledger entry, and ends a doubt about the message. It takes

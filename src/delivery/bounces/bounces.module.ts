@@ -9,10 +9,11 @@ import { Bounces } from './bounce.service.js';
 import { BounceViews } from './bounce.views.js';
 import { InboundMails } from './inbound-mail.service.js';
 import { InboundStore } from './inbound-store.js';
+import { RelayLogs } from './relay-logs.service.js';
 
 @Module({
   imports: [TermsModule, TasksModule, PermissionModule, SendingModule],
-  providers: [Bounces, BounceViews, InboundMails, InboundStore],
-  exports: [Bounces, BounceViews, InboundMails, InboundStore],
+  providers: [Bounces, BounceViews, InboundMails, InboundStore, RelayLogs],
+  exports: [Bounces, BounceViews, InboundMails, InboundStore, RelayLogs],
 })
 export class BouncesModule {}

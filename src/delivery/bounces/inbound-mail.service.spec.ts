@@ -8,6 +8,7 @@ import { Bounces } from './bounce.service.js';
 import { BounceViews } from './bounce.views.js';
 import { InboundMails } from './inbound-mail.service.js';
 import { InboundStore } from './inbound-store.js';
+import { RelayLogs } from './relay-logs.service.js';
 
 describe('mail that came in', () => {
   let world: World;
@@ -205,6 +206,35 @@ describe('mail that came in', () => {
     );
     await receive(notice(message(1).email, '452 4.2.2 Mailbox full'), second?.id);
     await read();
+    expect([await suppressed(message(1).email), await suppressed(message(2).email)]).toEqual([true, false]);
+  });
+
+  it('a relay’s log makes one bounce a message, of the class that its words say, and stops who does not exist', async () => {
+    const end = (n: number, dsn: string, words: string): string[] => [
+      `Nov 22 21:00:01 mx postfix/cleanup[2]: ${n}ABCDEF012: message-id=<${message(n).id}@mail.mandate.test>`,
+      `Nov 22 21:00:02 mx postfix/smtp[4]: ${n}ABCDEF012: to=<${message(n).email}>, relay=mx, dsn=${dsn}, status=${words}`,
+    ];
+    const log = [
+      ...end(
+        1,
+        '5.1.1',
+        'bounced (host mx.example.test[192.0.2.1] said: 550 5.1.1 User unknown (in reply to RCPT TO command))',
+      ),
+      ...end(
+        2,
+        '5.7.1',
+        'bounced (host mx.example.test[192.0.2.1] said: 554 5.7.1 Rejected as spam (in reply to end of DATA command))',
+      ),
+      ...end(3, '4.4.1', 'deferred (connect to mx.example.test[192.0.2.1]:25: Connection timed out)'),
+      ...end(4, '2.0.0', 'sent (250 2.0.0 Ok)'),
+    ].join('\n');
+    const take = () => world.as(OPERATOR, tx => world.get(RelayLogs).take(tx, log));
+    expect(await take()).toEqual({ named: 3, delivered: 0, notDelivered: 0, bounced: 2 });
+    await take();
+    await read();
+    expect(await bounces(message(1).id)).toEqual([{ origin: 'RELAY_LOG', kind: 'HARD', status: '5.1.1' }]);
+    expect(await bounces(message(2).id)).toEqual([{ origin: 'RELAY_LOG', kind: 'BLOCK', status: '5.7.1' }]);
+    expect([await bounces(message(3).id), await bounces(message(4).id)]).toEqual([[], []]);
     expect([await suppressed(message(1).email), await suppressed(message(2).email)]).toEqual([true, false]);
   });
 });

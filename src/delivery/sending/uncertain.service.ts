@@ -8,7 +8,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { Preflight } from '../../platform/preflight/preflight.js';
 import { refuse, Refusal } from '../../platform/refusals/refusals.js';
-import { readRelayLog } from './relay-log.js';
+import { readRelayLog } from './relay-log.rules.js';
 import { setResendsAside } from './resends.js';
 import { sendingKinds } from './sending.events.js';
 import { uncertainJob } from './sending.jobs.js';

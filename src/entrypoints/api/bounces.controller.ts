@@ -25,7 +25,7 @@ const bounce = z
         'HARD: no such address · SOFT: not for now · BLOCK: the sender or the content is refused · DELAY: still being tried · COMPLAINT: called spam',
     }),
     origin: z
-      .enum(['SMTP', 'DSN', 'ARF', 'PROVIDER', 'PERSON'])
+      .enum(['SMTP', 'DSN', 'ARF', 'PROVIDER', 'RELAY_LOG', 'PERSON'])
       .meta({ description: 'SMTP: at hand-over · DSN: a report by mail · ARF: a feedback report' }),
     status: z
       .string()

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { VERDICTS } from '../../delivery/sending/uncertain.rules.js';
+import { RelayLogs } from '../../delivery/bounces/relay-logs.service.js';
 import { UncertainMessages } from '../../delivery/sending/uncertain.service.js';
 import { label } from './field-label.js';
 import { OperatorActions } from './operator-actions.js';
@@ -49,6 +50,7 @@ export class UncertainActions {
   constructor(
     @Inject(OperatorActions) actions: OperatorActions,
     @Inject(UncertainMessages) messages: UncertainMessages,
+    @Inject(RelayLogs) relayLogs: RelayLogs,
   ) {
     actions.add({
       name: 'uncertain.decide',
@@ -65,7 +67,7 @@ export class UncertainActions {
       ...AREA,
       title: { cs: 'Načíst záznam poštovního serveru', en: 'Read a relay’s log' },
       input: log,
-      act: async (tx, input) => ({ ...(await messages.resolveByRelayLog(tx, input.log)) }),
+      act: async (tx, input) => ({ ...(await relayLogs.take(tx, input.log)) }),
     });
   }
 }

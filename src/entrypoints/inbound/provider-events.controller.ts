@@ -3,14 +3,17 @@ import { Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { InboundStore, type Received } from '../../delivery/bounces/inbound-store.js';
+import { type RelayLogCounts, RelayLogs } from '../../delivery/bounces/relay-logs.service.js';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Config, InboundKeys } from '../../platform/config/config.js';
+import { Database } from '../../platform/database/database.js';
 import { Open } from '../../platform/http/access.decorators.js';
 import { CONFIG } from '../../platform/platform.tokens.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { field, isMailgun, isOurs, isPostmark, isSendgrid, isSns, type Signed } from './provider-signatures.js';
 
 const REASON = 'mail providers and relays tell what came back; each is known by its signature';
+const SYSTEM = { kind: 'system', name: 'relay-log' } as const;
 /** SendGrid sends up to so many events at once. */
 const MOST_EVENTS = 10_000;
 
@@ -24,6 +27,8 @@ export class ProviderEventsController {
     @Inject(CONFIG) config: Config,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(InboundStore) private readonly mails: InboundStore,
+    @Inject(Database) private readonly database: Database,
+    @Inject(RelayLogs) private readonly relayLogs: RelayLogs,
   ) {
     this.keys = config.inboundKeys;
   }
@@ -33,10 +38,17 @@ export class ProviderEventsController {
   @Open(REASON)
   @HttpCode(202)
   async raw(@Req() request: FastifyRequest): Promise<void> {
-    const signed = signedBy(request);
-    if (!isOurs(signed, this.keys.raw ?? refuse('NOT_FOUND'), this.clock.now().getTime()))
-      refuse('INBOUND_SIGNATURE_WRONG');
+    const signed = this.signedByUs(request);
     await this.mails.store({ format: 'MAIL', mailbox: 'RETURN_PATH', raw: signed.body });
+  }
+
+  /** Lines of a relay's log in Postfix's format (text/plain), signed likewise. Not kept: bounces and ended doubts are all that follows. */
+  @Post('relay-log')
+  @Open(REASON)
+  @HttpCode(202)
+  async relayLog(@Req() request: FastifyRequest): Promise<RelayLogCounts> {
+    const signed = this.signedByUs(request);
+    return this.database.transaction(SYSTEM, tx => this.relayLogs.take(tx, signed.body.toString('utf8')));
   }
 
   @Post('postmark')
@@ -78,6 +90,13 @@ export class ProviderEventsController {
     await this.keep('SES', [
       field(notice, 'Type') === 'Notification' ? parsed(Buffer.from(field(notice, 'Message'))) : notice,
     ]);
+  }
+
+  private signedByUs(request: FastifyRequest): Signed {
+    const signed = signedBy(request);
+    if (!isOurs(signed, this.keys.raw ?? refuse('NOT_FOUND'), this.clock.now().getTime()))
+      refuse('INBOUND_SIGNATURE_WRONG');
+    return signed;
   }
 
   private async keep(format: Received['format'], events: readonly unknown[]): Promise<void> {

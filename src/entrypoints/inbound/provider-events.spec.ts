@@ -49,6 +49,14 @@ describe('what providers tell over HTTP', () => {
     expect(await stored()).toEqual([]);
   });
 
+  it('takes lines of a relay’s log that are signed, and keeps none', async () => {
+    const log = 'postfix/smtp[4]: 4ABCDEF012: to=<jana@example.test>, dsn=5.1.1, status=bounced (550 no)';
+    expect([await post('relay-log', log, webhook(log)), await post('relay-log', `${log} `, webhook(log))]).toEqual([
+      202, 403,
+    ]);
+    expect(await stored()).toEqual([]);
+  });
+
   it('takes events of Postmark with its password only', async () => {
     const event = JSON.stringify({
       RecordType: 'Bounce',

@@ -89,6 +89,7 @@ export const SENDING_WORDS = {
     DSN: { cs: 'nedoručenka', en: 'delivery report' },
     ARF: { cs: 'hlášení stížnosti', en: 'feedback report' },
     PROVIDER: { cs: 'poskytovatel', en: 'provider' },
+    RELAY_LOG: { cs: 'záznam poštovního serveru', en: 'the relay’s log' },
     PERSON: { cs: 'přiřadil člověk', en: 'attributed by a person' },
   },
   bounceEffect: {

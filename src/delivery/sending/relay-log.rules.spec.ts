@@ -1,4 +1,4 @@
-import { readRelayLog } from './relay-log.js';
+import { readRelayLog } from './relay-log.rules.js';
 
 const A = '0198f3a0-0000-7000-8000-00000000000a';
 const B = '0198f3a0-0000-7000-8000-00000000000b';
@@ -18,9 +18,15 @@ describe('a relay’s log', () => {
       `postfix/cleanup[2]: 5BBCDEF012: message-id=<${B}@mail.example.test>`,
       'postfix/smtp[4]: 5BBCDEF012: to=<petr@example.test>, relay=none, delay=1, dsn=5.1.1, status=bounced (550 5.1.1 unknown)',
     );
-    expect(readRelayLog(text)).toEqual([
+    expect(readRelayLog(text)).toMatchObject([
       { messageId: A, verdict: 'DELIVERED', reason: '4ABCDEF012 status=sent dsn=2.0.0' },
-      { messageId: B, verdict: 'NOT_DELIVERED', reason: '5BBCDEF012 status=bounced dsn=5.1.1' },
+      {
+        messageId: B,
+        verdict: 'NOT_DELIVERED',
+        reason: '5BBCDEF012 status=bounced dsn=5.1.1',
+        dsn: '5.1.1',
+        said: '550 5.1.1 unknown',
+      },
     ]);
   });
 
@@ -44,9 +50,9 @@ describe('a relay’s log', () => {
       `postfix/cleanup[2]: 9ABCDEF012: message-id=<${C}@mail.example.test>`,
       'postfix/qmgr[3]: 9ABCDEF012: from=<bounce+c@mail.example.test>, status=expired, returned to sender',
     );
-    expect(readRelayLog(text)).toEqual([
+    expect(readRelayLog(text)).toMatchObject([
       { messageId: A, verdict: 'NOT_DELIVERED', reason: '6ABCDEF012 status=bounced dsn=5.2.2' },
-      { messageId: C, verdict: 'NOT_DELIVERED', reason: '9ABCDEF012 status=expired' },
+      { messageId: C, verdict: 'NOT_DELIVERED', reason: '9ABCDEF012 status=expired', dsn: '', said: '' },
     ]);
   });
 });
