@@ -234,7 +234,7 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
       CREATE UNIQUE INDEX bounce_once ON bounce (message_id, origin, kind) WHERE origin <> 'SMTP';
       CREATE INDEX bounce_message ON bounce (message_id);
       CREATE INDEX bounce_waiting ON bounce (id) WHERE settled_at IS NULL;
-      CREATE INDEX bounce_campaign ON bounce (campaign_id);
+      CREATE INDEX bounce_campaign ON bounce (campaign_id, kind, message_id);
       SELECT mandate_tenant('bounce', 'SELECT', 'SELECT, INSERT, UPDATE (settled_at)');
 
       CREATE TABLE sender (

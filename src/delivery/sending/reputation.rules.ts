@@ -2,7 +2,7 @@
 export interface Tally {
   /** Handed over or refused for good. */
   tried: number;
-  /** Refused because the address is wrong (RFC 3463 class 5.1). */
+  /** The address is wrong (RFC 3463 class 5.1): refused at hand-over or reported afterwards. */
   hardBounces: number;
   complaints: number;
   /** Messages that could not be made or handed over for reasons of ours. */

@@ -1,3 +1,5 @@
+import { UncertainMessages } from './uncertain.service.js';
+import { writeBounce } from '../bounces/bounce-record.js';
 import { Instructions } from '../../agreement/instructions/instruction.service.js';
 import { record } from '../../ledger/record.js';
 import { Latch, Relay } from '../../../test/support/relay.js';
@@ -215,6 +217,42 @@ describe('beginning to send', () => {
       await relay.leave();
       expect(await campaign.state()).toBe('SENT');
     });
+
+    it.each([
+      ['delivery reports', { kind: 'HARD', origin: 'DSN', status: '5.1.1' }, 30, 'hard bounces'],
+      ['complaints', { kind: 'COMPLAINT', origin: 'ARF', status: 'abuse' }, 4, 'complaints'],
+    ] as const)(
+      'J-33 holds itself for what comes back later, too: %s',
+      async (_, { kind, origin, status }, many, why) => {
+        const relay = await Relay.start();
+        const campaign = await shop.begun({ rows: 400 });
+        await world.sql(
+          `INSERT INTO rate_limit (scope, key, origin, per_hour, burst, tokens) VALUES ('CAMPAIGN', $1, 'SET', 216000, 1, 1)`,
+          [campaign.id],
+        );
+        const sender = await world.sender(relay);
+        await until(() => relay.taken.length >= 40);
+        const messages = await world.sql<{ id: string }>(
+          `SELECT m.id FROM message m JOIN outcome o USING (campaign_id, ordinal) WHERE m.campaign_id = $1 LIMIT $2`,
+          [campaign.id, many],
+        );
+        await world.as(OPERATOR, async tx => {
+          for (const { id } of messages)
+            await writeBounce(tx, world.get(UncertainMessages), {
+              messageId: id,
+              origin,
+              said: { kind, status },
+              at: tx.now,
+            });
+        });
+        await until(async () => (await held(campaign)).length === 1);
+        expect(await held(campaign)).toEqual([{ reason: expect.stringContaining(why) }]);
+        expect(await campaign.state()).toBe('SENDING');
+        await sender.stop();
+        await world.sql(`DELETE FROM rate_limit`);
+        await relay.leave();
+      },
+    );
   });
 
   it('begins a small campaign while a large one is being begun', async () => {

@@ -193,11 +193,15 @@ export class SendingService {
   }
 }
 
+/** Messages that came back so, whatever way it was told: refused at hand-over, by a report, a provider, a log or a person. */
+function toldOf(kind: 'HARD' | 'COMPLAINT'): string {
+  return `(SELECT count(DISTINCT b.message_id)::integer FROM bounce b WHERE b.campaign_id = c.campaign_id AND b.kind = '${kind}')`;
+}
+
 const TALLIES = `
   SELECT c.campaign_id AS "campaignId", d.tally_before AS before,
     COALESCE(sum(n) FILTER (WHERE result IN ('DELIVERED', 'BOUNCED', 'UNCERTAIN')), 0)::integer AS tried,
-    COALESCE(sum(n) FILTER (WHERE result = 'BOUNCED' AND mandate_bounce_kind(code) = 'HARD'), 0)::integer AS "hardBounces",
-    COALESCE(sum(n) FILTER (WHERE result = 'COMPLAINT'), 0)::integer AS complaints,
+    ${toldOf('HARD')} AS "hardBounces", ${toldOf('COMPLAINT')} AS complaints,
     COALESCE(sum(n) FILTER (WHERE result = 'FAILED'), 0)::integer AS errors
   FROM outcome_count c JOIN dispatch d ON d.campaign_id = c.campaign_id
   WHERE c.campaign_id = ANY ($1::uuid[]) GROUP BY c.campaign_id, d.tally_before`;
