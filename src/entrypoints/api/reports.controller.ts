@@ -1,4 +1,4 @@
-import { Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Get, Header, HttpCode, Inject, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CampaignFigures } from '../../accountability/reports/campaign-figures.views.js';
@@ -7,6 +7,7 @@ import type { ReportDelivery } from '../../accountability/reports/campaign-repor
 import { CampaignReports, type ReportLine } from '../../accountability/reports/campaign-report.views.js';
 import { reportCsv, reportDocument } from '../../accountability/reports/report-document.js';
 import { REPORT_PAGE_POLICY, reportPage } from '../../accountability/reports/report-page.js';
+import { reportPdf } from '../../accountability/reports/report-pdf.js';
 import { InterruptionFacts } from '../../agreement/subprocessors/interruption.facts.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Needs } from '../../platform/http/access.decorators.js';
@@ -166,6 +167,19 @@ export class ReportsController {
     return reportCsv(reportDocument(await this.final.whole(tx, path.id), lang), lang);
   }
 
+  @Get(':id/pdf')
+  @ApiOperation({ summary: 'The same as a PDF on A4, in Czech or English' })
+  @Needs('customer:read')
+  @ApiProduces('application/pdf')
+  @ApiOkResponse({ standardSchema: z.string().meta({ format: 'binary' }) })
+  async pdf(
+    @InTx() tx: Tx,
+    @Param({ schema: idPath }) path: IdPath,
+    @Query({ schema: language }) { lang }: Language,
+  ): Promise<StreamableFile> {
+    return pdfFile(await reportPdf(reportDocument(await this.final.whole(tx, path.id), lang), lang));
+  }
+
   @Get(':id/page')
   @ApiOperation({ summary: 'The same as one HTML file made for printing on A4, in Czech or English' })
   @Needs('customer:read')
@@ -180,6 +194,10 @@ export class ReportsController {
   ): Promise<string> {
     return reportPage(reportDocument(await this.final.whole(tx, path.id), lang), lang);
   }
+}
+
+function pdfFile(bytes: Buffer): StreamableFile {
+  return new StreamableFile(bytes, { type: 'application/pdf', disposition: 'attachment; filename="report.pdf"' });
 }
 
 function withoutCustomer<Row extends ReportLine>({ customerId: _id, customerName: _name, ...shown }: Row): Shown<Row> {

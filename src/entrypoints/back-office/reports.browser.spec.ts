@@ -112,6 +112,18 @@ describe('campaign reports, looked at', () => {
     }
   });
 
+  it('gives the PDF in both languages, with its title and language, and opens nothing', async () => {
+    for (const lang of ['cs', 'en']) {
+      const { status, headers, body } = await account.get(`/office/reports/${rows.sending.id}/report.pdf?lang=${lang}`);
+      expect([status, headers.get('content-type')]).toEqual([200, 'application/pdf']);
+      expect(body).toMatch(/^%PDF-1\.7/);
+      expect(body).toContain(`/Lang (${lang})`);
+      expect(body).toContain('/DisplayDocTitle true');
+      expect(body).not.toMatch(/\/(?:JavaScript|JS|URI|Launch|EmbeddedFile)\b/);
+    }
+    expect((await account.get('/office/reports/x/report.pdf')).status).toBe(404);
+  });
+
   it('gives the file for spreadsheets', async () => {
     const { status, headers, body } = await account.get(`/office/reports/${rows.sending.id}/report.csv?lang=cs`);
     expect([status, headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);

@@ -260,9 +260,15 @@ const DELIVERY_FACTS: readonly OfficeColumn<ShownReport>[] = [
     value: ({ delivery }) => delivery?.figuresHash,
   },
   {
-    key: 'print',
+    key: 'pdf',
     title: { cs: 'Jak ji dostane zákazník', en: 'As the customer gets it' },
-    value: () => ({ cs: 'k tisku a do PDF', en: 'for print and PDF' }),
+    value: () => 'PDF',
+    href: ({ id }) => `/office/reports/${id}/report.pdf`,
+  },
+  {
+    key: 'page',
+    title: { cs: 'Jako stránka', en: 'As a page' },
+    value: () => ({ cs: 'k tisku', en: 'for print' }),
     href: ({ id }) => `/office/reports/${id}/print`,
   },
   {
