@@ -190,4 +190,25 @@ describe('the moment of delivery', () => {
     });
     await world.close();
   });
+
+  it('one report that cannot be made keeps no other from being made, and is made later', async () => {
+    const world = await World.open();
+    const shop = await world.shop();
+    const [broken, sound] = [await shop.campaign(), await shop.campaign()];
+    for (const [place, campaign] of [broken, sound].entries())
+      await world.sql(
+        `WITH d AS (
+           INSERT INTO dispatch (campaign_id, customer_id, controller_id, instruction_id, review_id, content_id, system_id, total, started_at, finished_at)
+           VALUES ($1, $2, $3, uuidv7(), uuidv7(), uuidv7(), $4, 0, now() - interval '1 hour', now() - interval '1 minute' * (9 - $5::integer)))
+         SELECT 1`,
+        [campaign.id, shop.customerId, shop.controllerId, world.systemId, place],
+      );
+    await world.sql(`ALTER TABLE campaign_report ADD CONSTRAINT broken CHECK (campaign_id <> '${broken.id}')`);
+    expect((await world.get(FinalReports).run()).issued).toBe(1);
+    expect(await shop.as(tx => world.get(FinalReports).delivery(tx, sound.id))).not.toBeNull();
+    await world.sql(`ALTER TABLE campaign_report DROP CONSTRAINT broken`);
+    expect((await world.get(FinalReports).run()).issued).toBe(1);
+    expect(await shop.as(tx => world.get(FinalReports).delivery(tx, broken.id))).not.toBeNull();
+    await world.close();
+  });
 });

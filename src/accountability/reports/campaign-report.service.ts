@@ -9,6 +9,8 @@ import { period } from '../../platform/calendar/calendar.js';
 import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
+import type { Log } from '../../platform/log/log.js';
+import { LOG } from '../../platform/platform.tokens.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { CampaignFigures, type Returned } from './campaign-figures.views.js';
 import { reportKinds } from './campaign-report.events.js';
@@ -31,6 +33,7 @@ export class FinalReports {
     @Inject(CustomerFacts) private readonly customers: CustomerFacts,
     @Inject(TermsFacts) private readonly terms: TermsFacts,
     @Inject(Notices) private readonly notices: Notices,
+    @Inject(LOG) private readonly log: Log,
     @Inject(Jobs) jobs: Jobs,
   ) {
     jobs.handle(deliverReports, async () => {
@@ -41,16 +44,10 @@ export class FinalReports {
 
   /** Makes what is due and notes what was delivered, each in a transaction of its own. Returns how many of both. */
   async run(): Promise<{ issued: number; delivered: number }> {
-    const issued = await this.repeat(async tx => {
-      const due = await tx.maybe<{ id: string }>(DUE);
-      if (due) await this.issue(tx, due.id);
-      return due !== undefined;
-    });
-    const delivered = await this.repeat(async tx => {
-      const proven = await tx.maybe<{ id: string; at: Date }>(PROVEN);
-      if (proven) await this.deliver(tx, proven.id, { at: proven.at, proof: 'NOTICE' });
-      return proven !== undefined;
-    });
+    const issued = await this.each<{ id: string }>(DUE, (tx, { id }) => this.issue(tx, id));
+    const delivered = await this.each<{ id: string; at: Date }>(PROVEN, (tx, { id, at }) =>
+      this.deliver(tx, id, { at, proof: 'NOTICE' }),
+    );
     return { issued, delivered };
   }
 
@@ -160,10 +157,27 @@ export class FinalReports {
     });
   }
 
-  private async repeat(work: (tx: Tx) => Promise<boolean>): Promise<number> {
-    let done = 0;
-    while (await this.database.transaction(SYSTEM, work)) done++;
-    return done;
+  /** What the statement finds, one after the other; one that cannot be done keeps no other from it and is tried again next time. */
+  private async each<Row extends { id: string }>(
+    sql: string,
+    work: (tx: Tx, row: Row) => Promise<void>,
+  ): Promise<number> {
+    const failed: string[] = [];
+    for (let done = 0; ;) {
+      let row: (Row & Record<string, unknown>) | undefined;
+      try {
+        await this.database.transaction(SYSTEM, async tx => {
+          row = await tx.maybe<Row & Record<string, unknown>>(sql, [failed]);
+          if (row) await work(tx, row);
+        });
+        if (!row) return done;
+        done++;
+      } catch (error) {
+        if (!row) throw error;
+        failed.push(row.id);
+        this.log.error({ error, campaign: row.id }, 'a report of a campaign cannot be made or delivered');
+      }
+    }
   }
 }
 
@@ -192,12 +206,13 @@ async function locked(tx: Tx, campaignId: string): Promise<{ issued_at: Date; de
 const DUE = `
   SELECT d.campaign_id AS id FROM dispatch d
   WHERE d.finished_at IS NOT NULL AND NOT EXISTS (SELECT FROM campaign_report r WHERE r.campaign_id = d.campaign_id)
+    AND d.campaign_id <> ALL ($1::uuid[])
   ORDER BY d.finished_at LIMIT 1 FOR UPDATE OF d SKIP LOCKED`;
 
 const PROVEN = `
   SELECT r.campaign_id AS id, GREATEST(n.delivered_at, r.issued_at) AS at
   FROM campaign_report r JOIN notice n ON n.id = r.notice_id AND n.delivered_at IS NOT NULL
-  WHERE r.delivered_at IS NULL ORDER BY r.issued_at LIMIT 1 FOR UPDATE OF r SKIP LOCKED`;
+  WHERE r.delivered_at IS NULL AND r.campaign_id <> ALL ($1::uuid[]) ORDER BY r.issued_at LIMIT 1 FOR UPDATE OF r SKIP LOCKED`;
 
 const FINAL = `SELECT figures, issued_at AS "issuedAt" FROM campaign_report WHERE campaign_id = $1`;
 

@@ -43,7 +43,13 @@ export function reportPdf(document: ReportDocument, locale: Locale): Promise<Buf
 }
 
 function factsTable(facts: ReportDocument['facts'], show: Formats): Content {
-  const body = facts.map(([label, value]) => [{ text: label, style: 'label' }, shown(value, show)]);
+  const body = facts.map(
+    ([label, value]) =>
+      [
+        { text: label, style: 'label' },
+        { text: shown(value, show), wordBreak: isLongWord(value) ? 'break-all' : 'normal' },
+      ] satisfies Content[],
+  );
   return { layout: 'noBorders', table: { widths: [200, '*'], dontBreakRows: true, body } };
 }
 
@@ -76,4 +82,9 @@ function aligned(text: string, isNumber: boolean): { text: string; alignment: 'l
 
 function shown(value: string | number, show: Formats): string {
   return typeof value === 'number' ? show.number(value) : value;
+}
+
+/** A hash or a name without blanks is wider than its column. */
+function isLongWord(value: string | number): boolean {
+  return typeof value === 'string' && /\S{40}/.test(value);
 }

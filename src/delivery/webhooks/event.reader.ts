@@ -5,6 +5,15 @@ import { eventSources, TESTED } from './event.rules.js';
 /** Stands for a person in `subject`: a hash of the keyed hash, for the order of events alone. */
 const PERSON = `encode(sha256(p.controller_id::text::bytea || p.address_key), 'hex')`;
 
+/** Hands what was written to the endpoints that ask for its type; a test goes to its own. */
+const HANDED = `
+  handed AS (
+    INSERT INTO webhook_delivery (customer_id, endpoint_id, event_id, seq, subject, due_at)
+    SELECT w.customer_id, p.id, w.id, w.seq, w.subject, clock_timestamp()
+    FROM written w JOIN webhook_endpoint p ON p.customer_id = w.customer_id AND p.state = 'ACTIVE' AND p.created_at <= w.recorded_at
+    WHERE w.type = ANY (p.types) OR (w.type = '${TESTED}' AND w.data ->> 'endpointId' = p.id::text)
+  )`;
+
 /** The id of a second event of one entry, the same at every look: a UUID of version 8 (RFC 9562). */
 const SECOND_ID = `overlay(overlay(md5(e.id::text || s.type) PLACING '8' FROM 13) PLACING '8' FROM 17)::uuid`;
 
@@ -20,10 +29,37 @@ export class EventReader {
     const mark = await tx.maybe<{ seen: string }>(MARK);
     if (!mark) return false;
     const { entries, permissions } = eventSources();
-    await tx.query(READ, [mark.seen, JSON.stringify(entries), JSON.stringify(permissions), TESTED]);
+    await tx.query(READ, [mark.seen, JSON.stringify(entries), JSON.stringify(permissions)]);
     return true;
   }
+
+  /** Tells of checkpoints; in the same order as everything else, because it waits for the mark of the look. Returns how many. */
+  async readCheckpoints(tx: Tx): Promise<number> {
+    await tx.query(`SELECT FROM event_reader FOR UPDATE`);
+    return (await tx.one<{ told: number }>(CHECKPOINTS)).told;
+  }
 }
+
+/**
+ * Hands out the newest checkpoint of each ledger that grew since the last one: whoever holds it can show that nothing before it was
+ * changed. A sealed state is no ledger entry, so it is looked for by itself, and not at each of the 250 ms in which one is signed.
+ */
+const CHECKPOINTS = `
+  WITH told AS (
+    SELECT overlay(overlay(md5(k.tree::text || k.size) PLACING '8' FROM 13) PLACING '8' FROM 17)::uuid AS id, c.id AS customer_id,
+      k.sealed_at, jsonb_build_object('size', k.size, 'rootHash', encode(k.root, 'base64'), 'checkpoint', k.note) AS data
+    FROM customer c
+    CROSS JOIN LATERAL (SELECT * FROM ledger_checkpoint k WHERE k.tree = c.id ORDER BY k.size DESC LIMIT 1) k
+    WHERE NOT EXISTS (
+      SELECT FROM customer_event e
+      WHERE e.customer_id = c.id AND e.subject = 'checkpoint:' || c.id AND e.recorded_at > clock_timestamp() - interval '1 hour')
+  ), written AS (
+    INSERT INTO customer_event (id, customer_id, type, subject, at, recorded_at, data)
+    SELECT id, customer_id, 'checkpoint.signed', 'checkpoint:' || customer_id, sealed_at, clock_timestamp(), data FROM told
+    ON CONFLICT DO NOTHING
+    RETURNING id, customer_id, seq, type, subject, data, recorded_at
+  ), ${HANDED}
+  SELECT count(*)::integer AS told FROM written`;
 
 /** An idle installation is read without a lock and without a write. */
 const PEEK = `
@@ -70,10 +106,5 @@ const READ = `
     SELECT id, customer_id, type, subject, at, recorded_at, data FROM told ORDER BY recorded_at, id
     ON CONFLICT DO NOTHING
     RETURNING id, customer_id, seq, type, subject, data, recorded_at
-  ), handed AS (
-    INSERT INTO webhook_delivery (customer_id, endpoint_id, event_id, seq, subject, due_at)
-    SELECT w.customer_id, p.id, w.id, w.seq, w.subject, clock_timestamp()
-    FROM written w JOIN webhook_endpoint p ON p.customer_id = w.customer_id AND p.state = 'ACTIVE' AND p.created_at <= w.recorded_at
-    WHERE w.type = ANY (p.types) OR (w.type = $4 AND w.data ->> 'endpointId' = p.id::text)
-  )
+  ), ${HANDED}
   UPDATE event_reader SET seen = pg_current_snapshot()`;

@@ -157,6 +157,14 @@ export const EVENTS = {
     subject: 'task',
     data: { taskId: 'task', kind: 'asks', subjectId: 'subject', dueAt: 'dueAt' },
   },
+  'checkpoint.signed': {
+    says: {
+      cs: 'Stav evidence je podepsán, nejvýš jednou za hodinu; uschovejte si ho jako důkaz.',
+      en: 'The state of your evidence is signed, at most once an hour; keep it as proof.',
+    },
+    subject: 'customer',
+    data: { size: 'size', rootHash: 'root', checkpoint: 'note' },
+  },
   'webhook.tested': {
     says: { cs: 'Zkouška, o kterou zákazník požádal.', en: 'A test that the customer asked for.' },
     kinds: ['webhook-endpoint.tested'],

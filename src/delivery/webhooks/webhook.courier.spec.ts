@@ -6,6 +6,9 @@ import { OPERATOR, World } from '../../../test/support/world.js';
 import { RetentionService } from '../../accountability/retention/retention.service.js';
 import { Permissions } from '../../audience/permission/permission.service.js';
 import { CampaignHolds } from '../../content/campaigns/hold.service.js';
+import { CheckpointKeys } from '../../ledger/checkpoint-keys.js';
+import { openCheckpoint } from '../../ledger/checkpoint.js';
+import { parseVerifierKey } from '../../ledger/note.js';
 import { record } from '../../ledger/record.js';
 import { Dns } from '../../platform/dns/dns.js';
 import { Bounces } from '../bounces/bounce.service.js';
@@ -115,6 +118,20 @@ describe('what a customer’s systems are told', () => {
     expect(receiver.types.toSorted()).toEqual(['campaign.held', 'instruction.infringing']);
     expect(receiver.got.map(({ data }) => data['campaignId'])).toEqual([campaign.id, campaign.id]);
     expect((await campaign.view()).status).toBe('HELD_INFRINGING_INSTRUCTION');
+  });
+
+  it('hands out the newest checkpoint of a ledger that grew, once an hour, as a note that holds by itself', async () => {
+    await endpoint(['checkpoint.signed']);
+    const note = await world.checkpoint(shop.customerId);
+    const read = (): Promise<number> => world.as(OPERATOR, tx => world.get(EventReader).readCheckpoints(tx));
+    expect(await read()).toBeGreaterThan(0);
+    expect(await read()).toBe(0);
+    await deliver();
+    const [got] = receiver.got;
+    expect([receiver.types, got?.data['checkpoint']]).toEqual([['checkpoint.signed'], note]);
+    const keys = await world.as(OPERATOR, tx => world.get(CheckpointKeys).verifierKeys(tx));
+    const { size, root } = openCheckpoint(note, keys.map(parseVerifierKey));
+    expect([got?.data['size'], got?.data['rootHash']]).toEqual([size, Buffer.from(root).toString('base64')]);
   });
 
   it('tells nothing of a change that was rolled back, and nothing to another customer', async () => {

@@ -13,6 +13,7 @@ import type { Claimed } from './webhook.types.js';
 
 const SYSTEM = { kind: 'system', name: 'webhooks' } as const;
 const EVERY_MS = 250;
+const CHECKPOINTS_EVERY_MS = 60_000;
 const TIMEOUT_MS = 10_000;
 /** Calls at once to one endpoint and in all: a slow endpoint takes no place of others. */
 const PER_ENDPOINT = 8;
@@ -27,6 +28,7 @@ const LEASE_S = 60;
 @Injectable()
 export class WebhookCourier {
   private timer: NodeJS.Timeout | undefined;
+  private nextCheckpoints = 0;
   private looking: Promise<unknown> = Promise.resolve();
   private readonly calls = new Map<Promise<void>, string>();
 
@@ -61,6 +63,7 @@ export class WebhookCourier {
   /** Reads what is new and begins the calls that are due. Returns how many it began. */
   async look(): Promise<number> {
     await this.database.transaction(SYSTEM, tx => this.events.read(tx));
+    await this.tellCheckpoints();
     const claimed = await this.database.transaction(SYSTEM, tx =>
       tx.query<Claimed & Record<string, unknown>>(CLAIM, [
         PER_ENDPOINT,
@@ -71,6 +74,12 @@ export class WebhookCourier {
     );
     for (const delivery of claimed) this.begin(delivery);
     return claimed.length;
+  }
+
+  private async tellCheckpoints(): Promise<void> {
+    if (performance.now() < this.nextCheckpoints) return;
+    this.nextCheckpoints = performance.now() + CHECKPOINTS_EVERY_MS;
+    await this.database.transaction(SYSTEM, tx => this.events.readCheckpoints(tx));
   }
 
   /** Resolves when every call that was begun has its end written down. */
