@@ -44,10 +44,8 @@ export class FinalReports {
 
   /** Makes what is due and notes what was delivered, each in a transaction of its own. Returns how many of both. */
   async run(): Promise<{ issued: number; delivered: number }> {
-    const issued = await this.each<{ id: string }>(DUE, (tx, { id }) => this.issue(tx, id));
-    const delivered = await this.each<{ id: string; at: Date }>(PROVEN, (tx, { id, at }) =>
-      this.deliver(tx, id, { at, proof: 'NOTICE' }),
-    );
+    const issued = await this.each(DUE, (tx, { id }) => this.issue(tx, id));
+    const delivered = await this.each(PROVEN, (tx, { id, at }) => this.deliver(tx, id, { at, proof: 'NOTICE' }));
     return { issued, delivered };
   }
 
@@ -158,16 +156,13 @@ export class FinalReports {
   }
 
   /** What the statement finds, one after the other; one that cannot be done keeps no other from it and is tried again next time. */
-  private async each<Row extends { id: string }>(
-    sql: string,
-    work: (tx: Tx, row: Row) => Promise<void>,
-  ): Promise<number> {
+  private async each(sql: string, work: (tx: Tx, found: Found) => Promise<void>): Promise<number> {
     const failed: string[] = [];
     for (let done = 0; ;) {
-      let row: (Row & Record<string, unknown>) | undefined;
+      let row: Found | undefined;
       try {
         await this.database.transaction(SYSTEM, async tx => {
-          row = await tx.maybe<Row & Record<string, unknown>>(sql, [failed]);
+          row = await tx.maybe<Found>(sql, [failed]);
           if (row) await work(tx, row);
         });
         if (!row) return done;
@@ -179,6 +174,11 @@ export class FinalReports {
       }
     }
   }
+}
+
+interface Found extends Record<string, unknown> {
+  id: string;
+  at: Date;
 }
 
 interface BindingOrder {
@@ -204,7 +204,7 @@ async function locked(tx: Tx, campaignId: string): Promise<{ issued_at: Date; de
 }
 
 const DUE = `
-  SELECT d.campaign_id AS id FROM dispatch d
+  SELECT d.campaign_id AS id, d.finished_at AS at FROM dispatch d
   WHERE d.finished_at IS NOT NULL AND NOT EXISTS (SELECT FROM campaign_report r WHERE r.campaign_id = d.campaign_id)
     AND d.campaign_id <> ALL ($1::uuid[])
   ORDER BY d.finished_at LIMIT 1 FOR UPDATE OF d SKIP LOCKED`;
