@@ -89,19 +89,34 @@ const INSTRUCTING = `
 
 const DEVIATING = `SELECT DISTINCT customer_id AS customer FROM contract_override WHERE parameter = 'statistics.minimum_cell'`;
 
-/** Persons, not messages: somebody who got ten mails in a month fills no cell of ten. */
+/** What happened to messages of a campaign, by the cell it counts in: only the rows that tell of it are read. */
+const HAPPENED: Readonly<Record<Cell, string>> = {
+  handedOver: `JOIN outcome x ON x.campaign_id = c.campaign_id AND x.result = 'DELIVERED'
+    JOIN message m ON m.campaign_id = x.campaign_id AND m.ordinal = x.ordinal`,
+  bounced: `JOIN bounce x ON x.campaign_id = c.campaign_id AND x.kind IN ('HARD', 'SOFT', 'BLOCK')
+    JOIN message m ON m.campaign_id = x.campaign_id AND m.ordinal = x.ordinal`,
+  complaints: `JOIN bounce x ON x.campaign_id = c.campaign_id AND x.kind = 'COMPLAINT'
+    JOIN message m ON m.campaign_id = x.campaign_id AND m.ordinal = x.ordinal`,
+  optOuts: `JOIN message m ON m.campaign_id = c.campaign_id
+    JOIN permission_event x ON x.message_id = m.id AND x.kind IN ('WITHDRAW', 'OBJECT')`,
+};
+
+/** Persons, not messages: somebody who got ten mails in a month fills no cell of ten. A month in which nothing happened stands there, too. */
 const MONTHS = `
-  SELECT to_char(d.started_at AT TIME ZONE 'Europe/Prague', 'YYYY-MM') AS month,
-    count(DISTINCT r.address_key) FILTER (WHERE EXISTS (SELECT FROM outcome o
-      WHERE o.campaign_id = m.campaign_id AND o.ordinal = m.ordinal AND o.result = 'DELIVERED'))::integer AS "handedOver",
-    count(DISTINCT r.address_key) FILTER (WHERE EXISTS (SELECT FROM bounce b
-      WHERE b.message_id = m.id AND b.kind IN ('HARD', 'SOFT', 'BLOCK')))::integer AS bounced,
-    count(DISTINCT r.address_key) FILTER (WHERE EXISTS (SELECT FROM bounce b
-      WHERE b.message_id = m.id AND b.kind = 'COMPLAINT'))::integer AS complaints,
-    count(DISTINCT r.address_key) FILTER (WHERE EXISTS (SELECT FROM permission_event e
-      WHERE e.message_id = m.id AND e.kind IN ('WITHDRAW', 'OBJECT')))::integer AS "optOuts"
-  FROM dispatch d
-  JOIN message m ON m.campaign_id = d.campaign_id
-  JOIN recipient r ON r.id = m.recipient_id
-  WHERE d.controller_id = ANY ($1::uuid[]) AND d.started_at >= $2::timestamptz - interval '12 months'
-  GROUP BY 1, d.controller_id ORDER BY 1 DESC`;
+  WITH campaigns AS (
+    SELECT campaign_id, controller_id, to_char(started_at AT TIME ZONE 'Europe/Prague', 'YYYY-MM') AS month
+    FROM dispatch WHERE controller_id = ANY ($1::uuid[]) AND started_at >= $2::timestamptz - interval '12 months'
+  ), happened AS (
+    ${Object.entries(HAPPENED)
+      .map(
+        ([cell, from]) =>
+          `SELECT c.month, c.controller_id, '${cell}' AS cell, r.address_key FROM campaigns c ${from} JOIN recipient r ON r.id = m.recipient_id`,
+      )
+      .join('\n    UNION ALL ')}
+  )
+  SELECT c.month, ${Object.keys(HAPPENED)
+    .map(cell => `count(DISTINCT h.address_key) FILTER (WHERE h.cell = '${cell}')::integer AS "${cell}"`)
+    .join(', ')}
+  FROM (SELECT DISTINCT month, controller_id FROM campaigns) c
+  LEFT JOIN happened h ON h.month = c.month AND h.controller_id = c.controller_id
+  GROUP BY c.month, c.controller_id ORDER BY c.month DESC`;

@@ -53,7 +53,7 @@ describe('/v1/reports', () => {
     expect((await api.call(shop, 'GET', path)).body['delivery']).toEqual(first.body);
   });
 
-  it('gives the report for spreadsheets and for print, in both languages', async () => {
+  it('gives the report for spreadsheets, for print and as PDF, in both languages', async () => {
     const csv = await api.call(shop, 'GET', `${path}/csv?lang=cs`);
     expect([csv.status, csv.headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
     expect(csv.body['text']).toContain('Souhrn;Okruh příjemců;3');
@@ -64,11 +64,16 @@ describe('/v1/reports', () => {
     });
     expect(page.body['text']).toContain('Complaints until');
     expect((await api.call(shop, 'GET', `${path}/page?lang=de`)).status).toBe(422);
+    const pdf = await api.call(shop, 'GET', `${path}/pdf?lang=cs`);
+    expect(pdf.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': 'attachment; filename="report.pdf"',
+    });
   });
 
   it('promise 5: tells a stranger nothing, and takes nothing from him', async () => {
     const stranger = await api.shop();
-    for (const part of ['', '/csv', '/page'])
+    for (const part of ['', '/csv', '/page', '/pdf'])
       expect((await api.call(stranger, 'GET', `${path}${part}`)).status).toBe(404);
     expect((await api.call(stranger, 'POST', `${path}/delivery`)).status).toBe(404);
   });
