@@ -18,7 +18,7 @@ export function readDeliveryStatus(text: string, notice: string): ReportedRecipi
     .slice(0, 2000)) {
     const fields = Fields.parse(group.trimStart());
     const address = recipientOf(fields);
-    if (address !== undefined && !groups.has(address)) groups.set(address, fields);
+    if (address !== undefined && !isReceipt(fields) && !groups.has(address)) groups.set(address, fields);
   }
   const all = [...groups.keys()].slice(0, MOST_RECIPIENTS);
   return [...groups]
@@ -32,12 +32,26 @@ function unglued(group: string): string[] {
   return parts.length > 2 ? parts : [group];
 }
 
+/** What a reader did with a mail that arrived (RFC 8098) is no failure to deliver it. */
+function isReceipt(fields: Fields): boolean {
+  return (
+    !fields.has('action') && /;\s*(?:displayed|deleted|processed|dispatched)/i.test(fields.first('disposition') ?? '')
+  );
+}
+
 /** The original recipient is the address that was written to; the final one may be an alias of it that nobody here knows. */
 function recipientOf(fields: Fields): string | undefined {
   const named = ['original-recipient', 'final-recipient', 'x-actual-recipient'].map(name =>
     bareAddress(fields.first(name) ?? ''),
   );
+  const [original, final] = named;
+  // Some systems repeat the ORCPT parameter as it came, in xtext (RFC 3461 4).
+  if (original !== undefined && final !== undefined && withoutXtext(original) === final) return final;
   return named.find(address => address !== undefined);
+}
+
+function withoutXtext(address: string): string {
+  return address.replace(/\+([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 function readGroup(address: string, fields: Fields, notice: string): ReportedRecipient {

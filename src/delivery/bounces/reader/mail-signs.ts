@@ -52,3 +52,6 @@ export const COMPLAINT_TEXT =
 /** What only a notice about mail says. */
 export const OF_MAIL =
   /\b[45]\d\d[ -]|\b[45]\.\d\.\d{1,3}\b|\brecipients?\b|mail ?box|undeliver|\bsmtp\b|user unknown|unknown user|e-?mail address|your (?:e-?mail|message)|duplicated message-id/i;
+
+/** A person answers or forwards: what stands below is somebody else's notice. */
+export const PASSED_ON = /^\s*(?:re|fwd?|aw|wg|odp|tr|rv|sv|vs)\s*:/i;

@@ -153,6 +153,37 @@ describe('a mail that came back', () => {
     expect(read.recipients.map(one => [one.address, one.class])).toEqual([['jana@example.test', cls]]);
   });
 
+  it('is no bounce when its reader only says what became of it (RFC 8098)', () => {
+    for (const disposition of ['displayed', 'deleted'])
+      expect(
+        readMail(
+          mail(
+            'From: Jana <jana@example.test>',
+            'Subject: Not read: News',
+            'Content-Type: multipart/report; report-type=disposition-notification; boundary=b3',
+            '',
+            '--b3',
+            'Content-Type: text/plain',
+            '',
+            'Your message was deleted without being read.',
+            '--b3',
+            'Content-Type: message/disposition-notification',
+            '',
+            'Final-Recipient: rfc822;jana@example.test',
+            `Disposition: manual-action/MDN-sent-manually; ${disposition}`,
+            '--b3--',
+          ),
+        ),
+      ).toMatchObject({ kind: 'not-bounce', recipients: [] });
+  });
+
+  it('names the recipient without the encoding of an envelope (RFC 3461)', () => {
+    const named =
+      'Original-Recipient: rfc822;jana+2Bnews@example.test\r\nFinal-Recipient: rfc822; jana+news@example.test';
+    const read = readMail(Buffer.from(DSN.toString().replace('Final-Recipient: rfc822; jana@example.test', named)));
+    expect(read.recipients).toMatchObject([{ address: 'jana+news@example.test', class: 'hard' }]);
+  });
+
   it('that only tells of a delay stops nobody', () => {
     const read = readMail(
       noticeOf(

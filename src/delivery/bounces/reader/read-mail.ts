@@ -15,6 +15,7 @@ import {
   FAILED_TEXT,
   GIVEN_UP,
   OF_MAIL,
+  PASSED_ON,
 } from './mail-signs.js';
 import { mailParts } from './mime-parts.js';
 import { openReport, type OpenedReport } from './opened-report.js';
@@ -114,5 +115,5 @@ function isRefusal(opened: OpenedReport): boolean {
   const isSaid = FAILED_TEXT.test(notice);
   if (isFromDaemon) return isSaid || FAILED_SUBJECT.test(subject) || DELAYED.test(subject);
   // A parcel service's "delivery failed" is a letter: who is no mail system has to speak of mail.
-  return isSaid && FAILED_SUBJECT.test(subject) && OF_MAIL.test(notice);
+  return isSaid && FAILED_SUBJECT.test(subject) && !PASSED_ON.test(subject) && OF_MAIL.test(notice);
 }
