@@ -38,6 +38,7 @@ export const OWN_ID: Readonly<Record<string, string>> = {
   listIds: 'list',
   orderId: 'purchase_order',
   privacyRequestId: 'privacy_case',
+  recipientId: 'recipient',
   segmentId: 'segment',
   templateId: 'template',
   userId: 'customer_user',
