@@ -25,11 +25,13 @@ export class Activity1795341620000 implements MigrationInterface {
         link smallint NOT NULL,
         sign text CHECK (sign IN ('HEAD', 'AGENT', 'PREFETCH')),
         at timestamptz NOT NULL,
+        counted_at timestamptz,
         CHECK ((kind = 'OPEN') = (link = 0))
       );
       CREATE INDEX activity_message ON activity (campaign_id, ordinal, at);
       CREATE INDEX activity_person ON activity (customer_id, controller_id, address_key);
-      SELECT mandate_tenant('activity', 'SELECT', 'SELECT, DELETE');
+      CREATE INDEX activity_uncounted ON activity (at) WHERE counted_at IS NULL;
+      SELECT mandate_tenant('activity', 'SELECT', 'SELECT, UPDATE, DELETE');
 
       CREATE TABLE measurement_source (
         id uuid PRIMARY KEY DEFAULT uuidv7(),

@@ -34,7 +34,8 @@ export const documentTexts = defineTexts({
     machineOpens: 'Openings by programs',
     links: 'Clicks by link',
     link: 'Link',
-    visitsNote: 'Opens and clicks come after the report too: they are told as they stand now. Link scanners and previews count as programs.',
+    visitsNote:
+      'Opens and clicks come after the report too: they are told as they stand now. Link scanners and previews count as programs.',
     final: 'Final report made',
     interim: 'interim: the final report is made when sending has ended',
     hash: 'Fingerprint of the figures (SHA-256)',
@@ -91,7 +92,8 @@ export const documentTexts = defineTexts({
     machineOpens: 'Otevření programy',
     links: 'Klepnutí podle odkazů',
     link: 'Odkaz',
-    visitsNote: 'Otevření a klepnutí přibývají i po vzniku zprávy: uvádějí se k této chvíli. Kontroly odkazů a náhledy se počítají k programům.',
+    visitsNote:
+      'Otevření a klepnutí přibývají i po vzniku zprávy: uvádějí se k této chvíli. Kontroly odkazů a náhledy se počítají k programům.',
     final: 'Závěrečná zpráva vznikla',
     interim: 'průběžná: závěrečná vznikne po konci rozesílání',
     hash: 'Otisk údajů (SHA-256)',

@@ -30,7 +30,12 @@ export function reportDocument(report: WholeReport, locale: Locale): ReportDocum
   const { total, handedOver, excluded, refused, uncertain } = figures;
   return {
     title: texts.title(report.name),
-    facts: [...frame(report, locale), ...counts(figures, locale), ...visits(report.activity, locale), ...deliveryFacts(delivery, locale)],
+    facts: [
+      ...frame(report, locale),
+      ...counts(figures, locale),
+      ...visits(report.activity, locale),
+      ...deliveryFacts(delivery, locale),
+    ],
     bars: [
       { label: texts.total, value: total },
       { label: texts.handedOver, value: handedOver },

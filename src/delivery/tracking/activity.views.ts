@@ -115,7 +115,12 @@ export class ActivityViews {
       [campaignId],
     );
     if (first === null || last === null) return [];
-    return tx.query<VisitStep & Record<string, unknown>>(OVER_TIME, [campaignId, first, last, stepSeconds(first, last)]);
+    return tx.query<VisitStep & Record<string, unknown>>(OVER_TIME, [
+      campaignId,
+      first,
+      last,
+      stepSeconds(first, last),
+    ]);
   }
 
   /** What one person of a list did, the newest first. Empty for a stranger's id. */
@@ -140,7 +145,7 @@ function counts(row: CountRow | undefined): VisitCounts {
 }
 
 /** The reason why visit `a` is a machine's, or NULL. Judged by all visits of its message that are known by now. */
-const MACHINE = `
+export const MACHINE = `
   CASE
     WHEN a.sign IS NOT NULL THEN a.sign
     WHEN (SELECT count(DISTINCT b.link) FROM activity b

@@ -5,19 +5,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import PostalMime from 'postal-mime';
+import { FinalReports } from '../../accountability/reports/campaign-report.service.js';
+import { reportCsv, reportDocument } from '../../accountability/reports/report-document.js';
 import { RetentionService } from '../../accountability/retention/retention.service.js';
+import { Segments } from '../../audience/segments/segment.service.js';
 import { writeEvent } from '../../audience/permission/permission-event.js';
 import { Tokens } from '../../platform/tokens/tokens.js';
 import type { VisitLink } from '../../platform/tokens/visit-link.js';
+import { SetClock } from '../../../test/support/set-clock.js';
 import { Relay } from '../../../test/support/relay.js';
 import type { Shop } from '../../../test/support/shop.js';
 import { CONTENT, type ShopCampaign } from '../../../test/support/shop-campaign.js';
 import { MASTER_KEY, OPERATOR, World } from '../../../test/support/world.js';
+import { ActivityProjection } from './activity.projection.js';
+import type { Sign } from './activity.rules.js';
 import { ActivityViews } from './activity.views.js';
 import { Visits } from './visits.service.js';
 
 const YES = 'yes@example.test';
 const NO = 'no@example.test';
+const MINUTES = 3 * 60_000;
 const SHOP_URL = 'https://kolo.example.test/zima?barva=modra&vel=42#detail';
 const PERSONAL = 'https://kolo.example.test/ucet?jmeno={{ first_name }}';
 const MJML = CONTENT.mjml.replace(
@@ -27,13 +34,15 @@ const MJML = CONTENT.mjml.replace(
 );
 
 describe('a measured campaign', () => {
+  const clock = new SetClock(new Date());
   let world: World;
   let shop: Shop;
   let relay: Relay;
   beforeAll(async () => {
-    world = await World.open();
+    world = await World.open({ clock });
   });
   beforeEach(async () => {
+    clock.forward(Date.now() - clock.now().getTime());
     [shop, relay] = await Promise.all([world.shop(), Relay.start()]);
   });
   afterEach(() => relay.leave());
@@ -52,7 +61,7 @@ describe('a measured campaign', () => {
 
   async function sent(
     trackingAllowed: boolean,
-  ): Promise<{ campaign: ShopCampaign; linksTo: (who: string) => Promise<string[]> }> {
+  ): Promise<{ campaign: ShopCampaign; list: string; linksTo: (who: string) => Promise<string[]> }> {
     const list = await shop.list({ addresses: [YES, NO] });
     await consents(YES);
     const campaign = await shop.campaign({ list, content: { mjml: MJML }, tracking: trackingAllowed });
@@ -66,7 +75,7 @@ describe('a measured campaign', () => {
       const { html = '' } = await PostalMime.parse(taken?.text ?? '');
       return Array.from(html.matchAll(/(?:href|src)="([^"]+)"/g), ([, link = '']) => link.replaceAll('&amp;', '&'));
     };
-    return { campaign, linksTo };
+    return { campaign, linksTo, list };
   }
 
   async function noted(visit: VisitLink): Promise<void> {
@@ -123,6 +132,11 @@ describe('a measured campaign', () => {
       [1, SHOP_URL, 1],
       [2, 'https://kolo.example.test/lyze', 0],
     ]);
+    const report = await shop.as(tx => world.get(FinalReports).whole(tx, campaign.id));
+    expect(report.activity?.clicks).toEqual({ human: 0, machine: 1, people: 0 });
+    const lines = reportCsv(reportDocument(report, 'cs'), 'cs').split('\r\n');
+    expect(lines).toContainEqual(expect.stringMatching(/^Souhrn;Klepnutí programů;1/));
+    expect(lines).toContainEqual(expect.stringContaining(`Klepnutí podle odkazů;${SHOP_URL};0;0;1`));
     await shop.optOut(YES, 'tracking');
     await noted(visit);
     expect(await visitsFor(shop)).toHaveLength(1);
@@ -132,6 +146,42 @@ describe('a measured campaign', () => {
       world.get(RetentionService).erasePerson(tx, { customerId, controllerId, addressKey }),
     );
     expect(await world.sql(`SELECT id FROM activity WHERE campaign_id = $1`, [campaign.id])).toEqual([]);
+  });
+
+  it('counts a person’s click once for segments by activity, and leaves out who refused profiling, withdrew or was erased', async () => {
+    const { linksTo, list } = await sent(true);
+    const visit = world.get(Tokens).openVisit(tokenOf((await linksTo(YES))[0]), 'CLICK');
+    if (!visit) throw new Error('The link does not open');
+    const filter = {
+      allOf: [{ anyOf: [{ field: 'activity' as const, event: 'clicked' as const, times: 1, days: 30, not: false }] }],
+    };
+    const clicked = async (): Promise<unknown> => {
+      await world.get(ActivityProjection).run();
+      const { count } = await shop.as(tx => world.get(Segments).count(tx, [list], filter));
+      const rows = `SELECT clicked FROM recipient_activity WHERE customer_id = $1`;
+      return [count, (await world.sql<{ clicked: number }>(rows, [shop.customerId])).map(row => row.clicked)];
+    };
+    const later = async (sign: Sign | null): Promise<void> => {
+      clock.forward(MINUTES);
+      await world.get(Visits).note(visit, sign);
+      await world.get(Visits).move();
+    };
+    await later(null);
+    expect(await clicked()).toEqual([0, []]);
+    await later('AGENT');
+    expect(await clicked()).toEqual([1, [1]]);
+    clock.forward(MINUTES);
+    expect(await clicked()).toEqual([1, [1]]);
+    await later(null);
+    await shop.optOut(YES, 'tracking');
+    clock.forward(MINUTES);
+    expect(await clicked()).toEqual([1, [1]]);
+    await shop.optOut(YES, 'profiling');
+    expect(await clicked()).toEqual([0, [1]]);
+    const { customerId, controllerId } = shop;
+    const person = { customerId, controllerId, addressKey: await shop.addressKey(YES) };
+    await world.as(OPERATOR, tx => world.get(RetentionService).erasePerson(tx, person));
+    expect(await clicked()).toEqual([0, []]);
   });
 
   async function visitProcess(dataDir: string): Promise<{ child: ChildProcess; origin: string }> {

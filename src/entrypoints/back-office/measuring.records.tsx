@@ -114,11 +114,7 @@ const COLUMNS: readonly OfficeColumn<MeasuredCampaign>[] = [
   { key: 'startedAt', title: { cs: 'Začátek', en: 'Begun' }, kind: 'time' },
 ];
 
-function count(
-  key: string,
-  [cs, en]: readonly [string, string],
-  value: (shown: Shown) => number,
-): OfficeColumn<Shown> {
+function count(key: string, [cs, en]: readonly [string, string], value: (shown: Shown) => number): OfficeColumn<Shown> {
   return { key, title: { cs, en }, kind: 'number', value };
 }
 
