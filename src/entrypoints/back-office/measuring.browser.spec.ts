@@ -4,6 +4,8 @@ import { logInBy } from '../../../test/support/browser-log-in.js';
 import { wrongWith } from '../../../test/support/looks.js';
 import { officeApp, OfficeClient, type OfficeApp } from '../../../test/support/office-app.js';
 import { fillOffice, type OfficeRows } from '../../../test/support/office-rows.js';
+import { measurementKinds } from '../../delivery/tracking/measurement.events.js';
+import { record } from '../../ledger/record.js';
 import { LANGUAGE_COOKIE } from './office-frame.js';
 
 const EMAIL = 'eva@example.test';
@@ -27,7 +29,13 @@ describe('measured campaigns, looked at', () => {
     await office.close();
   });
 
-  const staff = (sql: string, values: unknown[]) => office.parts.database.query('staff', sql, values);
+  /** $1: the campaign. What counts as evidence is never written without an entry in the ledger. */
+  const evidently = (sql: string) =>
+    office.parts.database.transaction({ kind: 'system', name: 'test' }, async tx => {
+      const { id, customerId } = { id: rows.sending.id, customerId: rows.shop.customerId };
+      await tx.query(sql, [id]);
+      await record(tx, { kind: measurementKinds['measurement.received'], customerId, data: { campaign: id } });
+    });
   const looked = async (path: string, name: string): Promise<string[]> => {
     const wrong: string[] = [];
     for (const lang of ['cs', 'en']) {
@@ -48,11 +56,11 @@ describe('measured campaigns, looked at', () => {
     expect((await client.get('/office/measuring?lang=en')).body).toContain('No campaign is measured.');
     expect((await client.get(at)).status).toBe(404);
     expect(await looked('/office/measuring', 'measuring-none')).toEqual([]);
-    await staff(`UPDATE campaign SET tracking = true WHERE id = $1`, [id]);
+    await evidently(`UPDATE campaign SET tracking = true WHERE id = $1`);
     expect((await client.get(`${at}?lang=en`)).body).toContain('Nobody who consented');
     expect(await looked(at, 'measuring-empty')).toEqual([]);
-    await staff(CONSENT, [id]);
-    await staff(VISITS, [id]);
+    await evidently(CONSENT);
+    await office.parts.database.query('staff', VISITS, [id]);
     const { body } = await client.get(`${at}?lang=en`);
     expect(body).toMatch(/Clicks by programs<\/dt>\s*<dd[^>]*>\s*2\s*</);
     expect((await client.get(`/office/campaigns/${id}`)).body).toContain(`href="${at}"`);
