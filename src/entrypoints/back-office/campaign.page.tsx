@@ -121,6 +121,7 @@ function Summary({ locale, data }: { locale: Locale; data: CampaignPageData }): 
               : [[waiting.rerunOf, <a href={`/office/campaigns/${campaign.rerunOf}`}>{campaign.rerunOf}</a>] as const]),
             [texts.purpose, campaign.purpose],
             [texts.tracking, campaign.tracking ? <Measured locale={locale} data={data} /> : no],
+            ...(campaign.linkTags === null ? [] : [[texts.linkTags, tagsText(campaign.linkTags)] as const]),
             [texts.recipients, show.number(recipients)],
             [texts.start, campaign.scheduledAt ? show.time(campaign.scheduledAt) : '–'],
             [texts.subject, campaign.subject ?? '–'],
@@ -131,6 +132,12 @@ function Summary({ locale, data }: { locale: Locale; data: CampaignPageData }): 
       </Body>
     </Card>
   );
+}
+
+function tagsText(tags: Readonly<Record<string, string>>): string {
+  return Object.entries(tags)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' · ');
 }
 
 /** Leads to the figures once there can be any. */
