@@ -98,7 +98,8 @@ describe('a measured campaign', () => {
     const addressKey = await shop.addressKey(YES);
     for (const token of [zima, lyze, ours[2]].map(tokenOf)) {
       const inside = Buffer.from(token, 'base64url');
-      expect(inside.toString('latin1').replace(SHOP_URL, '')).not.toMatch(/yes|@/);
+      expect(inside.toString('latin1')).not.toContain(YES);
+      expect(inside.toString('latin1')).not.toContain('yes@');
       expect(inside.includes(addressKey)).toBe(false);
     }
     const plain = await linksTo(NO);

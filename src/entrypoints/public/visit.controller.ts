@@ -68,7 +68,7 @@ export function answerVisitsFirst(app: NestFastifyApplication): void {
   server.removeAllListeners('request').on('request', (request, response) => {
     const link = linkOf(tokens, request);
     if (link) controller.answer(link, request, response).catch(() => response.destroy());
-    else for (const answer of others) answer(request, response);
+    else for (const answer of others) Reflect.apply(answer, server, [request, response]);
   });
 }
 
