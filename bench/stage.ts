@@ -11,6 +11,7 @@ import { Notebook } from '../src/main/demo/notebook.js';
 import { SecondStep } from '../src/main/demo/second-step.js';
 import { startNode, type Node } from '../src/main/node.js';
 import { readConfig } from '../src/platform/config/config.js';
+import { locateCluster } from '../src/platform/database/embedded-cluster.js';
 import { childOf, type WorkerProcess } from './child.js';
 
 const MAIL_DOMAIN = 'mail.rozesilka.test';
@@ -171,7 +172,8 @@ export class Stage {
   async close(): Promise<void> {
     for (const worker of this.workers) await worker.end();
     await this.node.close();
-    rmSync(this.folder, { recursive: true, force: true });
+    const cluster = await locateCluster(this.folder);
+    for (const folder of [cluster ?? this.folder, this.folder]) rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -5,10 +5,10 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * counted.
  *
  * What recipients did with messages: opens and clicks (E-09). A row holds no network address and no browser, only the class of a sign that
- * gave a program away. recipient_visits is what a measured link may do: it stores visits of those whose own consent to be measured is usable
- * at that moment (N15), several at once, and of nobody else. Whether a visit was a person's is judged when it is read. It only looks things up by key, whatever the planner knows of
- * tables that were just filled, by one plan
- * kept for all calls: planning took three times as long as looking up 64 visits.
+ * gave a program away. recipient_visits is what a measured link may do: it stores visits, several at once and each once, of those who had
+ * consented to be measured when they came and have not taken that back since (N15), and of nobody else. Whether a visit was a person's is
+ * judged when it is read. It only looks things up by key, whatever the planner knows of tables that were just filled, by one plan kept for
+ * all calls: planning took three times as long as looking up 64 visits.
  */
 export class Activity1795341620000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -25,11 +25,13 @@ export class Activity1795341620000 implements MigrationInterface {
         link smallint NOT NULL,
         sign text CHECK (sign IN ('HEAD', 'AGENT', 'PREFETCH')),
         at timestamptz NOT NULL,
+        counted_at timestamptz,
         CHECK ((kind = 'OPEN') = (link = 0))
       );
       CREATE INDEX activity_message ON activity (campaign_id, ordinal, at);
       CREATE INDEX activity_person ON activity (customer_id, controller_id, address_key);
-      SELECT mandate_tenant('activity', 'SELECT', 'SELECT, DELETE');
+      CREATE INDEX activity_uncounted ON activity (at) WHERE counted_at IS NULL;
+      SELECT mandate_tenant('activity', 'SELECT', 'SELECT, UPDATE, DELETE');
 
       CREATE TABLE measurement_source (
         id uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -79,9 +81,10 @@ export class Activity1795341620000 implements MigrationInterface {
         JOIN LATERAL (
           SELECT true FROM gate_permission g
           WHERE g.customer_id = m.customer_id AND g.controller_id = r.controller_id AND g.address_key = r.address_key
-            AND g.purpose = 'tracking' AND g.basis = 'CONSENT'
+            AND g.purpose = 'tracking' AND g.basis = 'CONSENT' AND g.granted_at <= v.at
           LIMIT 1
-        ) p ON true;
+        ) p ON true
+        ON CONFLICT (id) DO NOTHING;
         GET DIAGNOSTICS stored = ROW_COUNT;
         RETURN stored;
       END $$;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -26,8 +27,9 @@ export async function runningApp(roles: readonly Role[]): Promise<RunningApp> {
   const clock = new SetClock(new Date());
   const test = await testDatabase({ clock });
   const log = createLog('silent');
+  const dataDir = mkdtempSync(join(tmpdir(), 'mandate-recipient-'));
   const parts: PlatformParts = {
-    config: { ...readConfig({ DATA_DIR: join(tmpdir(), 'unused') }), roles, env: 'test', logLevel: 'silent' },
+    config: { ...readConfig({ DATA_DIR: dataDir }), roles, env: 'test', logLevel: 'silent' },
     log,
     clock,
     secrets: Secrets.open('', randomBytes(32).toString('base64')),
@@ -45,6 +47,7 @@ export async function runningApp(roles: readonly Role[]): Promise<RunningApp> {
     await app.close();
     await parts.jobs.close();
     await test.close();
+    rmSync(dataDir, { recursive: true, force: true });
   };
   return { app, parts, clock, test, origin, close };
 }

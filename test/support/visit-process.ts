@@ -4,9 +4,9 @@ import { partsOn } from './world.js';
 
 /** The public pages in a process of their own, to be killed: arguments as JSON; says its origin when it listens. */
 async function main(): Promise<void> {
-  const { ownerUrl, masterKey } = JSON.parse(process.argv[2] ?? '{}');
+  const { ownerUrl, masterKey, dataDir } = JSON.parse(process.argv[2] ?? '{}');
   const parts = partsOn(ownerUrl, role => `test-${role}`, masterKey);
-  const app = await createApp({ ...parts, config: { ...parts.config, roles: ['public'] } });
+  const app = await createApp({ ...parts, config: { ...parts.config, dataDir, roles: ['public'] } });
   await app.listen(0, '127.0.0.1');
   process.stdout.write(`${await app.getUrl()}\n`);
 }

@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { ActivityViews, type CampaignActivity } from '../../delivery/tracking/activity.views.js';
 import type { Tx } from '../../platform/database/tx.js';
 
 /** Messages that came back in one way: each counts once in its class, however often it was reported. */
@@ -43,6 +44,14 @@ const DOMAINS = 20;
 /** What came back after a campaign, counted; nobody is named. */
 @Injectable()
 export class CampaignFigures {
+  constructor(@Inject(ActivityViews) private readonly activity: ActivityViews) {}
+
+  /** Opens and clicks until now: they come for weeks, so no final report freezes them. Null where nothing was measured. */
+  async measured(tx: Tx, campaignId: string): Promise<CampaignActivity | null> {
+    const activity = await this.activity.campaign(tx, campaignId);
+    return activity.tracking ? activity : null;
+  }
+
   /**
    * `smallest`: a domain with fewer returned messages is told with the others (K-15), because an address of a small domain may be one
    * known person. 1 where the controller itself reads it.

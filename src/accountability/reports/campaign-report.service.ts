@@ -73,7 +73,8 @@ export class FinalReports {
     const final = await tx.maybe<{ figures: ReportFigures; issuedAt: Date }>(FINAL, [campaignId]);
     const figures = final?.figures ?? (await this.figuresOf(tx, file));
     const delivery = await this.delivery(tx, campaignId);
-    return { name, customerName, controllerName, figures, asOf: final?.issuedAt ?? tx.now, delivery };
+    const activity = await this.figures.measured(tx, campaignId);
+    return { name, customerName, controllerName, figures, asOf: final?.issuedAt ?? tx.now, delivery, activity };
   }
 
   /** What came back by now, for the staff: small domains are told with the others. */

@@ -1,3 +1,4 @@
+import type { CampaignActivity } from '../../delivery/tracking/activity.views.js';
 import type { Explanation } from '../../platform/calendar/explanation.js';
 import type { Returned } from './campaign-figures.views.js';
 import type { ReasonCount } from './campaign-report.views.js';
@@ -42,4 +43,6 @@ export interface WholeReport {
   /** Since when the figures stand so. */
   asOf: Date;
   delivery: ReportDelivery | null;
+  /** As of the reading, not of the final report; null where nothing was measured. */
+  activity: CampaignActivity | null;
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { stepSeconds } from '../../platform/calendar/steps.js';
 import {
   named,
   readPage,
@@ -68,10 +69,6 @@ export interface OptOutLine {
   afterwards: number;
 }
 
-/** Longest steps first that still give a picture, in seconds. */
-const STEPS = [1, 5, 10, 30, 60, 300, 600, 1_800, 3_600, 21_600, 86_400];
-const MOST_STEPS = 24;
-
 /** What customers and auditors are told of a campaign that was sent. */
 @Injectable()
 export class CampaignReports {
@@ -101,7 +98,7 @@ export class CampaignReports {
     return tx.query(REASONS, [id]);
   }
 
-  /** Outcomes over time in at most MOST_STEPS steps; empty steps are there too. */
+  /** Outcomes over time in at most 24 steps; empty steps are there too. */
   async steps(tx: Tx, { id, first, last }: Pick<ReportFile, 'id' | 'first' | 'last'>): Promise<StepCount[]> {
     if (first === null || last === null) return [];
     return tx.query(OVER_TIME, [id, first, last, stepSeconds(first, last)]);
@@ -110,13 +107,6 @@ export class CampaignReports {
   optOuts(tx: Tx, filter: { campaignId?: string | undefined }, asked: PageAsked): Promise<Page<OptOutLine>> {
     return readPage(tx, OPT_OUTS, asked, [['m.campaign_id = $', filter.campaignId]]);
   }
-}
-
-/** The shortest step that still fits a period into MOST_STEPS; whole days beyond. */
-export function stepSeconds(first: Date, last: Date): number {
-  const seconds = (last.getTime() - first.getTime()) / 1_000;
-  const longest = STEPS.find(step => seconds / step < MOST_STEPS);
-  return longest ?? 86_400 * Math.ceil((seconds + 1) / (86_400 * MOST_STEPS));
 }
 
 const REPORTS: PagedSelect = {

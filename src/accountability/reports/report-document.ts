@@ -1,4 +1,5 @@
 import { csvRow } from '../../audience/lists/csv-write.js';
+import type { CampaignActivity } from '../../delivery/tracking/activity.views.js';
 import type { Locale } from '../../platform/http/locale.js';
 import { formats } from '../../platform/i18n/formats.js';
 import type { ReportDelivery, ReportFigures, WholeReport } from './campaign-report.types.js';
@@ -29,7 +30,12 @@ export function reportDocument(report: WholeReport, locale: Locale): ReportDocum
   const { total, handedOver, excluded, refused, uncertain } = figures;
   return {
     title: texts.title(report.name),
-    facts: [...frame(report, locale), ...counts(figures, locale), ...deliveryFacts(delivery, locale)],
+    facts: [
+      ...frame(report, locale),
+      ...counts(figures, locale),
+      ...visits(report.activity, locale),
+      ...deliveryFacts(delivery, locale),
+    ],
     bars: [
       { label: texts.total, value: total },
       { label: texts.handedOver, value: handedOver },
@@ -37,8 +43,14 @@ export function reportDocument(report: WholeReport, locale: Locale): ReportDocum
       { label: texts.refused, value: refused },
       { label: texts.uncertain, value: uncertain },
     ],
-    tables: [reasons(figures, locale), classes(figures, locale), domains(figures, locale)],
-    notes: [...(delivery?.explanation ? [delivery.explanation[locale], texts.earlier] : [])],
+    tables: [
+      ...[reasons(figures, locale), classes(figures, locale), domains(figures, locale)],
+      ...(report.activity ? [links(report.activity, locale)] : []),
+    ],
+    notes: [
+      ...(delivery?.explanation ? [delivery.explanation[locale], texts.earlier] : []),
+      ...(report.activity ? [texts.visitsNote] : []),
+    ],
   };
 }
 
@@ -80,8 +92,31 @@ function counts(figures: ReportFigures, locale: Locale): [string, Cell][] {
     ...(medianMs === null ? [] : [[texts.medianMs, medianMs] satisfies [string, Cell]]),
     ...(slowestMs === null ? [] : [[texts.slowestMs, slowestMs] satisfies [string, Cell]]),
     [texts.afterwards, afterwards],
-    [texts.tracking, figures.tracking ? texts.trackingOn : texts.trackingOff],
   ];
+}
+
+function visits(activity: CampaignActivity | null, locale: Locale): [string, Cell][] {
+  const texts = documentTexts[locale];
+  if (activity === null) return [[texts.tracking, texts.trackingOff]];
+  const { clicks, opens } = activity;
+  return [
+    [texts.tracking, texts.trackingOn],
+    [texts.clicks, clicks.human],
+    [texts.clickers, clicks.people],
+    [texts.machineClicks, clicks.machine],
+    [texts.opens, opens.human],
+    [texts.openers, opens.people],
+    [texts.machineOpens, opens.machine],
+  ];
+}
+
+function links(activity: CampaignActivity, locale: Locale): DocumentTable {
+  const texts = documentTexts[locale];
+  return {
+    title: texts.links,
+    columns: [texts.link, texts.clicks, texts.clickers, texts.machineClicks],
+    rows: activity.links.map(({ link, url, human, people, machine }) => [url ?? link, human, people, machine]),
+  };
 }
 
 function deliveryFacts(delivery: ReportDelivery | null, locale: Locale): [string, Cell][] {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
 import { TermsModule } from '../../agreement/terms/terms.module.js';
+import { TrackingModule } from '../../delivery/tracking/tracking.module.js';
 import { NoticesModule } from '../../notices/notices.module.js';
 import { CampaignFigures } from './campaign-figures.views.js';
 import './campaign-report.refusals.js';
@@ -14,7 +15,7 @@ import { WhyFiles } from './why-file.service.js';
 
 /** What is told of campaigns: reads, packs, and the delivery of final reports. */
 @Module({
-  imports: [TermsModule, CustomersModule, NoticesModule],
+  imports: [TermsModule, CustomersModule, NoticesModule, TrackingModule],
   providers: [CampaignFigures, CampaignReports, FinalReports, OrderPerformances, ReportViews, Statistics, WhyFiles],
   exports: [CampaignFigures, CampaignReports, FinalReports, OrderPerformances, ReportViews, Statistics, WhyFiles],
 })

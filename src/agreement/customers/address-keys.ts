@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
 import { refuse } from '../../platform/refusals/refusals.js';
+import { keyedHash } from '../../platform/secrets/keyed-hash.js';
 import { Secrets } from '../../platform/secrets/secrets.js';
 
 /** normalised address → 32 bytes that stand for it at one controller. */
@@ -41,23 +41,4 @@ export class AddressKeys {
     this.known.set(controllerId, key);
     return key;
   }
-}
-
-const BLOCK = 64;
-
-/**
- * HMAC-SHA256 (RFC 2104) of texts under one key of at most 64 bytes. The padded key is made once: an import asks for every row, and two
- * plain hashes take a third of the time that an Hmac object does.
- */
-export function keyedHash(key: Buffer): (text: string) => Buffer {
-  const inner = Buffer.alloc(BLOCK, 0x36);
-  const outer = Buffer.alloc(BLOCK, 0x5c);
-  for (const [n, byte] of key.entries()) {
-    inner[n] = byte ^ 0x36;
-    outer[n] = byte ^ 0x5c;
-  }
-  return text => {
-    const within = hash('sha256', Buffer.concat([inner, Buffer.from(text)]), 'buffer');
-    return hash('sha256', Buffer.concat([outer, within]), 'buffer');
-  };
 }

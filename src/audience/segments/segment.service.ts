@@ -7,6 +7,7 @@ import type { PageQuery } from '../../platform/http/paging.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { ListsFacts } from '../lists/list.facts.js';
 import { segmentKinds } from './segment.events.js';
+import { PROFILING_REFUSED } from '../permission/permission.facts.js';
 import { attributesOf, filterSql, profilingSql, type SegmentFilter } from './segment.rules.js';
 
 export interface SegmentRow {
@@ -75,7 +76,7 @@ export class Segments {
     ]);
   }
 
-  /** How many people of the lists a filter means now; somebody on several lists counts once. Refuses NOT_FOUND for a stranger's list, ATTRIBUTE_UNKNOWN. */
+  /** How many people of the lists a filter means now; somebody on several lists counts once; by behaviour, nobody who refused profiling (G-24). Refuses NOT_FOUND for a stranger's list, ATTRIBUTE_UNKNOWN. */
   async count(tx: Tx, listIds: readonly string[], filter: SegmentFilter): Promise<SegmentCount> {
     await this.lists.requireAll(tx, listIds);
     const unknown = await this.unknownAttribute(tx, listIds, filter);
@@ -84,7 +85,7 @@ export class Segments {
     const condition = filterSql(filter, parameters);
     const profiling = profilingSql(filter, '$1', parameters);
     return tx.one<SegmentCount & Record<string, unknown>>(
-      `SELECT (${new Set(listIds).size === 1 ? ONE_LIST : SEVERAL_LISTS} AND ${condition}) AS count, ${profiling} AS profiling`,
+      `SELECT (${new Set(listIds).size === 1 ? ONE_LIST : SEVERAL_LISTS} AND ${condition} AND (NOT ${profiling} OR NOT (${PROFILING_REFUSED}))) AS count, ${profiling} AS profiling`,
       parameters,
     );
   }

@@ -46,6 +46,8 @@ export interface CampaignView {
   /** The customer has taken responsibility for this content (C-02). */
   confirmed: boolean;
   subject: string | null;
+  /** What the content tags its links with; null: with nothing. */
+  linkTags: Record<string, string> | null;
 }
 
 /** An open hold of a campaign. */
@@ -68,6 +70,7 @@ const VIEW = `
     c.third_party AS "thirdParty", c.tracking, c.list_ids AS "listIds", c.segment, c.uncertain_policy AS "uncertainPolicy", c.state, c.scheduled_at AS "scheduledAt", c.created_at AS "createdAt",
     c.content_id AS "contentId", v.content_hash AS "contentHash",
     COALESCE(c.submitted_by ->> 'content' = c.content_id::text, false) AS confirmed, v.source ->> 'subject' AS subject,
+    v.source -> 'linkTags' AS "linkTags",
     (SELECT CASE WHEN bool_and(a.code IS NOT NULL) THEN (array_agg(a.code))[1] END
       FROM unnest(c.system_id || c.fallback_system_ids) AS y (id)
       LEFT JOIN LATERAL mandate_system_interruption(y.id, clock_timestamp()) a ON true) AS away

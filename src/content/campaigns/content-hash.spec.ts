@@ -17,6 +17,8 @@ describe('the hash of a content', () => {
       { ...SOURCES, headers: { 'X-A': '1' } },
       { ...SOURCES, text: '' },
       { ...SOURCES, preheader: '' },
+      { ...SOURCES, linkTags: { utm_source: 'a' } },
+      { ...SOURCES, linkTags: { utm_source: 'b' } },
       { ...SOURCES, attachments: ['a'.repeat(64)] },
       { ...SOURCES, attachments: ['b'.repeat(64)] },
     ];

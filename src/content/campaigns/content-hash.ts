@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../ledger/canonical-json.js';
+import type { LinkTags } from './link-tags.js';
 
 /** What the author wrote and an instruction names: every change of it is another content (C-01). */
 export interface ContentSources {
@@ -10,6 +11,7 @@ export interface ContentSources {
   readonly sender: { readonly name: string; readonly email: string };
   readonly replyTo?: string | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly linkTags?: LinkTags | undefined;
   /** SHA-256 of each attachment, hex, in their order. */
   readonly attachments?: readonly string[] | undefined;
 }
@@ -24,7 +26,7 @@ interface CompiledForm {
 
 /** SHA-256, hex, of the canonical JSON (RFC 8785) of the sources; what was left out counts as null or empty. */
 export function contentHash(sources: ContentSources): string {
-  const { mjml, subject, sender, text, preheader, replyTo, headers, attachments } = sources;
+  const { mjml, subject, sender, text, preheader, replyTo, headers, attachments, linkTags } = sources;
   return sha256({
     mjml,
     subject,
@@ -34,6 +36,7 @@ export function contentHash(sources: ContentSources): string {
     text: text ?? null,
     preheader: preheader ?? null,
     attachments: attachments ?? [],
+    ...(linkTags === undefined ? {} : { linkTags }),
   });
 }
 

@@ -13,7 +13,12 @@ const PICTURE = `{% if ${MEASURED}.picture %}<img src="{{ ${MEASURED}.picture }}
  */
 export function destinationsOf(parts: Pick<CompiledParts, 'references'>, privacyNotice: string | null): string[] {
   const links = parts.references.filter(({ kind }) => kind === 'link').map(({ url }) => url);
-  return [...new Set(links)].filter(url => isPlainHttps(url) && url !== privacyNotice);
+  return [...new Set(links)].filter(url => isPlainHttps(url) && !isNotice(url, privacyNotice));
+}
+
+/** Tagged or not. */
+function isNotice(url: string, notice: string | null): boolean {
+  return notice !== null && url.startsWith(notice) && /^(?:[?&#]|$)/.test(url.slice(notice.length));
 }
 
 function isPlainHttps(url: string): boolean {

@@ -6,6 +6,7 @@ import { textTemplateOf } from './html-text.js';
 import { normaliseLines, reasonOf } from './liquid-engine.js';
 import { lintTemplate } from './liquid-lint.js';
 import { MaskedTemplate } from './liquid-mask.js';
+import { type LinkTags, withLinkTags } from './link-tags.js';
 import { compileMjml, hasPreview } from './mjml-html.js';
 import { type FixedMail, PreparedMail } from './prepared-mail.js';
 import { type ContentPart, type ContentProblem, problem } from './template-problem.js';
@@ -20,6 +21,8 @@ export interface ContentSource {
   readonly subject: string;
   /** What inboxes show after the subject. */
   readonly preheader?: string;
+  /** What every plain link is tagged with; only what the author asked for. */
+  readonly linkTags?: LinkTags;
   /** Fields of the customer's own, `X-…` only. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -78,10 +81,11 @@ export async function compileContent(
   ];
   const compiled = await compileMjml(normaliseLines(source.mjml));
   if ('problems' in compiled) return { ok: false, problems: [...inSources, ...compiled.problems] };
-  const findings = inspect(compiled.html, source.mjml);
+  const html = source.linkTags ? withLinkTags(compiled.html, source.linkTags) : compiled.html;
+  const findings = inspect(html, source.mjml);
   const problems = [...inSources, ...findings.problems];
   if (problems.length > 0) return { ok: false, problems };
-  return tried(partsOf(source, compiled.html, findings.references), samples);
+  return tried(partsOf(source, html, findings.references), samples);
 }
 
 function tried(parts: CompiledParts, samples: readonly SampleRecipient[]): CompileResult {

@@ -1,3 +1,4 @@
+import { PROFILING_REFUSED } from '../../audience/permission/permission.facts.js';
 import { filterSql, profilingSql, segmentFilter } from '../../audience/segments/segment.rules.js';
 import { BASIS, frequency, VERDICT } from './tick.js';
 
@@ -11,9 +12,12 @@ function persons(columns: string): string {
 /** The purpose of the campaign that is $1. */
 export const PURPOSE = `(SELECT c.purpose FROM campaign c WHERE c.id = $1)`;
 
-/** D-26: where a segment is profiling, a consent covers it only when it covers tailored messages. */
+/**
+ * D-26: where a segment is profiling, a consent covers it only when it covers tailored messages; G-24: nobody is in it who refused
+ * profiling.
+ */
 function tailored(purpose: string): string {
-  return `EXISTS (
+  return `NOT (${PROFILING_REFUSED}) AND EXISTS (
     SELECT FROM permission_usable t
     WHERE t.customer_id = r.customer_id AND t.controller_id = r.controller_id AND t.address_key = r.address_key
       AND t.purpose = ${purpose} AND (t.basis <> 'CONSENT' OR t.tailoring))`;

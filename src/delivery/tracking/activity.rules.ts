@@ -19,7 +19,7 @@ const AGENTS =
   /bot\b|crawler|spider|scanner|preview|barracuda|proofpoint|mimecast|safelinks|symantec|forcepoint|trendmicro|fireeye|urldefense|cloudmark|sophos|zscaler|headless|phantomjs|python|curl\/|wget\/|go-http-client|java\/|okhttp|axios|node-fetch|undici|libwww|httpclient|googleimageproxy|yahoomailproxy/i;
 
 interface AskedRequest {
-  method: string;
+  method?: string | undefined;
   headers: IncomingHttpHeaders;
 }
 

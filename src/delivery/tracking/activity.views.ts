@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { CompiledParts } from '../../content/campaigns/template.js';
 import { destinationsOf } from '../../content/campaigns/measured-parts.js';
+import { stepSeconds } from '../../platform/calendar/steps.js';
+import {
+  named,
+  readPage,
+  type Page,
+  type PageAsked,
+  type PagedSelect,
+  realUnlessAsked,
+} from '../../platform/database/pages.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { MACHINE_TIMES, type MachineReason } from './activity.rules.js';
@@ -27,6 +36,25 @@ export interface CampaignActivity {
   opens: VisitCounts;
   clicks: VisitCounts;
   links: LinkActivity[];
+}
+
+/** Visits of a step of time, from `at` on. */
+export interface VisitStep {
+  at: Date;
+  /** Of people. */
+  clicks: number;
+  opens: number;
+  /** Visits of programs, both kinds. */
+  machine: number;
+}
+
+/** A measured campaign whose sending has begun. */
+export interface MeasuredCampaign {
+  id: string;
+  name: string;
+  customerId: string;
+  customerName: string;
+  startedAt: Date;
 }
 
 export interface PersonVisit {
@@ -67,6 +95,34 @@ export class ActivityViews {
     };
   }
 
+  measured(
+    tx: Tx,
+    filter: { q?: string | undefined; customerId?: string | undefined; id?: string | undefined },
+    asked: PageAsked,
+  ): Promise<Page<MeasuredCampaign>> {
+    return readPage(tx, MEASURED, asked, [
+      [named('g.id', ['g.name']), filter.q],
+      ['g.customer_id = $', filter.customerId],
+      ['g.id = $', filter.id],
+      realUnlessAsked(filter.customerId ?? filter.id),
+    ]);
+  }
+
+  /** Visits in at most 24 steps; empty steps are there too. */
+  async overTime(tx: Tx, campaignId: string): Promise<VisitStep[]> {
+    const { first, last } = await tx.one<{ first: Date | null; last: Date | null }>(
+      `SELECT min(at) AS first, max(at) AS last FROM activity WHERE campaign_id = $1`,
+      [campaignId],
+    );
+    if (first === null || last === null) return [];
+    return tx.query<VisitStep & Record<string, unknown>>(OVER_TIME, [
+      campaignId,
+      first,
+      last,
+      stepSeconds(first, last),
+    ]);
+  }
+
   /** What one person of a list did, the newest first. Empty for a stranger's id. */
   person(tx: Tx, recipientId: string, limit = 200): Promise<PersonVisit[]> {
     return tx.query<PersonVisit & Record<string, unknown>>(PERSON, [recipientId, limit]);
@@ -89,7 +145,7 @@ function counts(row: CountRow | undefined): VisitCounts {
 }
 
 /** The reason why visit `a` is a machine's, or NULL. Judged by all visits of its message that are known by now. */
-const MACHINE = `
+export const MACHINE = `
   CASE
     WHEN a.sign IS NOT NULL THEN a.sign
     WHEN (SELECT count(DISTINCT b.link) FROM activity b
@@ -113,6 +169,23 @@ const COUNTS = `
     count(DISTINCT ordinal) FILTER (WHERE machine IS NULL)::integer AS people
   FROM (SELECT a.kind, a.link, a.ordinal, ${MACHINE} AS machine FROM activity a WHERE a.campaign_id = $1) j
   GROUP BY GROUPING SETS ((kind), (kind, link))`;
+
+const OVER_TIME = `
+  SELECT step AS at, COALESCE(b.clicks, 0)::integer AS clicks, COALESCE(b.opens, 0)::integer AS opens, COALESCE(b.machine, 0)::integer AS machine
+  FROM generate_series($2::timestamptz, $3::timestamptz, make_interval(secs => $4)) AS step
+  LEFT JOIN (
+    SELECT date_bin(make_interval(secs => $4), at, $2) AS bin, count(*) FILTER (WHERE machine IS NOT NULL) AS machine,
+      count(*) FILTER (WHERE machine IS NULL AND kind = 'CLICK') AS clicks, count(*) FILTER (WHERE machine IS NULL AND kind = 'OPEN') AS opens
+    FROM (SELECT a.at, a.kind, ${MACHINE} AS machine FROM activity a WHERE a.campaign_id = $1) j GROUP BY bin
+  ) b ON b.bin = step
+  ORDER BY step`;
+
+const MEASURED: PagedSelect = {
+  columns: `g.id, g.name, g.customer_id AS "customerId", c.name AS "customerName", d.started_at AS "startedAt"`,
+  from: `campaign g JOIN dispatch d ON d.campaign_id = g.id AND g.tracking JOIN customer c ON c.id = g.customer_id`,
+  order: [['g.id', 'uuid']],
+  newestFirst: true,
+};
 
 const PERSON = `
   SELECT a.id, a.kind, a.campaign_id AS "campaignId", a.message_id AS "messageId", a.link, ${MACHINE} AS machine,

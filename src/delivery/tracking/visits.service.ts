@@ -1,84 +1,148 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { join } from 'node:path';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
+import type { Config } from '../../platform/config/config.js';
 import { Database } from '../../platform/database/database.js';
 import { uuidv7 } from '../../platform/ids/ids.js';
 import type { Log } from '../../platform/log/log.js';
-import { LOG } from '../../platform/platform.tokens.js';
+import { CONFIG, LOG } from '../../platform/platform.tokens.js';
 import type { VisitLink } from '../../platform/tokens/visit-link.js';
 import type { Sign } from './activity.rules.js';
+import { VisitJournal } from './visit-journal.js';
+import type { Visit } from './visit.js';
 
-const AT_ONCE = 500;
-/** While the database commits one statement, it may work on the next. */
-const STATEMENTS_AT_ONCE = 2;
-/** A visitor is not kept waiting for a database that hangs, in milliseconds; his visit is then not certain to be stored. */
+/** Visits of one statement. */
+const AT_ONCE = 1_000;
+/** Moving rests so many times longer than a statement took: answers to visitors come first. */
+const REST = 9;
+const LOOK_EVERY_MS = 1_000;
+/** At the start and then every so many looks, what other processes left behind is looked for. */
+const LOOKS_PER_SEARCH = 60;
+/** A visitor is not kept waiting for a disk or a database that hangs, in milliseconds each. */
 const PATIENCE_MS = 2_000;
 
-interface Visit extends Pick<VisitLink, 'campaignId' | 'messageId' | 'kind' | 'link'> {
-  id: string;
-  sign: Sign | null;
-  at: Date;
-}
-
-interface Waiting {
-  visit: Visit;
-  done: () => void;
+interface Batch {
+  visits: Visit[];
+  stored: Promise<void>;
 }
 
 /**
- * Stores opens and clicks of those who consented, durably before it answers: visits that come while a statement is under way go together
- * into the next one, so that many share a commit. Without the database a visitor still gets where he wanted; his visit is lost and logged.
+ * Keeps opens and clicks durably before they are answered, in a journal on the local disk: visits that come while a write is under way
+ * share the next one. A loop moves the journal into the database at its own pace; there a visit is stored once, and only if its person
+ * consents. Where the disk refuses, the database is asked directly; where both do, the visitor still gets where he wanted and it is logged.
  */
 @Injectable()
-export class Visits {
-  private waiting: Waiting[] = [];
-  private storing = 0;
+export class Visits implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly journal: VisitJournal;
+  private next: Batch | undefined;
+  private writing: Promise<void> = Promise.resolve();
+  private moving: Promise<void> = Promise.resolve();
+  private readonly stopping = new AbortController();
 
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
-  ) {}
-
-  /** Resolves once the visit is committed, was not to be stored, or could not be. */
-  note({ campaignId, messageId, kind, link }: VisitLink, sign: Sign | null): Promise<void> {
-    const at = this.clock.now();
-    const visit = { id: uuidv7(), campaignId, messageId, kind, link, sign, at };
-    return new Promise(resolve => {
-      const patience = setTimeout(resolve, PATIENCE_MS);
-      const done = (): void => {
-        clearTimeout(patience);
-        resolve();
-      };
-      this.waiting.push({ visit, done });
-      if (this.storing < STATEMENTS_AT_ONCE) void this.storeAll();
-    });
+    @Inject(CONFIG) private readonly config: Config,
+  ) {
+    this.journal = new VisitJournal(join(config.dataDir, 'visits'));
   }
 
-  private async storeAll(): Promise<void> {
-    this.storing++;
-    while (this.waiting.length > 0) {
-      const batch = this.waiting.splice(0, AT_ONCE);
-      await this.store(batch.map(({ visit }) => visit));
-      for (const { done } of batch) done();
+  onApplicationBootstrap(): void {
+    if (this.config.roles.includes('public')) this.moving = this.keepMoving();
+  }
+
+  /** Comes when nobody asks any more: what is in the journal is moved now, or at the next start. */
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    await this.moving;
+    await this.move();
+  }
+
+  /** Resolves once the visit is on the disk or committed, or could be neither. */
+  note({ campaignId, messageId, kind, link }: VisitLink, sign: Sign | null): Promise<void> {
+    const batch = (this.next ??= this.gather());
+    batch.visits.push({ id: uuidv7(), campaignId, messageId, kind, link, sign, at: this.clock.now() });
+    return batch.stored;
+  }
+
+  /** Moves all visits answered so far into the database. */
+  async move(everyone = false): Promise<void> {
+    await this.writing;
+    await this.journal.seal();
+    for (const path of await this.journal.segments(everyone)) await this.moveSegment(path);
+  }
+
+  private gather(): Batch {
+    const visits: Visit[] = [];
+    const stored = Promise.all([this.writing, nextTurn()]).then(() => {
+      this.next = undefined;
+      return this.keep(visits);
+    });
+    this.writing = stored;
+    return { visits, stored };
+  }
+
+  private async keep(visits: readonly Visit[]): Promise<void> {
+    try {
+      await inTime(this.journal.write(visits));
+    } catch (error) {
+      // Its last line may be cut off or still on its way: nothing is appended to it.
+      void this.journal.seal();
+      this.log.error({ error, visits: visits.length }, 'the journal of visits cannot be written; is the disk full?');
+      await inTime(this.store(visits)).catch((lost: unknown) =>
+        this.log.error({ error: lost, visits: visits.length }, 'visits of measured links could not be stored'),
+      );
     }
-    this.storing--;
+  }
+
+  private async keepMoving(): Promise<void> {
+    for (let look = 0; !this.stopping.signal.aborted; look++) {
+      await this.move(look % LOOKS_PER_SEARCH === 0);
+      await this.rest(LOOK_EVERY_MS);
+    }
+  }
+
+  private async moveSegment(path: string): Promise<void> {
+    try {
+      const visits = await this.journal.read(path);
+      for (let at = 0; at < visits.length; at += AT_ONCE) {
+        const begun = performance.now();
+        await this.store(visits.slice(at, at + AT_ONCE));
+        await this.rest((performance.now() - begun) * REST);
+      }
+      await this.journal.forget(path);
+    } catch (error) {
+      this.log.warn({ error }, 'visits of measured links wait on the disk for the database');
+    }
   }
 
   private async store(visits: readonly Visit[]): Promise<void> {
-    try {
-      await this.database.query('recipient', STORE, [
-        visits.map(({ id }) => id),
-        visits.map(({ campaignId }) => campaignId),
-        visits.map(({ messageId }) => messageId),
-        visits.map(({ kind }) => kind),
-        visits.map(({ link }) => link),
-        visits.map(({ sign }) => sign),
-        visits.map(({ at }) => at),
-      ]);
-    } catch (error) {
-      this.log.warn({ error, visits: visits.length }, 'visits of measured links could not be stored');
-    }
+    await this.database.query('recipient', STORE, [
+      visits.map(({ id }) => id),
+      visits.map(({ campaignId }) => campaignId),
+      visits.map(({ messageId }) => messageId),
+      visits.map(({ kind }) => kind),
+      visits.map(({ link }) => link),
+      visits.map(({ sign }) => sign),
+      visits.map(({ at }) => at),
+    ]);
   }
+
+  /** Not at all while the process is being ended. */
+  private async rest(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+  }
+}
+
+/** Throws when it takes longer than a visitor is kept waiting. */
+async function inTime(work: Promise<void>): Promise<void> {
+  let alarm: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    alarm = setTimeout(() => reject(new Error(`Not done within ${PATIENCE_MS} ms`)), PATIENCE_MS);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(alarm));
 }
 
 const STORE = `SELECT recipient_visits($1, $2, $3, $4, $5, $6, $7) AS stored`;

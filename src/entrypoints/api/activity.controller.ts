@@ -5,22 +5,10 @@ import { ActivityViews } from '../../delivery/tracking/activity.views.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Needs } from '../../platform/http/access.decorators.js';
 import { InTx } from '../../platform/http/request-transaction.js';
+import { linkActivity, visitCounts } from './activity.schema.js';
 import { ApiResource } from './resource.js';
 import { id, idPath, type IdPath } from './schemas.js';
 
-const counts = {
-  human: z.int().meta({ description: 'Visits that nothing showed to be a machine’s' }),
-  machine: z.int().meta({ description: 'Visits of link scanners, previews and other programs' }),
-  people: z.int().meta({ description: 'Different people among the human visits' }),
-};
-const visitCounts = z.object(counts).meta({ id: 'VisitCounts' });
-const linkActivity = z
-  .object({
-    link: z.int().meta({ description: 'Place of the link in the content, from 1' }),
-    url: z.string().nullable().meta({ description: 'Null once the content is past its period of storage' }),
-    ...counts,
-  })
-  .meta({ id: 'LinkActivity' });
 const campaignActivity = z
   .object({
     campaignId: id,

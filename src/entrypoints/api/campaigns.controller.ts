@@ -65,6 +65,23 @@ const newContent = z
     preheader: z.string().max(300).optional(),
     sender: z.object({ name: z.string().min(1).max(100), email: z.email() }),
     replyTo: z.email().optional(),
+    linkTags: z
+      .record(
+        z
+          .string()
+          .regex(/^[a-z][a-z0-9_.-]*$/i)
+          .max(40),
+        z
+          .string()
+          .regex(/^[^{}<>"\s]+$/)
+          .max(100),
+      )
+      .refine(tags => Object.keys(tags).length <= 10, 'at most 10')
+      .optional()
+      .meta({
+        description:
+          'Added to every link of the HTML, as { "utm_source": "newsletter" }; part of the content that is approved and instructed',
+      }),
     mailHeaders: z
       .record(z.string().max(76), z.string().max(998))
       .optional()
@@ -95,6 +112,7 @@ const campaign = z
     purpose: z.string(),
     thirdParty: z.boolean(),
     tracking: z.boolean(),
+    linkTags: z.record(z.string(), z.string()).nullable().meta({ description: 'Tags of its content’s links' }),
     listIds: z.array(id),
     segment: z
       .looseObject({})
@@ -321,11 +339,17 @@ export class CampaignsController {
         places: ['mjml, subject: both are needed where no templateId is given'],
         fields: ['mjml', 'subject'],
       });
-    const { replyTo, text = template?.text ?? undefined, preheader = template?.preheader ?? undefined } = given;
+    const {
+      replyTo,
+      linkTags,
+      text = template?.text ?? undefined,
+      preheader = template?.preheader ?? undefined,
+    } = given;
     return {
       ...{ sender, mjml, subject, replyTo },
       ...(text === undefined ? {} : { text }),
       ...(preheader === undefined ? {} : { preheader }),
+      ...(linkTags === undefined ? {} : { linkTags }),
       ...(mailHeaders === undefined ? {} : { headers: mailHeaders }),
     };
   }

@@ -8,12 +8,14 @@ import { CampaignReports, type ReportLine } from '../../accountability/reports/c
 import { reportCsv, reportDocument } from '../../accountability/reports/report-document.js';
 import { REPORT_PAGE_POLICY, reportPage } from '../../accountability/reports/report-page.js';
 import { reportPdf } from '../../accountability/reports/report-pdf.js';
+import type { CampaignActivity } from '../../delivery/tracking/activity.views.js';
 import { InterruptionFacts } from '../../agreement/subprocessors/interruption.facts.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Needs } from '../../platform/http/access.decorators.js';
 import { isInnerCursor, Paged, type Page, type Paging } from '../../platform/http/paging.js';
 import { InTx } from '../../platform/http/request-transaction.js';
 import { refuse } from '../../platform/refusals/refusals.js';
+import { linkActivity, visitCounts } from './activity.schema.js';
 import { interruption, interruptionAnswer } from './interruption.schema.js';
 import { ApiPage, ApiResource } from './resource.js';
 import { id, idPath, type IdPath } from './schemas.js';
@@ -91,6 +93,10 @@ const report = z
       .array(z.object({ at: z.iso.datetime(), handedOver: z.int(), excluded: z.int(), others: z.int() }))
       .meta({ description: 'Over time, in equal steps' }),
     ...returned,
+    activity: z
+      .object({ opens: visitCounts, clicks: visitCounts, links: z.array(linkActivity) })
+      .nullable()
+      .meta({ description: 'Visits until now of those who consented; null where nothing was measured (F-20)' }),
     delivery: delivery.nullable().meta({ description: 'Of the final report; null until sending has ended' }),
     interruptions: z
       .array(interruption)
@@ -134,6 +140,7 @@ export class ReportsController {
       reasons: await this.reports.reasons(tx, path.id),
       steps: await this.reports.steps(tx, found),
       ...(await this.figures.returned(tx, path.id, OF_ITS_CONTROLLER)),
+      activity: shownActivity(await this.figures.measured(tx, path.id)),
       delivery: await this.final.delivery(tx, path.id),
       interruptions: (await this.interruptions.ofCampaign(tx, path.id)).map(interruptionAnswer),
     };
@@ -202,4 +209,8 @@ function pdfFile(bytes: Buffer): StreamableFile {
 
 function withoutCustomer<Row extends ReportLine>({ customerId: _id, customerName: _name, ...shown }: Row): Shown<Row> {
   return shown;
+}
+
+function shownActivity(activity: CampaignActivity | null): Pick<CampaignActivity, 'opens' | 'clicks' | 'links'> | null {
+  return activity && { opens: activity.opens, clicks: activity.clicks, links: activity.links };
 }

@@ -31,7 +31,7 @@ describe('/v1/reports', () => {
     await api.world.sendAll(relay);
     await api.world.get(FinalReports).run();
     expect((await api.call(shop, 'GET', path)).body).toMatchObject({
-      ...{ handedOver: 2, refused: 1, complaints: 0, tracking: false },
+      ...{ handedOver: 2, refused: 1, complaints: 0, tracking: false, activity: null },
       bounces: [{ kind: 'HARD', messages: 1 }],
       bounceDomains: [{ domain: 'example.test', messages: 1, hard: 1 }],
       optOutEffect: { count: 0, medianMs: null, slowestMs: null, afterwards: 0 },

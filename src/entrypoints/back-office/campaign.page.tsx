@@ -100,7 +100,7 @@ function Fallbacks({ systems }: { systems: readonly { id: string; name: string }
 function Summary({ locale, data }: { locale: Locale; data: CampaignPageData }): VNode {
   const texts = campaignTexts[locale];
   const waiting = waitingTexts[locale];
-  const { yes, no } = officeTexts[locale];
+  const { no } = officeTexts[locale];
   const show = formats(locale);
   const { campaign, recipients } = data;
   return (
@@ -120,7 +120,8 @@ function Summary({ locale, data }: { locale: Locale; data: CampaignPageData }): 
               ? []
               : [[waiting.rerunOf, <a href={`/office/campaigns/${campaign.rerunOf}`}>{campaign.rerunOf}</a>] as const]),
             [texts.purpose, campaign.purpose],
-            [texts.tracking, campaign.tracking ? yes : no],
+            [texts.tracking, campaign.tracking ? <Measured locale={locale} data={data} /> : no],
+            ...(campaign.linkTags === null ? [] : [[texts.linkTags, tagsText(campaign.linkTags)] as const]),
             [texts.recipients, show.number(recipients)],
             [texts.start, campaign.scheduledAt ? show.time(campaign.scheduledAt) : '–'],
             [texts.subject, campaign.subject ?? '–'],
@@ -131,6 +132,19 @@ function Summary({ locale, data }: { locale: Locale; data: CampaignPageData }): 
       </Body>
     </Card>
   );
+}
+
+function tagsText(tags: Readonly<Record<string, string>>): string {
+  return Object.entries(tags)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' · ');
+}
+
+/** Leads to the figures once there can be any. */
+function Measured({ locale, data: { campaign, progress } }: { locale: Locale; data: CampaignPageData }): VNode {
+  const { yes } = officeTexts[locale];
+  if (progress.startedAt === null) return <>{yes}</>;
+  return <a href={`/office/measuring/${campaign.id}`}>{campaignTexts[locale].measured}</a>;
 }
 
 /** Every obstacle at once (F-02), in the words of the refusal table. */

@@ -1,4 +1,5 @@
-import { CampaignReports, stepSeconds } from '../../accountability/reports/campaign-report.views.js';
+import { CampaignReports } from '../../accountability/reports/campaign-report.views.js';
+import { stepSeconds } from '../../platform/calendar/steps.js';
 import { officeApp, OfficeClient, type OfficeApp } from '../../../test/support/office-app.js';
 import { fillOffice, type OfficeRows } from '../../../test/support/office-rows.js';
 import { verifyEvidence } from '../../ledger/verify.js';

@@ -6,6 +6,7 @@ import { BouncesModule } from '../../delivery/bounces/bounces.module.js';
 import { SegmentsModule } from '../../audience/segments/segments.module.js';
 import { CampaignsModule } from '../../content/campaigns/campaigns.module.js';
 import { WebhooksModule } from '../../delivery/webhooks/webhooks.module.js';
+import { TrackingModule } from '../../delivery/tracking/tracking.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { RetentionModule } from '../../accountability/retention/retention.module.js';
 import { ReportsModule } from '../../accountability/reports/reports.module.js';
@@ -33,6 +34,7 @@ import { InterruptionsRecords } from './interruptions.records.js';
 import { ListsRecords } from './lists.records.js';
 import { AudienceController } from './audience.controller.js';
 import { RecipientsController } from './recipients.controller.js';
+import { MeasuringRecords } from './measuring.records.js';
 import { OperatorsRecords } from './operators.records.js';
 import { OrdersRecords } from './orders.records.js';
 import { ReportFileController } from './report-file.controller.js';
@@ -64,6 +66,7 @@ import { WebhooksRecords } from './webhooks.records.js';
     ReportsModule,
     RetentionModule,
     SendingModule,
+    TrackingModule,
     BouncesModule,
     WebhooksModule,
   ],
@@ -91,6 +94,7 @@ import { WebhooksRecords } from './webhooks.records.js';
     AccessesRecords,
     CampaignsRecords,
     ReportsRecords,
+    MeasuringRecords,
     RateLimitRecords,
     UncertainRecords,
     BouncesRecords,

@@ -219,6 +219,7 @@ const FACTS: readonly OfficeColumn<ShownReport>[] = [
       tracking
         ? { cs: 'měřila se', en: 'measured' }
         : { cs: 'neměřila se: měření bylo vypnuté', en: 'not measured: tracking was off' },
+    href: ({ id, tracking }) => (tracking ? `/office/measuring/${id}` : undefined),
   },
 ];
 

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Controller, Get, Inject, Param, Req, Res, UseFilters } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiExcludeController } from '@nestjs/swagger';
@@ -13,15 +14,17 @@ import { RecipientLinks } from './recipient-links.js';
 /** One transparent point, as GIF. */
 const PICTURE = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 /** Kept by nobody, and the destination is told nothing (STANDARDS 1.34). */
-const HEADERS = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex, nofollow' };
-const KINDS = new Map<string | undefined, VisitLink['kind']>([
-  ['/c/*', 'CLICK'],
-  ['/o/*', 'OPEN'],
+const HEADERS = ['cache-control', 'no-store', 'referrer-policy', 'no-referrer', 'x-robots-tag', 'noindex, nofollow'];
+const PICTURE_HEADERS = ['content-type', 'image/gif', 'content-length', String(PICTURE.length), ...HEADERS];
+const KINDS = new Map<string, VisitLink['kind']>([
+  ['/c/', 'CLICK'],
+  ['/o/', 'OPEN'],
 ]);
+const METHODS = new Set<string | undefined>(['GET', 'HEAD']);
 
 /**
  * A measured link and the picture of a message. The link leads to the destination that stands signed in it and nowhere else; the picture is
- * always served. The visit is stored before the answer, while the person's consent to be measured lasts (N15).
+ * always served. The visit is on the disk before the answer; it is kept if its person had consented to be measured (N15).
  */
 @ApiExcludeController()
 @UseFilters(LinkProblemFilter)
@@ -35,41 +38,43 @@ export class VisitController {
   @Get('c/*')
   @Open('whoever holds the link of a message may follow it')
   async follow(@Param('*') token: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.answer(this.links.visit(token, 'CLICK', request.ip, reply), request, reply);
+    const link = this.links.visit(token, 'CLICK', request.ip, reply);
+    await this.answer(link, request.raw, reply.hijack().raw);
   }
 
   @Get('o/*')
   @Open('whoever holds a message may load its picture')
   async picture(@Param('*') token: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.answer(this.links.visit(token, 'OPEN', request.ip, reply), request, reply);
+    const link = this.links.visit(token, 'OPEN', request.ip, reply);
+    await this.answer(link, request.raw, reply.hijack().raw);
   }
 
-  async answer(link: VisitLink, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async answer(link: VisitLink, request: IncomingMessage, response: ServerResponse): Promise<void> {
     await this.visits.note(link, signOf(request));
-    void reply.headers(HEADERS);
-    if (link.kind === 'OPEN') void reply.type('image/gif').send(PICTURE);
-    else void reply.code(302).header('location', link.destination).send();
+    if (link.kind === 'OPEN') response.writeHead(200, PICTURE_HEADERS).end(PICTURE);
+    else response.writeHead(302, ['location', link.destination, 'content-length', '0', ...HEADERS]).end();
   }
 }
 
 /**
- * Answers right links before the frame of all other routes, which costs several times what they do themselves: there is no cookie to read and
- * no page to protect. Wrong ones go on to the controller, which refuses them. Call before anything else adds its hooks.
+ * Answers right links before Fastify and the frame of all other routes, which cost as much as all that is done for a visit: there is no
+ * cookie to read and no page to protect. Wrong ones go on to the controller, which refuses them.
  */
 export function answerVisitsFirst(app: NestFastifyApplication): void {
   const tokens = app.get(Tokens, { strict: false });
   const controller = app.get(VisitController, { strict: false });
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onRequest', (request, reply, done) => {
-      const kind = KINDS.get(request.routeOptions.url);
-      const link = kind && tokens.openVisit(tokenOf(request.params), kind);
-      if (link) controller.answer(link, request, reply).catch(done);
-      else done();
-    });
+  const server = app.getHttpServer();
+  const others = server.listeners('request');
+  server.removeAllListeners('request').on('request', (request, response) => {
+    const link = linkOf(tokens, request);
+    if (link) controller.answer(link, request, response).catch(() => response.destroy());
+    else for (const answer of others) Reflect.apply(answer, server, [request, response]);
+  });
 }
 
-function tokenOf(params: unknown): string {
-  return typeof params === 'object' && params !== null && '*' in params ? String(params['*']) : '';
+function linkOf(tokens: Tokens, { method, url = '' }: IncomingMessage): VisitLink | undefined {
+  const kind = KINDS.get(url.slice(0, 3));
+  if (!kind || !METHODS.has(method)) return undefined;
+  const query = url.indexOf('?');
+  return tokens.openVisit(url.slice(3, query === -1 ? undefined : query), kind);
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { InjectOptions } from 'fastify';
 import { ActivityViews } from '../../delivery/tracking/activity.views.js';
+import { Visits } from '../../delivery/tracking/visits.service.js';
 import { uuidv7 } from '../../platform/ids/ids.js';
 import { clickUrl, openUrl } from '../../platform/tokens/recipient-urls.js';
 import { Tokens } from '../../platform/tokens/tokens.js';
@@ -92,9 +93,15 @@ describe('measured links and the picture', () => {
     }
   }
 
-  const activity = () =>
-    running.test.database.transaction(OPERATOR, tx => new ActivityViews().campaign(tx, campaignId));
-  const stored = () => running.test.asOwner(`SELECT kind, link, sign FROM activity ORDER BY at, id`);
+  const moved = () => running.app.get(Visits, { strict: false }).move();
+  const activity = async () => {
+    await moved();
+    return running.test.database.transaction(OPERATOR, tx => new ActivityViews().campaign(tx, campaignId));
+  };
+  const stored = async () => {
+    await moved();
+    return running.test.asOwner(`SELECT kind, link, sign FROM activity ORDER BY at, id`);
+  };
 
   it('STANDARDS 1.34 leads only where it was signed for, tells the destination nothing, and is kept by nobody', async () => {
     const [person] = await people(1);
@@ -125,6 +132,50 @@ describe('measured links and the picture', () => {
     expect((await ask(pathOf(person, 1))).headers.location).toBe(DESTINATION);
     expect((await ask(pathOf(person, 0))).headers['content-type']).toBe('image/gif');
     expect(await stored()).toEqual([]);
+  });
+
+  it('stores a visit once, however often its segment is moved, and directly where the disk refuses', async () => {
+    const [person] = await people(1);
+    if (!person) throw new Error('There is nobody');
+    const { database, log, config } = running.parts;
+    const of = (dataDir: string) => new Visits(database, running.clock, log, { ...config, dataDir });
+    const visit = tokens.openVisit(pathOf(person, 1).slice(3), 'CLICK');
+    if (!visit) throw new Error('The link does not open');
+    await running.app.get(Visits, { strict: false }).note(visit, null);
+    await of(config.dataDir).move(true);
+    expect(await stored()).toHaveLength(1);
+    await of(__filename).note(visit, null);
+    expect(await running.test.asOwner(`SELECT FROM activity`)).toHaveLength(2);
+  });
+
+  it('N15 a consent given after the click does not count for it', async () => {
+    const [person] = await people(1);
+    if (!person) throw new Error('There is nobody');
+    await running.test.asOwner(
+      `UPDATE permission SET granted_at = $1 WHERE address_key = $2 AND purpose = 'tracking'`,
+      [new Date(running.clock.now().getTime() + SECOND), person.addressKey],
+    );
+    expect((await ask(pathOf(person, 1))).statusCode).toBe(302);
+    expect(await stored()).toEqual([]);
+  });
+
+  it('answers over HTTP before all other routes: a HEAD gets no body, a right link goes on after it, a POST is none', async () => {
+    const [person] = await people(1);
+    if (!person) throw new Error('There is nobody');
+    const over = (path: string, method: string) =>
+      fetch(running.origin + path, { method, headers: BROWSER, redirect: 'manual' });
+    const picture = await over(pathOf(person, 0), 'GET');
+    expect([picture.status, picture.headers.get('content-type'), (await picture.arrayBuffer()).byteLength]).toEqual([
+      200,
+      'image/gif',
+      42,
+    ]);
+    expect((await over(pathOf(person, 0), 'HEAD')).status).toBe(200);
+    const click = await over(`${pathOf(person, 1)}?x=1`, 'GET');
+    expect([click.status, click.headers.get('location')]).toEqual([302, DESTINATION]);
+    expect((await over(pathOf(person, 1), 'POST')).status).toBe(405);
+    expect((await over(`${pathOf(person, 1)}A`, 'GET')).status).toBe(404);
+    expect(await stored()).toMatchObject([{ sign: null }, { sign: 'HEAD' }, { sign: null }]);
   });
 
   it('STANDARDS 1.33 N15 without consent, or after its withdrawal, the picture is served and nothing is stored', async () => {
@@ -172,6 +223,7 @@ describe('measured links and the picture', () => {
   });
 
   async function countsOf(persons: readonly Person[]): Promise<{ all: number; machine: number }> {
+    await moved();
     const ids = new Set(persons.map(({ messageId }) => messageId));
     const visits = await running.test.database.transaction(OPERATOR, async tx => {
       const recipients = await tx.query<{ id: string }>(`SELECT id FROM recipient WHERE customer_id = $1`, [

@@ -21,7 +21,7 @@ export const SETTINGS = {
   NODE_ENV: [z.string().default('production'), 'production, development or test'],
   DATA_DIR: [
     z.string().default('./data'),
-    'folder for the embedded database, secrets.json, uploads and the capture mailbox',
+    'folder for the embedded database, secrets.json, uploads, the capture mailbox and clicks on their way into the database',
   ],
   DATABASE_URL: [
     z.url().optional(),

@@ -1,8 +1,9 @@
 import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'node:crypto';
 import { isUuid, uuidBytes, uuidText } from '../ids/ids.js';
+import { keyedHash } from '../secrets/keyed-hash.js';
 import type { Secrets } from '../secrets/secrets.js';
 import { messageInText, messageOfReturnPath, returnPathOf } from './return-path.js';
-import { decodeVisit, encodeVisit, LONGEST_DESTINATION, type VisitLink } from './visit-link.js';
+import { openedVisit, sealedVisit, type VisitLink } from './visit-link.js';
 
 /** The pages a link may lead to. A token holds the place in this list, so new ones go to its end. */
 const USES = ['unsubscribe', 'why', 'preferences', 'privacy'] as const;
@@ -24,7 +25,6 @@ export interface RecipientLink {
 
 const FORMAT = 1;
 const USE_AT = 1;
-const LONGEST_VISIT_TOKEN = 2 * LONGEST_DESTINATION;
 const FIXED = 2 + 16 + 16 + 16 + 32;
 
 /**
@@ -35,11 +35,13 @@ export class Tokens {
   private readonly encryptionKey: Buffer;
   private readonly nonceKey: Buffer;
   private readonly returnPathKey: Buffer;
+  private readonly signVisit: (plain: Buffer) => Buffer;
 
   constructor(secrets: Secrets) {
     this.encryptionKey = secrets.derive('token-encryption');
     this.nonceKey = secrets.derive('token-nonce');
     this.returnPathKey = secrets.derive('return-path');
+    this.signVisit = keyedHash(secrets.derive('visit-signature'));
   }
 
   /** Local part of a message's return path, signed. */
@@ -84,18 +86,14 @@ export class Tokens {
     return link?.use === use ? link : undefined;
   }
 
-  /** The token of a measured link (F-20). Throws for a destination above LONGEST_DESTINATION. */
+  /** The token of a measured link (F-20), signed. Throws for a destination above LONGEST_DESTINATION. */
   sealVisit(link: VisitLink): string {
-    return this.encrypt(encodeVisit(link));
+    return sealedVisit(this.signVisit, link);
   }
 
   /** Undefined for anything that `sealVisit` did not make for this kind: there is no redirect but to what was signed. */
   openVisit(token: string, kind: VisitLink['kind']): VisitLink | undefined {
-    if (token.length > LONGEST_VISIT_TOKEN) return undefined;
-    const bytes = Buffer.from(token, 'base64url');
-    if (bytes.length < 12 + 16 || bytes.toString('base64url') !== token) return undefined;
-    const plain = this.decrypt(bytes);
-    const link = plain && decodeVisit(plain);
+    const link = openedVisit(this.signVisit, token);
     return link?.kind === kind ? link : undefined;
   }
 

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { keyedHash } from './address-keys.js';
+import { keyedHash } from './keyed-hash.js';
 
 describe('the keyed hash of an address', () => {
   it.each([1, 16, 32, 63, 64])('is HMAC-SHA256 under a key of %i bytes, for texts of every length', bytes => {
