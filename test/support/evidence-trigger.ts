@@ -20,6 +20,7 @@ export const EVIDENCE_TABLES = [
   'erasure_certificate',
   'instruction',
   'list',
+  'list_certificate',
   'list_import',
   'mail_pause',
   'notice',
