@@ -28,11 +28,13 @@ export async function lettersAbout(tx: Tx, person: SoughtPerson): Promise<number
 
 async function mailAbout(tx: Tx, { owns }: SoughtPerson): Promise<Pick<Waiting, 'id' | 'letter'>[]> {
   const found: Pick<Waiting, 'id' | 'letter'>[] = [];
-  for (let rows: Waiting[] = [], last = ''; ; last = rows.at(-1)?.id ?? '') {
-    rows = await tx.query<Waiting & Record<string, unknown>>(QUARANTINED, [last === '' ? null : last, AT_ONCE]);
+  let last: string | undefined;
+  do {
+    const rows = await tx.query<Waiting & Record<string, unknown>>(QUARANTINED, [last ?? null, AT_ONCE]);
     for (const { id, letter, ...mail } of rows) if (addressesOf(mail).some(owns)) found.push({ id, letter });
-    if (rows.length < AT_ONCE) return found;
-  }
+    last = rows.at(-1)?.id;
+  } while (last !== undefined);
+  return found;
 }
 
 /** Every address of a mail, as it stands and as its parts decode. */

@@ -10,7 +10,7 @@ export interface Subject {
 /** The same person while he is erased, for places that hold what came from outside and know no keyed hash. */
 export interface SoughtPerson extends Subject {
   /** Whether a text is an address of his. */
-  owns(address: string): boolean;
+  owns: (address: string) => boolean;
 }
 
 /** The rule of one table (K-02): why its rows are kept, how long, what erasing a person does to them. */
