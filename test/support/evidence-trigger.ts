@@ -19,6 +19,7 @@ export const EVIDENCE_TABLES = [
   'dkim_key',
   'erasure_certificate',
   'instruction',
+  'legal_order',
   'list',
   'list_certificate',
   'list_import',
