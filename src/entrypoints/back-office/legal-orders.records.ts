@@ -18,7 +18,7 @@ export class LegalOrdersRecords {
       group: 'agreement',
       needs: 'operator:read',
       intro: {
-        cs: 'Co zpracovat ukládá právní předpis mimo pokyny. Zákazník se to dozví předem, ledaže to předpis zakazuje.',
+        cs: 'Co ukládá zpracovat právní předpis i bez pokynu správce. Zákazník se to dozví předem, ledaže to předpis zakazuje.',
         en: 'What a law demands beside the instructions. The customer is told before it begins, unless that law forbids it.',
       },
       empty: { cs: 'Žádný předpis zatím nic neuložil.', en: 'No law has demanded anything yet.' },
