@@ -26,7 +26,7 @@ describe('processing that a law demands', () => {
     world.test.database.transaction(actor, tx => work(tx, world.get(LegalOrders)));
   const enter = (more: object = {}): Promise<string> => {
     const order = {
-      controllerId: customer.controllerId,
+      controllerId: customer.controllerId ?? '',
       statute: '§ 8 trestního řádu',
       demand: 'Vydat přehled zpráv.',
     };
