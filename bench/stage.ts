@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Operators } from '../src/access/operators.service.js';
@@ -11,8 +11,8 @@ import { Notebook } from '../src/main/demo/notebook.js';
 import { SecondStep } from '../src/main/demo/second-step.js';
 import { startNode, type Node } from '../src/main/node.js';
 import { readConfig } from '../src/platform/config/config.js';
-import { locateCluster } from '../src/platform/database/embedded-cluster.js';
 import { childOf, type WorkerProcess } from './child.js';
+import { removeDataFolder } from './data-folder.js';
 
 const MAIL_DOMAIN = 'mail.rozesilka.test';
 const SENDER = { name: 'Zahradnictví U Lípy', email: 'novinky@zahradnictvi-u-lipy.example' };
@@ -69,7 +69,7 @@ export class Stage {
         systemId: frame.systemId,
       });
     } catch (error) {
-      rmSync(folder, { recursive: true, force: true });
+      await removeDataFolder(folder);
       throw error;
     }
   }
@@ -172,8 +172,7 @@ export class Stage {
   async close(): Promise<void> {
     for (const worker of this.workers) await worker.end();
     await this.node.close();
-    const cluster = await locateCluster(this.folder);
-    for (const folder of [cluster ?? this.folder, this.folder]) rmSync(folder, { recursive: true, force: true });
+    await removeDataFolder(this.folder);
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { readConfig } from '../src/platform/config/config.js';
 import { uuidv7 } from '../src/platform/ids/ids.js';
 import { Tokens } from '../src/platform/tokens/tokens.js';
 import { childOf, type WorkerProcess } from './child.js';
+import { removeDataFolder } from './data-folder.js';
 import { median, rounded } from './figures.js';
 import { flood, postRequest, steady } from './http-load.js';
 
@@ -39,7 +40,7 @@ export async function benchUnsubscribe(quick: boolean): Promise<Record<string, n
   } finally {
     for (const child of children) await child.end();
     await node.close();
-    rmSync(folder, { recursive: true, force: true });
+    await removeDataFolder(folder);
   }
 }
 

@@ -33,6 +33,7 @@ export class Agreement1795341603000 implements MigrationInterface {
         customer_id uuid NOT NULL GENERATED ALWAYS AS (id) STORED,
         kind text NOT NULL CHECK (kind IN ('ENTREPRENEUR', 'PUBLIC_BODY', 'CONSUMER')),
         agency boolean NOT NULL DEFAULT false,
+        own boolean NOT NULL DEFAULT false,
         name text NOT NULL,
         ico text,
         dic text,
@@ -47,6 +48,7 @@ export class Agreement1795341603000 implements MigrationInterface {
         sandbox boolean NOT NULL GENERATED ALWAYS AS (sandbox_of IS NOT NULL) STORED,
         UNIQUE (id, sandbox)
       );
+      CREATE UNIQUE INDEX customer_own ON customer (own) WHERE own;
       SELECT mandate_tenant('customer', 'SELECT', 'SELECT, INSERT, UPDATE');
 
       CREATE TABLE controller (

@@ -93,43 +93,40 @@ export async function inclusion(tx: Pick<Tx, 'query'>, tree: string, seq: number
   return (await rootsOf(tx, tree, inclusionSubtrees(seq, size))).map(base64);
 }
 
-/** The roots of subtrees, in the same order; two queries for all of them. */
+/** The roots of subtrees, in the same order; one query for all of them. */
 async function rootsOf(tx: Pick<Tx, 'query'>, tree: string, subtrees: readonly Subtree[]): Promise<Buffer[]> {
-  const parts = subtrees.map(completeSubtrees);
-  const ranges = parts.flat().map(storedRange);
-  const found = await tx.query<{ place: number; hash: Buffer }>(STORED, [
-    ...[tree, ranges.map(({ level }) => level), ranges.map(({ first }) => first), ranges.map(({ end }) => end)],
+  const parts = subtrees.map(part => completeSubtrees(part).map(storedNodes));
+  const nodes = parts.flat(2);
+  const found = await tx.query<{ hash: Buffer | null }>(STORED, [
+    ...[tree, nodes.map(({ level }) => level), nodes.map(({ n }) => n)],
   ]);
-  const hashes = ranges.map((range, place) => {
-    const stored = found.filter(row => row.place === place + 1).map(({ hash }) => hash);
-    if (stored.length !== range.end - range.first) throw new Error(`tree ${tree} lacks stored hashes`);
-    return treeRoot(stored);
-  });
+  const hashes = found.map(({ hash }) => hash ?? missing(tree));
   let at = 0;
-  return parts.map(({ length }) => {
-    const [first, ...more] = hashes.slice(at, (at += length));
+  return parts.map(ranges => {
+    const [first, ...more] = ranges.map(({ length }) => treeRoot(hashes.slice(at, (at += length))));
     if (!first) throw new Error('a subtree is not empty');
     return rootOver([first, ...more]);
   });
 }
 
-/** The nodes of the next stored level below that make up a complete subtree: at most eight. */
-function storedRange([start, end]: Subtree): { level: number; first: number; end: number } {
-  const height = Math.round(Math.log2(end - start));
-  const level = height - (height % KEPT_LEVELS);
-  return { level, first: start / 2 ** level, end: end / 2 ** level };
+function missing(tree: string): never {
+  throw new Error(`tree ${tree} lacks stored hashes`);
 }
 
+/** The nodes of the next stored level below that make up a complete subtree: at most eight. */
+function storedNodes([start, end]: Subtree): { level: number; n: number }[] {
+  const height = Math.round(Math.log2(end - start));
+  const level = height - (height % KEPT_LEVELS);
+  return Array.from({ length: 2 ** (height - level) }, (_, n) => ({ level, n: start / 2 ** level + n }));
+}
+
+/** Each node by its whole key: of ranges the planner expects a part of the table, and of ten million entries it then reads all. */
 const STORED = `
-  SELECT r.place::integer, s.hash
-  FROM unnest($2::smallint[], $3::bigint[], $4::bigint[]) WITH ORDINALITY AS r (level, first, after, place)
-  CROSS JOIN LATERAL (
-    SELECT n.n, n.hash FROM ledger_node n
-    WHERE r.level > 0 AND n.tree = $1 AND n.level = r.level AND n.n >= r.first AND n.n < r.after
-    UNION ALL
-    SELECT p.seq, e.leaf FROM ledger_position p JOIN ledger_entry e ON e.id = p.entry_id
-    WHERE r.level = 0 AND p.tree = $1 AND p.seq >= r.first AND p.seq < r.after
-  ) s
-  ORDER BY r.place, s.n`;
+  SELECT COALESCE(k.hash, e.leaf) AS hash
+  FROM unnest($2::smallint[], $3::bigint[]) WITH ORDINALITY AS r (level, n, place)
+  LEFT JOIN ledger_node k ON k.tree = $1 AND k.level = r.level AND k.n = r.n
+  LEFT JOIN ledger_position p ON r.level = 0 AND p.tree = $1 AND p.seq = r.n
+  LEFT JOIN ledger_entry e ON e.id = p.entry_id
+  ORDER BY r.place`;
 
 const base64 = (hash: Buffer): string => hash.toString('base64');

@@ -106,6 +106,32 @@ You need not do anything: the campaigns wait meanwhile and go on by themselves a
 {operator}`,
     },
   },
+  LEGAL_ORDER: {
+    forms: ['EMAIL', 'LETTER'],
+    clause: 'terms 6 ¶4; GDPR 28(3)(a)',
+    cs: {
+      subject: 'Zpracování osobních údajů, které ukládá zákon',
+      body: `Právní předpis nám ukládá zpracovat osobní údaje, které pro Vás zpracováváme, i bez Vašeho pokynu.
+
+Předpis: {statute}
+Co ukládá: {demand}
+
+Začneme až po odeslání tohoto oznámení.
+
+{operator}`,
+    },
+    en: {
+      subject: 'Processing of personal data that a law demands',
+      body: `A law obliges us to process personal data that we process for you, also without your instruction.
+
+Statute: {statute}
+What it demands: {demand}
+
+We begin only after this notice has been sent.
+
+{operator}`,
+    },
+  },
   EVIDENCE_DEMANDED: {
     forms: ['EMAIL', 'LETTER'],
     clause: 'terms 6 ¶2, 4.4',

@@ -61,6 +61,10 @@ export const CUSTOMER_CALLS: Readonly<Record<string, Way>> = {
   'F-20': ['instructionsGive'],
   'F-21': ['controllersCap', 'controllersSetCap', 'controllersClearCap'],
   'G-11': ['importsUpload'],
+  'G-19': {
+    ours: 'notices of the contract go to the customer’s own address whatever it refused',
+    calls: ['customersOwn'],
+  },
   'I-02': ['subprocessorsList', 'subprocessorsSystems'],
   'I-04': { ours: 'the operator enters a permission with its paper', calls: ['subprocessorsList'] },
   'I-11': { ours: 'the operator lists what the customer’s paper asks for', calls: ['subprocessorsSystems'] },

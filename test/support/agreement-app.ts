@@ -10,6 +10,7 @@ import { ApiKeys } from '../../src/access/api-keys.service.js';
 import type { CustomerRole } from '../../src/access/roles.js';
 import { Customers, type NewCustomer } from '../../src/agreement/customers/customer.service.js';
 import { InstructionsModule } from '../../src/agreement/instructions/instructions.module.js';
+import { LegalOrdersModule } from '../../src/agreement/legal-orders/legal-orders.module.js';
 import { OrdersModule } from '../../src/agreement/orders/orders.module.js';
 import { Subprocessors } from '../../src/agreement/subprocessors/subprocessor.service.js';
 import { SubprocessorsModule } from '../../src/agreement/subprocessors/subprocessors.module.js';
@@ -175,7 +176,7 @@ async function publishTerms(app: NestFastifyApplication, test: TestDatabase): Pr
 @Module({
   imports: [
     ...[DiscoveryModule, LedgerModule, AccessModule, TasksModule, NoticesModule, TermsModule, CustomersModule],
-    ...[SubprocessorsModule, OrdersModule, InstructionsModule, SandboxModule],
+    ...[SubprocessorsModule, OrdersModule, InstructionsModule, LegalOrdersModule, SandboxModule],
   ],
   controllers: [OrdersController, InstructionsController, TasksController],
   providers: [

@@ -6,6 +6,7 @@ import { Customers } from '../../src/agreement/customers/customer.service.js';
 import { RateLimits } from '../../src/delivery/sending/rate-limit.service.js';
 import { SendingDomains } from '../../src/agreement/domains/domain.service.js';
 import { CustomerLists } from '../../src/agreement/subprocessors/customer-list.service.js';
+import { LegalOrders } from '../../src/agreement/legal-orders/legal-order.service.js';
 import { SystemInterruptions } from '../../src/agreement/subprocessors/interruption.service.js';
 import { Subprocessors } from '../../src/agreement/subprocessors/subprocessor.service.js';
 import { Terms } from '../../src/agreement/terms/terms.service.js';
@@ -76,6 +77,13 @@ export async function fillOffice({ app, parts }: OfficeApp): Promise<OfficeRows>
   await shop.as(tx => get(SendingDomains).enter(tx, shop.customerId, { domain: 'kolo.example.test' }));
   await erased(world, shop.controllerId);
   await interrupted(world);
+  await world.as(OLGA, tx =>
+    get(LegalOrders).enter(tx, {
+      controllerId: shop.controllerId,
+      statute: LONG,
+      demand: 'Vydat přehled rozeslaných zpráv.',
+    }),
+  );
   await told(world, shop);
   await wroteTo(world);
   await get(Sealer).seal();

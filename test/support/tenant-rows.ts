@@ -26,6 +26,7 @@ const RULED: Record<string, Values> = {
   ledger_node: { level: () => 4 },
   opt_in_request: { channel: () => 'form' },
   permission_event: { kind: () => 'WITHDRAW' },
+  legal_order: { notice_forbidden: () => '§ 8a' },
   recipient_access: { case_number: () => '2026/1' },
   slot: Object.fromEntries(
     ['campaign_id', 'message_id', 'basis_event_id', 'instruction_id'].map(name => [name, () => uuidv7()]),

@@ -13,6 +13,7 @@ defineRetention({
     cs: '4 roky od výzvy (rights.archive_years); id smazaného příjemce k nikomu nevede.',
     en: '4 years from the demand (rights.archive_years); the id of an erased recipient leads to nobody.',
   },
+  onErase: { does: 'unlink' },
   expire: async tx =>
     expireByTerms(
       tx,

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { InboundMails } from '../../delivery/bounces/inbound-mail.service.js';
+import { InboundStore } from '../../delivery/bounces/inbound-store.js';
 import { CheckpointKeys } from '../../ledger/checkpoint-keys.js';
 import { openNote, parseVerifierKey } from '../../ledger/note.js';
 import { verifyEvidence } from '../../ledger/verify.js';
@@ -157,6 +159,57 @@ describe('erasing a person on the controller’s word', () => {
     expect((await erase(shop, { privacyRequestId: uuidv7() })).status).toBe(404);
     expect((await erase(shop, {})).body).toMatchObject({ code: 'ERASURE_PERSON_MISSING' });
     expect((await erase(shop, { address: 'no address' })).body).toMatchObject({ code: 'INVALID_INPUT' });
+  });
+
+  it('is one transaction: the refusal, the certificate and both entries, in the name of whoever asked', async () => {
+    await shop.list({ addresses: [GONE] });
+    const { body } = await erase(shop, { address: GONE });
+    const written = await api.world.sql<{ xid: string; kind: string; actor: string }>(
+      `SELECT e.xid::text, e.kind, e.body::jsonb -> 'actor' ->> 'kind' AS actor FROM ledger_entry e
+       WHERE e.customer_id = $1 AND e.kind IN ('recipient.erased', 'person.erased')
+       UNION ALL SELECT xmin::text, 'certificate', actor ->> 'kind' FROM erasure_certificate WHERE id = $2
+       UNION ALL SELECT xmin::text, 'event', 'customer' FROM permission_event WHERE customer_id = $1 AND kind = 'ERASE'`,
+      [shop.customerId, body['id']],
+    );
+    expect(written.map(({ kind }) => kind).sort()).toEqual([
+      'certificate',
+      'event',
+      'person.erased',
+      'recipient.erased',
+    ]);
+    expect(new Set(written.map(({ actor }) => actor))).toEqual(new Set(['customer']));
+    expect(new Set(written.map(({ xid }) => xid)).size).toBe(1);
+  });
+
+  it('keeps its Idempotency-Key like any other call: asked again it answers with the same certificate', async () => {
+    await shop.list({ addresses: [GONE] });
+    const headers = { 'idempotency-key': uuidv7() };
+    const ask = (address: string) =>
+      api.call(shop, 'POST', '/v1/erasures', { controllerId: shop.controllerId, address }, headers);
+    const [first, second] = [await ask(GONE), await ask(GONE)];
+    expect([first.status, second.status, second.body['id']]).toEqual([201, 201, first.body['id']]);
+    expect(api.items(await api.call(shop, 'GET', '/v1/erasures'))).toHaveLength(1);
+    expect((await ask(STAYS)).body).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+  });
+
+  it('N-27 finds the person in quarantined mail: reports that name him lose their content, a letter waits for its answer', async () => {
+    await shop.list({ addresses: [GONE] });
+    const store = api.world.get(InboundStore);
+    const encoded = Buffer.from(`Your mail to <${GONE}> could not be delivered.`).toString('base64');
+    const mails = [
+      `From: MAILER-DAEMON@mx.example.test\r\nSubject: Undelivered Mail\r\n\r\n<${GONE}>: 550 5.1.1 User unknown\r\n`,
+      `From: MAILER-DAEMON@mx.example.test\r\nSubject: Undelivered Mail\r\nContent-Transfer-Encoding: base64\r\n\r\n${encoded}\r\n`,
+      `From: MAILER-DAEMON@mx.example.test\r\nSubject: Undelivered Mail\r\n\r\n<${STAYS}>: 550 5.1.1 User unknown\r\n`,
+    ];
+    for (const raw of mails) await store.store({ format: 'MAIL', mailbox: 'RETURN_PATH', raw: Buffer.from(raw) });
+    const letter = `From: ${GONE}\r\nSubject: Question\r\n\r\nWhat do you know about me?\r\n`;
+    await store.store({ format: 'MAIL', mailbox: 'PRIVACY', raw: Buffer.from(letter) });
+    await api.world.as(OPERATOR, tx => api.world.get(InboundMails).readWaiting(tx));
+    const { body } = await erase(shop, { address: GONE });
+    expect(body['places']).toContainEqual(expect.objectContaining({ table: 'inbound_mail', rows: 2, stays: 1 }));
+    const left = await api.world.sql<{ raw: Buffer }>(`SELECT raw FROM inbound_mail WHERE raw IS NOT NULL ORDER BY id`);
+    expect(left.map(({ raw }) => raw.toString())).toEqual([mails[2], letter]);
+    await api.world.sql(`DELETE FROM inbound_mail`);
   });
 
   it('is harmless when repeated: the second certificate counts nothing', async () => {

@@ -1,12 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { CustomerFacts } from '../../agreement/customers/customer.facts.js';
 import { TermsFacts } from '../../agreement/terms/terms.facts.js';
+import { parseAddress } from '../../audience/permission/address.js';
 import { PermissionFacts } from '../../audience/permission/permission.facts.js';
 import { commitment, newSalt, record } from '../../ledger/record.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
-import { retentionRules, type Subject } from '../../platform/retention/retention.js';
+import { retentionRules, type SoughtPerson, type Subject } from '../../platform/retention/retention.js';
 import { isPlace, type ErasedPlace } from './erasure.rules.js';
 import { retentionKinds } from './retention.events.js';
 import { retentionJob } from './retention.jobs.js';
@@ -28,6 +30,7 @@ export class RetentionService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(PermissionFacts) private readonly permission: PermissionFacts,
+    @Inject(CustomerFacts) private readonly customers: CustomerFacts,
     @Inject(TermsFacts) private readonly terms: TermsFacts,
     @Inject(Jobs) jobs: Jobs,
   ) {
@@ -73,20 +76,30 @@ export class RetentionService {
     subject: Subject,
     about: Record<string, unknown> = {},
   ): Promise<{ places: ErasedPlace[]; counts: Record<string, number>; entryId: string }> {
+    const person = await this.sought(tx, subject);
     const places: ErasedPlace[] = [];
     const counts: Record<string, number> = {};
     for (const { table, onErase, purpose, basis, period } of retentionRules().filter(isPlace)) {
       if (!onErase) continue;
-      const rows = (await onErase.run?.(tx, subject)) ?? 0;
+      const rows = (await onErase.run?.(tx, person)) ?? 0;
       if (onErase.run) counts[table] = rows;
-      const stays = (await onErase.stays?.(tx, subject)) ?? 0;
+      const stays = (await onErase.stays?.(tx, person)) ?? 0;
       places.push({ table, does: onErase.does, rows, stays, purpose, basis, period });
     }
     const { controllerId, customerId, addressKey } = subject;
-    const person = commitment(newSalt(), addressKey.toString('base64'));
-    const data = { ...about, controller: controllerId, person, counts };
+    const committed = commitment(newSalt(), addressKey.toString('base64'));
+    const data = { ...about, controller: controllerId, person: committed, counts };
     const entryId = await record(tx, { kind: retentionKinds['person.erased'], customerId, data });
     return { places, counts, entryId };
+  }
+
+  private async sought(tx: Tx, subject: Subject): Promise<SoughtPerson> {
+    const keyOf = await this.customers.addressKeyOf(tx, subject.controllerId);
+    const owns = (address: string): boolean => {
+      const parsed = parseAddress(address);
+      return parsed.ok && keyOf(parsed.key).equals(subject.addressKey);
+    };
+    return { ...subject, owns };
   }
 
   /** Somebody may have consented anew since the run began. */

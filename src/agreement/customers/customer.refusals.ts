@@ -35,6 +35,13 @@ export const customerRefusals = defineRefusals({
     },
     clause: 'terms 1 ¶2, 4.3(e), 6 ¶2',
   },
+  OWN_CUSTOMER_EXISTS: {
+    kind: 'conflict',
+    cs: 'Provozovatel už je mezi zákazníky zapsán.',
+    en: 'The operator is entered among the customers already.',
+    remedy: { cs: 'Použijte ten zápis.', en: 'Use that entry.' },
+    clause: 'information notice, business communication',
+  },
   USER_ENDED: {
     kind: 'conflict',
     cs: 'Přístup tohoto uživatele už skončil.',

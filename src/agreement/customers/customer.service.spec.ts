@@ -34,6 +34,13 @@ describe('customers', () => {
     expect(entries.map(entry => entry.body).join()).not.toMatch(/Shop|shop\.test|Ulice/);
   });
 
+  it('G-22 the operator is entered once among its customers, for its own marketing', async () => {
+    const own = { ...shop, own: true };
+    const enter = (): Promise<unknown> => world.as(olga, tx => world.customers.create(tx, own));
+    await enter();
+    await expect(enter()).rejects.toMatchObject({ code: 'OWN_CUSTOMER_EXISTS' });
+  });
+
   it('D-30 makes a customer its own controller, and leaves an agency to name those it acts for', async () => {
     const ofShop = await world.as(olga, tx => world.customerFacts.controllerOf(tx, shopId, undefined));
     expect(ofShop).toMatchObject({ id: shopController, name: shop.name, isCustomer: true });

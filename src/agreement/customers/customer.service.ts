@@ -13,6 +13,8 @@ import { checkIco, checkIdentity, type CustomerKind, type Identity } from './cus
 
 export interface NewCustomer extends Identity {
   agency: boolean;
+  /** The operator itself, for its own marketing: it is held to what every customer is held to (G-20, G-22). */
+  own?: boolean | undefined;
   name: string;
   dic?: string | undefined;
   seat: string;
@@ -48,7 +50,7 @@ export class Customers {
 
   /**
    * A-01: takes in a customer. It is its own controller, except for an agency, which has to name those it acts for (D-30): then
-   * controllerId is null. Refuses what checkIdentity refuses.
+   * controllerId is null. Refuses what checkIdentity refuses, and OWN_CUSTOMER_EXISTS for a second entry of the operator.
    */
   async create(tx: Tx, input: NewCustomer): Promise<CreatedCustomer> {
     return this.insert(tx, input, null);
@@ -74,6 +76,8 @@ export class Customers {
 
   private async insert(tx: Tx, input: NewCustomer, sandboxOf: string | null): Promise<CreatedCustomer> {
     const ico = checkIdentity(input);
+    const own = input.own === true;
+    if (own && (await tx.maybe(`SELECT FROM customer WHERE own`))) refuse('OWN_CUSTOMER_EXISTS');
     const customerId = uuidv7();
     await tx.query(INSERT_CUSTOMER, [
       customerId,
@@ -90,12 +94,19 @@ export class Customers {
       input.bornOn ?? null,
       tx.now,
       sandboxOf,
+      own,
     ]);
     const { kind: customerKind, agency } = input;
     await record(tx, {
       kind: customerKinds['customer.created'],
       customerId,
-      data: { customer: customerId, customerKind, agency, ...(sandboxOf !== null && { sandboxOf }) },
+      data: {
+        customer: customerId,
+        customerKind,
+        agency,
+        ...(own && { own }),
+        ...(sandboxOf !== null && { sandboxOf }),
+      },
     });
     if (input.agency) return { customerId, controllerId: null };
     const self = { name: input.name, ico, address: input.seat, email: input.email, privacyNoticeUrl: null };
@@ -172,8 +183,8 @@ export class Customers {
 
 const INSERT_CUSTOMER = `
   INSERT INTO customer (id, kind, agency, name, ico, dic, seat, register_entry, bank_account, email, phone, born_on, created_at,
-    sandbox_of)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
+    sandbox_of, own)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`;
 
 /** RFC 2606 2: no mail can ever arrive there, whatever is told a twin. */
 const SANDBOX_ADDRESS = 'sandbox@mandate.invalid';

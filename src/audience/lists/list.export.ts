@@ -9,6 +9,12 @@ import { handled } from './list.handling.js';
 export const EXPORT_FORMATS = ['csv', 'ndjson'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
+export interface ExportWish {
+  format: ExportFormat;
+  /** Only whom this type of message may reach now; `calls` makes a call list of it (G-21). */
+  purpose?: string | undefined;
+}
+
 interface ExportedRow {
   addressKey: Buffer;
   email: string;
@@ -29,7 +35,7 @@ const FIXED = ['e-mail', 'given name', 'family name', 'country'] as const;
 @Injectable()
 export class ListExport {
   /** Writes down that the list is handed out. Refuses NOT_FOUND. */
-  async begin(tx: Tx, listId: string, format: ExportFormat): Promise<void> {
+  async begin(tx: Tx, listId: string, { format, purpose }: ExportWish): Promise<void> {
     const list = await tx.maybe<{ customer_id: string }>(
       `SELECT customer_id FROM list WHERE id = $1 AND deleted_at IS NULL`,
       [listId],
@@ -39,15 +45,16 @@ export class ListExport {
     await record(tx, {
       kind: listKinds['list.exported'],
       customerId: list.customer_id,
-      data: { list: listId, format },
+      data: { list: listId, format, ...(purpose !== undefined && { purpose }) },
     });
   }
 
   /** The list as text, on one snapshot. CSV with `;`, formulas neutralised; NDJSON holds every value unchanged. */
-  async *texts(tx: Tx, listId: string, format: ExportFormat): AsyncGenerator<string> {
+  async *texts(tx: Tx, listId: string, { format, purpose }: ExportWish): AsyncGenerator<string> {
     const names = await attributeNames(tx, listId);
     if (format === 'csv') yield `\ufeff${csvLine([...FIXED, ...names, 'permissions', 'refusals'])}`;
-    for await (const row of rowsOf(tx, listId)) yield format === 'csv' ? csvLine(cellsOf(row, names)) : jsonLine(row);
+    for await (const row of rowsOf(tx, listId, purpose))
+      yield format === 'csv' ? csvLine(cellsOf(row, names)) : jsonLine(row);
   }
 }
 
@@ -59,10 +66,12 @@ async function attributeNames(tx: Tx, listId: string): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-async function* rowsOf(tx: Tx, listId: string): AsyncGenerator<ExportedRow> {
+async function* rowsOf(tx: Tx, listId: string, purpose: string | undefined): AsyncGenerator<ExportedRow> {
   let after = Buffer.alloc(0);
   for (;;) {
-    const rows = await tx.query<ExportedRow & Record<string, unknown>>(PAGE, [listId, after, ROWS_A_PAGE]);
+    const rows = await tx.query<ExportedRow & Record<string, unknown>>(PAGE, [
+      ...[listId, after, ROWS_A_PAGE, purpose ?? null],
+    ]);
     yield* rows;
     const last = rows.at(-1);
     if (last === undefined || rows.length < ROWS_A_PAGE) return;
@@ -92,4 +101,6 @@ const PAGE = `
       WHERE s.customer_id = r.customer_id AND s.controller_id = r.controller_id AND s.address_key = r.address_key ORDER BY 1) AS refusals
   FROM recipient r JOIN list l ON l.customer_id = r.customer_id AND l.id = r.list_id AND r.revision <= l.revision
   WHERE r.customer_id = l.customer_id AND r.list_id = $1 AND r.address_key > $2
+    AND ($4::text IS NULL OR EXISTS (SELECT FROM gate_permission g
+      WHERE g.customer_id = r.customer_id AND g.controller_id = r.controller_id AND g.address_key = r.address_key AND g.purpose = $4))
   ORDER BY r.address_key LIMIT $3`;

@@ -49,7 +49,7 @@ describe('how long the proof is kept', () => {
     await test.database.transaction(system, async tx => rule?.expire?.(tx));
   }
 
-  it('K-05 a refusal of 2026-11-05 is readable on 2030-11-05 and gone the day after; the suppression stays', async () => {
+  it('K-05, G-12 a refusal of 2026-11-05 is readable on 2030-11-05 and gone the day after; the suppression stays', async () => {
     const who = await person(['GRANT', '2026-01-01T12:00:00Z'], ['WITHDRAW', '2026-11-05T12:00:00Z']);
     await expireOn('2030-11-05T22:59:00Z');
     expect(await kept(who)).toEqual({ events: 2, grants: 1, suppressions: 1 });

@@ -27,6 +27,13 @@ export const campaignRefusals = defineRefusals({
     remedy: { cs: 'Pošlete opravenou verzi.', en: 'Send a corrected version.' },
     clause: 'terms 4.3',
   },
+  OWN_MARKETING_THIRD_PARTY: {
+    kind: 'invalid',
+    cs: 'Ve vlastním marketingu provozovatel nenabízí nic za třetí osoby.',
+    en: 'In its own marketing the operator offers nothing for third parties.',
+    remedy: { cs: 'Pošlete jen vlastní obdobné nabídky.', en: 'Send similar offers of your own only.' },
+    clause: 'information notice, business communication; Act 480/2004 s. 7(3)',
+  },
   CONFIRMATION_MISSING: {
     kind: 'invalid',
     cs: 'Chybí potvrzení odpovědnosti za obsah.',

@@ -42,6 +42,14 @@ export interface NewCampaign {
   segment?: SegmentFilter | undefined;
 }
 
+interface OrderOf extends Record<string, unknown> {
+  customer_id: string;
+  controller_id: string;
+  own: boolean;
+}
+
+const ORDER = `
+  SELECT o.customer_id, o.controller_id, c.own FROM purchase_order o JOIN customer c ON c.id = o.customer_id WHERE o.id = $1`;
 const SAMPLES = 20;
 
 /** The actions on a campaign. Every step is in the table of states and in the evidence; sending itself belongs to delivery. */
@@ -54,13 +62,14 @@ export class CampaignsService {
     @Inject(CampaignHolds) private readonly holds: CampaignHolds,
   ) {}
 
-  /** Refuses NOT_FOUND for an order, list or system that is not this customer's, or lists of another controller (E-05). */
+  /**
+   * Refuses NOT_FOUND for an order, list or system that is not this customer's, or lists of another controller (E-05); the operator's own
+   * marketing besides with PURPOSE_NOT_ALLOWED for a customer's list and OWN_MARKETING_THIRD_PARTY.
+   */
   async create(tx: Tx, input: NewCampaign): Promise<string> {
-    const order = await tx.maybe<{ customer_id: string; controller_id: string }>(
-      `SELECT customer_id, controller_id FROM purchase_order WHERE id = $1`,
-      [input.orderId],
-    );
+    const order = await tx.maybe<OrderOf>(ORDER, [input.orderId]);
     if (!order) refuse('NOT_FOUND');
+    if (order.own) await this.checkOwnMarketing(tx, order.customer_id, input);
     const fallbackSystemIds = [...(input.fallbackSystemIds ?? [])];
     await requireSystems(tx, [input.systemId, ...fallbackSystemIds]);
     await this.lists.requireAll(tx, input.listIds, order.controller_id);
@@ -188,6 +197,14 @@ export class CampaignsService {
       data: { campaign: id, audienceHash: hash },
     });
     return hash;
+  }
+
+  /** G-20, G-22: the operator writes to its own contacts only, and about nobody else's offers. */
+  private async checkOwnMarketing(tx: Tx, customerId: string, { listIds, thirdParty }: NewCampaign): Promise<void> {
+    if (thirdParty) refuse('OWN_MARKETING_THIRD_PARTY');
+    const foreign = `SELECT FROM unnest($2::uuid[]) AS l (id) WHERE NOT EXISTS (SELECT FROM list o WHERE o.id = l.id AND o.customer_id = $1)`;
+    if (await tx.maybe(foreign, [customerId, listIds]))
+      refuse('PURPOSE_NOT_ALLOWED', { purpose: 'OPERATOR_MARKETING' });
   }
 
   private async change(tx: Tx, campaign: Campaign, verb: string): Promise<string> {

@@ -1,4 +1,5 @@
 import { defineRetention } from '../../platform/retention/retention.js';
+import { discardMailAbout, lettersAbout } from './quarantine.js';
 
 const OLD = `
   DELETE FROM inbound_mail WHERE state <> 'STORED'
@@ -29,10 +30,10 @@ defineRetention(
     },
     basis: 'GDPR 28; terms 6(b)',
     period: {
-      cs: 'obsah do přečtení, v karanténě 30 dní; řádek bez obsahu 90 dní',
-      en: 'content until it is read, in quarantine 30 days; the row without content 90 days',
+      cs: 'obsah do přečtení, v karanténě 30 dní; řádek bez obsahu 90 dní. Dopis člověka zůstane, dokud ho někdo nevyřídí, nejvýš těch 30 dní',
+      en: 'content until it is read, in quarantine 30 days; the row without content 90 days. A letter of a person stays until it is seen to, those 30 days at most',
     },
-    onErase: { does: 'unlink' },
+    onErase: { does: 'unlink', run: discardMailAbout, stays: lettersAbout },
     expire: async tx => (await tx.query(OLD, [tx.now])).length,
   },
 );

@@ -1,4 +1,5 @@
 import { ApiWorld } from '../../../test/support/api-world.js';
+import { CONTRACT } from '../../../test/support/persons-file.js';
 import { CONTENT, SENDER } from '../../../test/support/shop-campaign.js';
 
 const RECEIVED = '2026-11-05T08:00:00Z';
@@ -109,6 +110,19 @@ describe('the audience over the API', () => {
       history: [{ kind: 'GRANT' }, { kind: 'WITHDRAW' }],
     });
     expect(JSON.stringify(after.body)).not.toContain('addressKey');
+  });
+
+  it('D-21 a consent is withdrawn and a contract remains: marketing excludes the person, a service message is possible', async () => {
+    const shop = await api.shop();
+    const both = { ...CONTRACT, 'právní základ': 'souhlas + smlouva' };
+    const listId = await shop.list({ persons: [{ 'e-mail': 'anna@example.test', ...both }] });
+    await shop.optOut('anna@example.test', 'newsletter', 'all');
+    const reach = async (purpose: string): Promise<unknown> =>
+      (await api.call(shop, 'POST', '/v1/segments/dry-run', { listIds: [listId], purpose })).body['sendable'];
+    expect([await reach('newsletter'), await reach('service')]).toEqual([0, 1]);
+    const [anna] = api.items(await api.call(shop, 'GET', `/v1/recipients?listId=${listId}`));
+    const { body } = await api.call(shop, 'GET', `/v1/recipients/${String(anna?.['id'])}`);
+    expect(body).toMatchObject({ state: 'KEPT', permissions: [{ purpose: 'service', basis: 'CONTRACT' }] });
   });
 
   it('promise 5: a stranger finds neither recipient, suppression nor controller', async () => {

@@ -153,7 +153,13 @@ const preview = z
     ),
   })
   .meta({ id: 'ImportPreview' });
-const exportQuery = z.object({ format: z.enum(EXPORT_FORMATS).default('csv') });
+const exportQuery = z.object({
+  format: z.enum(EXPORT_FORMATS).default('csv'),
+  purpose: purposeName.optional().meta({
+    description:
+      'Only whom a message of this type may reach now. `calls` makes a call list: whoever consented to calls or is a customer',
+  }),
+});
 const SAMPLE_FILE = 'e-mail;country;mark\njana@example.test;CZ;VIP\n';
 /** Lists of recipients, each of one controller, with its declared origin and purposes. */
 @ApiResource('lists')
@@ -224,10 +230,11 @@ export class ListsController {
   async export(
     @Who() actor: Actor,
     @Param({ schema: idPath }) path: IdPath,
-    @Query({ schema: exportQuery }) { format }: z.infer<typeof exportQuery>,
+    @Query({ schema: exportQuery }) wish: z.infer<typeof exportQuery>,
   ): Promise<StreamableFile> {
-    await this.database.transaction(actor, tx => this.exports.begin(tx, path.id, format));
-    const texts = this.database.stream(actor, tx => this.exports.texts(tx, path.id, format));
+    await this.database.transaction(actor, tx => this.exports.begin(tx, path.id, wish));
+    const texts = this.database.stream(actor, tx => this.exports.texts(tx, path.id, wish));
+    const { format } = wish;
     return new StreamableFile(Readable.from(chunks(texts), { objectMode: false }), {
       type: format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson',
       disposition: `attachment; filename="list.${format}"`,

@@ -3,6 +3,7 @@ import { Relay } from '../../../test/support/relay.js';
 import type { Shop } from '../../../test/support/shop.js';
 import { CONTENT } from '../../../test/support/shop-campaign.js';
 import { noteActivity } from '../../audience/lists/activity.js';
+import { MailPauses } from '../../audience/permission/mail-pause.service.js';
 import { segmentFilter, type SegmentFilter } from '../../audience/segments/segment.rules.js';
 
 const PEOPLE = [
@@ -139,6 +140,10 @@ describe('segments over the API', () => {
     const people = ['anna@example.test', 'bara@example.test', 'cyril@example.test'];
     const [first, second] = [await own.list({ addresses: people }), await own.list({ addresses: people.slice(0, 1) })];
     await own.optOut('bara@example.test');
+    const { customerId, controllerId } = own;
+    const addressKey = await own.addressKey('cyril@example.test');
+    const link = { customerId, controllerId, addressKey, use: 'preferences' as const, messageId: customerId };
+    const cyril = { ...link, purpose: 'newsletter', controllerName: 'Kolo a lyže s.r.o.' };
     const ask = (question: object) =>
       api.call(own, 'POST', '/v1/segments/dry-run', { listIds: [first], purpose: 'newsletter', ...question });
     const refused = [{ code: 'SUPPRESSED', count: 1 }];
@@ -151,6 +156,12 @@ describe('segments over the API', () => {
     });
     expect((await ask({ thirdParty: true })).body).toMatchObject({ sendable: 0 });
     expect((await ask({ listIds: [list] })).status).toBe(404);
+    await api.world.get(MailPauses).pause(cyril);
+    const { body } = await ask({});
+    expect(body).toMatchObject({ total: 3, sendable: 1 });
+    expect(body['excluded']).toEqual(expect.arrayContaining([...refused, { code: 'PAUSED', count: 1 }]));
+    await api.world.get(MailPauses).resume(cyril);
+    expect((await ask({})).body).toMatchObject({ sendable: 2, excluded: refused });
   });
 
   it('asks what people did with messages of this controller', async () => {

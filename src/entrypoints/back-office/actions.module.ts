@@ -3,6 +3,7 @@ import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
 import { DomainsModule } from '../../agreement/domains/domains.module.js';
 import { InstructionsModule } from '../../agreement/instructions/instructions.module.js';
+import { LegalOrdersModule } from '../../agreement/legal-orders/legal-orders.module.js';
 import { OrdersModule } from '../../agreement/orders/orders.module.js';
 import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
 import { TermsModule } from '../../agreement/terms/terms.module.js';
@@ -24,6 +25,7 @@ import { CustomersActions } from './customers.actions.js';
 import { DomainsActions } from './domains.actions.js';
 import { InboundActions } from './inbound.actions.js';
 import { InstructionsActions } from './instructions.actions.js';
+import { LegalOrdersActions } from './legal-orders.actions.js';
 import { ListsActions } from './lists.actions.js';
 import { NoticesActions } from './notices.actions.js';
 import { OperatorsActions } from './operators.actions.js';
@@ -51,6 +53,7 @@ import { WebhooksActions } from './webhooks.actions.js';
     SubprocessorsModule,
     OrdersModule,
     InstructionsModule,
+    LegalOrdersModule,
     PermissionModule,
     ListsModule,
     CampaignsModule,
@@ -76,6 +79,7 @@ import { WebhooksActions } from './webhooks.actions.js';
     OrdersActions,
     OptOutsActions,
     InstructionsActions,
+    LegalOrdersActions,
     ListsActions,
     NoticesActions,
     TasksActions,

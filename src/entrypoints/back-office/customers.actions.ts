@@ -26,6 +26,15 @@ const newCustomer = z.object({
         en: 'Acts for its clients; it has to name every controller.',
       }),
     ),
+  own: z
+    .boolean()
+    .default(false)
+    .meta(
+      label('My sami', 'Ourselves', {
+        cs: 'Provozovatel pro vlastní marketing: jen vlastní kontakty, žádné nabídky třetích osob.',
+        en: 'The operator for its own marketing: own contacts only, no offers of third parties.',
+      }),
+    ),
   name,
   ico,
   dic: z.string().max(20).optional().meta(label('DIČ', 'VAT number (DIČ)')),

@@ -14,6 +14,7 @@ import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
 import { DomainsModule } from '../../agreement/domains/domains.module.js';
 import { InstructionsModule } from '../../agreement/instructions/instructions.module.js';
+import { LegalOrdersModule } from '../../agreement/legal-orders/legal-orders.module.js';
 import { OrdersModule } from '../../agreement/orders/orders.module.js';
 import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
 import { TermsModule } from '../../agreement/terms/terms.module.js';
@@ -31,6 +32,7 @@ import { EvidenceRecords } from './evidence.records.js';
 import { FormsRecords } from './forms.records.js';
 import { InstructionsRecords } from './instructions.records.js';
 import { InterruptionsRecords } from './interruptions.records.js';
+import { LegalOrdersRecords } from './legal-orders.records.js';
 import { ListsRecords } from './lists.records.js';
 import { AudienceController } from './audience.controller.js';
 import { RecipientsController } from './recipients.controller.js';
@@ -57,6 +59,7 @@ import { WebhooksRecords } from './webhooks.records.js';
     TermsModule,
     OrdersModule,
     InstructionsModule,
+    LegalOrdersModule,
     SubprocessorsModule,
     ListsModule,
     FormsModule,
@@ -85,6 +88,7 @@ import { WebhooksRecords } from './webhooks.records.js';
     DomainsRecords,
     OrdersRecords,
     InstructionsRecords,
+    LegalOrdersRecords,
     ContractsRecords,
     TermsRecords,
     SubprocessorsRecords,

@@ -2,6 +2,7 @@ import { testDatabase, type TestDatabase } from '../../../test/support/database.
 import type { Actor } from '../actor/actor.js';
 import { uuidv7 } from '../ids/ids.js';
 import { isDatabaseAway, sqlState } from './database.js';
+import type { Tx } from './tx.js';
 
 const SYSTEM: Actor = { kind: 'system', name: 'test' };
 
@@ -44,6 +45,22 @@ describe('the database', () => {
     await expect(work).rejects.toThrow('no');
     expect(await test.asOwner(`SELECT FROM box WHERE n = 3`)).toHaveLength(0);
     expect(ran).toBe(false);
+  });
+
+  it('lets a customer’s work step out of its rights only where the transaction was opened for that, and back into them', async () => {
+    const actor: Actor = { kind: 'customer', id: uuidv7(), name: 'x', customerId: uuidv7(), keyId: uuidv7() };
+    const boxes = (tx: Tx): Promise<object[]> => tx.query(`SELECT FROM box`);
+    const denied = { code: '42501' };
+    await test.database.transaction(
+      actor,
+      async tx => {
+        expect(await tx.withStaffRights(() => boxes(tx))).toHaveLength(2);
+        await expect(boxes(tx)).rejects.toMatchObject(denied);
+      },
+      'staff',
+    );
+    const ordinary = test.database.transaction(actor, tx => tx.withStaffRights(() => boxes(tx)));
+    await expect(ordinary).rejects.toMatchObject(denied);
   });
 
   it('forgets the customer with the transaction', async () => {

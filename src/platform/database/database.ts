@@ -30,12 +30,17 @@ export class Database {
 
   /**
    * Runs the work in one transaction under the actor's database role; `at` fixes its time. Deadlocks are tried again in a new
-   * transaction, up to four times, so the work must not act on the outside world except through tx.afterCommit.
+   * transaction, up to four times, so the work must not act on the outside world except through tx.afterCommit. With `login` staff the
+   * work runs under the actor's role all the same, and may step out of it with tx.withStaffRights.
    */
-  async transaction<Result>(actor: Actor, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  async transaction<Result>(
+    actor: Actor,
+    work: (tx: Tx) => Promise<Result>,
+    login: DatabaseRole = roleOf(actor),
+  ): Promise<Result> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.attempt(actor, work);
+        return await this.attempt(actor, work, login);
       } catch (error) {
         if (attempt >= ATTEMPTS || !RETRYABLE.has(sqlState(error) ?? '')) throw error;
       }
@@ -83,8 +88,8 @@ export class Database {
     }
   }
 
-  private async attempt<Result>(actor: Actor, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    const runner = (await this.pool(roleOf(actor))).createQueryRunner();
+  private async attempt<Result>(actor: Actor, work: (tx: Tx) => Promise<Result>, login: DatabaseRole): Promise<Result> {
+    const runner = (await this.pool(login)).createQueryRunner();
     try {
       const tx = await this.begin(runner, actor, 'READ COMMITTED');
       const result = await work(tx);
@@ -103,7 +108,9 @@ export class Database {
     const client = await connection(runner);
     await runner.startTransaction(isolation);
     if (actor.kind === 'customer')
-      await client.query(`SELECT set_config('app.customer', $1, true)`, [actor.customerId]);
+      await client.query(`SELECT set_config('app.customer', $1, true), set_config('role', $2, true)`, [
+        ...[actor.customerId, roleName('customer')],
+      ]);
     return new Tx(runner.manager, client, actor, this.options.clock.now());
   }
 

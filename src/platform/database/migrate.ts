@@ -18,6 +18,7 @@ export async function migrate(options: { ownerUrl: string; rolePassword: (role: 
     await client.query(`SELECT pg_advisory_lock(hashtext('mandate-migrate'))`);
     await requireVersion(client);
     for (const role of DATABASE_ROLES) await ensureRole(client, role, options.rolePassword(roleName(role)));
+    await letStaffStepDown(client);
     await runAll(options.ownerUrl);
     await client.query(`GRANT SELECT ON mandate_migration TO ${escapeIdentifier(roleName('staff'))}`);
     await migrateQueue(client);
@@ -45,6 +46,15 @@ async function ensureRole(client: Client, role: DatabaseRole, password: string):
     `${rowCount ? 'ALTER' : 'CREATE'} ROLE ${name} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD ${escapeLiteral(password)}`,
   );
   await client.query(`GRANT USAGE ON SCHEMA public TO ${name}`);
+}
+
+/** What a customer asks for may need the staff's rights at one point; for the rest its transaction takes the customer's role. */
+async function letStaffStepDown(client: Client): Promise<void> {
+  const [customer, staff] = [roleName('customer'), roleName('staff')];
+  const { rows } = await client.query<{ can: boolean }>(`SELECT pg_has_role($1, $2, 'SET') AS can`, [staff, customer]);
+  if (rows[0]?.can === true) return;
+  const names = `${escapeIdentifier(customer)} TO ${escapeIdentifier(staff)}`;
+  await client.query(`GRANT ${names} WITH INHERIT FALSE, SET TRUE`);
 }
 
 async function runAll(ownerUrl: string): Promise<void> {

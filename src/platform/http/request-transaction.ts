@@ -34,6 +34,13 @@ export function OwnTransactions(): MethodDecorator {
   return SetMetadata(OWN, true);
 }
 
+const STAFF = 'mandate:staff-rights';
+
+/** The transaction of this route may step out of its customer's rights with tx.withStaffRights. */
+export function StaffRights(): MethodDecorator {
+  return SetMetadata(STAFF, true);
+}
+
 /** A controller of things that have an id: what GET /:id answers is what If-Match speaks of. */
 export interface Resource {
   find(tx: Tx, path: { id: string }): Promise<unknown>;
@@ -63,10 +70,15 @@ export class RequestTransaction implements NestInterceptor {
     const [request, reply] = [http.getRequest<RequestInTx>(), http.getResponse<FastifyReply>()];
     const { principal } = request;
     if (!principal) throw new Error('A transaction of a request needs @Needs on the route');
-    const answer = await this.database.transaction(principal.actor, async tx => {
+    const { actor } = principal;
+    const act = (tx: Tx): Promise<unknown> => {
       request.tx = tx;
       return this.act(tx, context, next);
-    });
+    };
+    const mayStepOut = Reflect.getMetadata(STAFF, context.getHandler()) === true;
+    const answer = await (mayStepOut
+      ? this.database.transaction(actor, act, 'staff')
+      : this.database.transaction(actor, act));
     return request.method === 'GET' ? tagged(request, reply, answer) : answer;
   }
 

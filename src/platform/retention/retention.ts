@@ -7,6 +7,12 @@ export interface Subject {
   addressKey: Buffer;
 }
 
+/** The same person while he is erased, for places that hold what came from outside and know no keyed hash. */
+export interface SoughtPerson extends Subject {
+  /** Whether a text is an address of his. */
+  owns: (address: string) => boolean;
+}
+
 /** The rule of one table (K-02): why its rows are kept, how long, what erasing a person does to them. */
 export interface RetentionRule {
   table: string;
@@ -19,9 +25,9 @@ export interface RetentionRule {
   /** What erasing one person does; absent only where data is none. `keep` needs the reason in period. */
   onErase?: {
     does: 'delete' | 'unlink' | 'keep';
-    run?: (tx: Tx, subject: Subject) => Promise<number>;
+    run?: (tx: Tx, person: SoughtPerson) => Promise<number>;
     /** How many rows about the person stay, where some do: a certificate names them with purpose, basis and period. */
-    stays?: (tx: Tx, subject: Subject) => Promise<number>;
+    stays?: (tx: Tx, person: SoughtPerson) => Promise<number>;
   };
   /** Removes what is past its period; returns how many rows. */
   expire?: (tx: Tx) => Promise<number>;
