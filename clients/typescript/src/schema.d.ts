@@ -1012,6 +1012,66 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/evidence-demands': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What evidence was demanded, the newest first
+     * @description What evidence was demanded, the newest first
+     */
+    get: operations['evidenceDemandsList'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/evidence-demands/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One demand with its sample
+     * @description One demand with its sample
+     */
+    get: operations['evidenceDemandsFind'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/evidence-demands/{id}/answer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Proves the legal basis of the sample; a list that was held is free again
+     * @description Proves the legal basis of the sample; a list that was held is free again
+     */
+    post: operations['evidenceDemandsAnswer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/privacy-requests': {
     parameters: {
       query?: never;
@@ -1828,6 +1888,26 @@ export interface paths {
      * @description The report for spreadsheets, in Czech or English: the final figures once there are any
      */
     get: operations['reportsCsv'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/reports/{id}/pdf': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The same as a PDF on A4, in Czech or English
+     * @description The same as a PDF on A4, in Czech or English
+     */
+    get: operations['reportsPdf'];
     put?: never;
     post?: never;
     delete?: never;
@@ -2682,6 +2762,11 @@ export interface components {
       purpose: string;
       /** @enum {string} */
       permission: 'GENERAL' | 'SPECIFIC';
+      /**
+       * @description The operator answers for its subprocessors
+       * @enum {string}
+       */
+      responsibility: 'OPERATOR';
       transferTools: string[];
       /** Format: date-time */
       since: string;
@@ -2701,6 +2786,11 @@ export interface components {
       purpose: string;
       /** @description The instruction or contract by which the customer involved it */
       decision: string;
+      /**
+       * @description The customer answers for what it asked for (D-25)
+       * @enum {string}
+       */
+      responsibility: 'CUSTOMER';
       /** Format: date-time */
       since: string;
       until: string | null;
@@ -3179,9 +3269,22 @@ export interface components {
       /** Format: int64 */
       revision: number;
       locked: boolean;
+      /** @description A demand of evidence is past its day (D-14) */
+      held: 'HELD_EVIDENCE' | null;
       countries: string[];
+      notice: components['schemas']['PrivacyNotice'] | null;
       /** Format: int64 */
       recipients: number;
+    };
+    /** @description The controller’s privacy notice for the people on the list (D-29) */
+    PrivacyNotice: {
+      /** Format: uri */
+      url: string;
+      /**
+       * Format: date
+       * @description Day of the wording that the people were shown
+       */
+      on: string;
     };
     ListCertificate: {
       /** Format: uuid */
@@ -3373,19 +3476,24 @@ export interface components {
       }[];
     };
     /**
-     * @description The controller confirms its duties and names the countries of the addressees (D-13, D-15)
+     * @description The controller confirms its duties and names the countries of the addressees (D-13, D-15). The controller answers for notices to persons and for their consents. The operator gives no legal advice.
      * @example {
      *       "confirmed": true,
      *       "countries": [
      *         "CZ",
      *         "SK"
-     *       ]
+     *       ],
+     *       "notice": {
+     *         "url": "https://kolo.example.test/soukromi",
+     *         "on": "2026-01-01"
+     *       }
      *     }
      */
     ListDeclaration: {
       /** @enum {boolean} */
       confirmed: true;
       countries: string[];
+      notice?: components['schemas']['PrivacyNotice'];
     };
     /**
      * @example {
@@ -3605,6 +3713,11 @@ export interface components {
       country: string;
       /** Format: date-time */
       createdAt: string;
+      /**
+       * @description TO_DELETE: no basis of any kind is left, the data go within the agreed days (D-21)
+       * @enum {string}
+       */
+      state: 'KEPT' | 'TO_DELETE';
       /** @description What a message may rest on now */
       permissions: {
         purpose: string;
@@ -3677,7 +3790,7 @@ export interface components {
        * @description SMTP: at hand-over · DSN: a report by mail · ARF: a feedback report
        * @enum {string}
        */
-      origin: 'SMTP' | 'DSN' | 'ARF' | 'PROVIDER' | 'PERSON';
+      origin: 'SMTP' | 'DSN' | 'ARF' | 'PROVIDER' | 'RELAY_LOG' | 'PERSON';
       /** @description Enhanced status (RFC 3463) or reply code; of a complaint its feedback type */
       status: string;
       /**
@@ -3687,6 +3800,55 @@ export interface components {
       effect: 'STOPPED' | 'NONE' | 'WAITING';
       /** Format: date-time */
       at: string;
+    };
+    EvidenceDemands: {
+      items: components['schemas']['EvidenceDemand'][];
+      /** @description Cursor of the next page; null on the last */
+      next: string | null;
+    };
+    EvidenceDemand: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      listId: string;
+      /**
+       * @description OVERDUE: the list is held until the answer
+       * @enum {string}
+       */
+      state: 'OPEN' | 'OVERDUE' | 'ANSWERED';
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      dueAt: string;
+      answeredAt: string | null;
+      /** @description The sampled recipients that are still on the list */
+      sample: {
+        /** Format: uuid */
+        recipientId: string;
+        email: string;
+      }[];
+    };
+    /**
+     * @description One proof for each sampled recipient
+     * @example {
+     *       "proofs": [
+     *         {
+     *           "recipientId": "019a0f6e-5d00-7c3a-8f10-000000000001",
+     *           "document": "S-2026/118",
+     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+     *         }
+     *       ]
+     *     }
+     */
+    EvidenceAnswer: {
+      proofs: {
+        /** Format: uuid */
+        recipientId: string;
+        /** @description Number of the document; no words about the person */
+        document: string;
+        /** @description SHA-256 of its bytes, in hex */
+        sha256: string;
+      }[];
     };
     PrivacyRequests: {
       items: components['schemas']['PrivacyRequest'][];
@@ -4318,6 +4480,10 @@ export interface components {
       purpose: string;
       thirdParty: boolean;
       tracking: boolean;
+      /** @description Tags of its content’s links */
+      linkTags: {
+        [key: string]: string;
+      } | null;
       listIds: string[];
       /** @description The filter as it was taken; null: everybody on the lists is meant */
       segment: {
@@ -4361,6 +4527,10 @@ export interface components {
       purpose: string;
       thirdParty: boolean;
       tracking: boolean;
+      /** @description Tags of its content’s links */
+      linkTags: {
+        [key: string]: string;
+      } | null;
       listIds: string[];
       /** @description The filter as it was taken; null: everybody on the lists is meant */
       segment: {
@@ -4417,6 +4587,10 @@ export interface components {
       };
       /** Format: email */
       replyTo?: string;
+      /** @description Added to every link of the HTML, as { "utm_source": "newsletter" }; part of the content that is approved and instructed */
+      linkTags?: {
+        [key: string]: string;
+      };
       /** @description Further header fields of the message */
       mailHeaders?: {
         [key: string]: string;
@@ -4485,6 +4659,10 @@ export interface components {
       purpose: string;
       thirdParty: boolean;
       tracking: boolean;
+      /** @description Tags of its content’s links */
+      linkTags: {
+        [key: string]: string;
+      } | null;
       listIds: string[];
       /** @description The filter as it was taken; null: everybody on the lists is meant */
       segment: {
@@ -4807,6 +4985,12 @@ export interface components {
          */
         afterwards: number;
       };
+      /** @description Visits until now of those who consented; null where nothing was measured (F-20) */
+      activity: {
+        opens: components['schemas']['VisitCounts'];
+        clicks: components['schemas']['VisitCounts'];
+        links: components['schemas']['LinkActivity'][];
+      } | null;
       /** @description Of the final report; null until sending has ended */
       delivery: components['schemas']['ReportDelivery'] | null;
       /** @description Times in which its system was away, with cause and responsibility (F-04) */
@@ -5044,6 +5228,7 @@ export interface components {
         | 'privacy_request.received'
         | 'privacy_request.forwarded'
         | 'task.opened'
+        | 'checkpoint.signed'
       )[];
       /**
        * @description Events about a person carry the e-mail address; else ids alone
@@ -7531,6 +7716,8 @@ export interface operations {
     parameters: {
       query?: {
         format?: 'csv' | 'ndjson';
+        /** @description Only whom a message of this type may reach now. `calls` makes a call list: whoever consented to calls or is a customer */
+        purpose?: string;
       };
       header?: never;
       path: {
@@ -8407,6 +8594,164 @@ export interface operations {
       401: components['responses']['KeyMissing'];
       403: components['responses']['RoleMissing'];
       404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  evidenceDemandsList: {
+    parameters: {
+      query?: {
+        /** @description Items a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          /** @description The next page (RFC 8288) */
+          Link?: string;
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EvidenceDemands'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  evidenceDemandsFind: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags you have; 304 when nothing changed */
+        'If-None-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EvidenceDemand'];
+        };
+      };
+      /** @description Not changed */
+      304: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          ETag: components['headers']['ETag'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  evidenceDemandsAnswer: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this request; repeated within 24 hours, it is answered as the first time and not done again */
+        'Idempotency-Key'?: string;
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EvidenceAnswer'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EvidenceDemand'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
       422: components['responses']['Invalid'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['Internal'];
@@ -11030,6 +11375,43 @@ export interface operations {
       503: components['responses']['Later'];
     };
   };
+  reportsPdf: {
+    parameters: {
+      query?: {
+        lang?: 'cs' | 'en';
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/pdf': string;
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
   reportsPage: {
     parameters: {
       query?: {
@@ -11650,6 +12032,7 @@ export interface operations {
           | 'privacy_request.received'
           | 'privacy_request.forwarded'
           | 'task.opened'
+          | 'checkpoint.signed'
           | 'webhook.tested';
         /** @description Items a page */
         limit?: number;
