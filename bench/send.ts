@@ -8,11 +8,10 @@ import { packed, type BareResult } from './bare-loop.js';
 import { childOf, type WorkerProcess } from './child.js';
 import { median, rounded } from './figures.js';
 import type { Sink } from './sink.js';
-import type { Stage } from './stage.js';
+import { CONNECTIONS, type Stage } from './stage.js';
 import { importSubscribers } from './subscribers.js';
 
 const MESSAGES = 10_000;
-const CONNECTIONS = 40;
 /** Both ways run in turns, so that what else the machine does falls on both. */
 const ROUNDS = 3;
 

@@ -14,6 +14,10 @@ import { readConfig } from '../src/platform/config/config.js';
 import { childOf, type WorkerProcess } from './child.js';
 import { removeDataFolder } from './data-folder.js';
 
+/** Of the worker and of what it is compared with; as many processes as an unchanged Postfix has for them. */
+export const CONNECTIONS = 100;
+/** Asked seldom, because the answer costs what the worker could use. */
+const LOOK_MS = 500;
 const MAIL_DOMAIN = 'mail.rozesilka.test';
 const SENDER = { name: 'Zahradnictví U Lípy', email: 'novinky@zahradnictvi-u-lipy.example' };
 const COUNTRIES = ['CZ', 'SK', 'DE', 'AT', 'PL'];
@@ -149,7 +153,7 @@ export class Stage {
     const end = performance.now() + limit;
     while ((await this.api.get(`/v1/campaigns/${campaignId}`)).text('state') !== 'SENT') {
       if (performance.now() > end) throw new Error(`Campaign ${campaignId} was not sent within ${limit / 1_000} s`);
-      await new Promise(resolve => setTimeout(resolve, 100));
+      await new Promise(resolve => setTimeout(resolve, LOOK_MS));
     }
   }
 
@@ -177,8 +181,8 @@ export class Stage {
 }
 
 function environmentOf(folder: string, smtpUrl: string): Record<string, string> {
-  const anySender = { REQUIRE_VERIFIED_SENDERS: 'false' };
-  return { DATA_DIR: folder, SMTP_URL: smtpUrl, PORT: '0', MAIL_DOMAIN, LOG_LEVEL: 'error', ...anySender };
+  const sending = { SMTP_URL: smtpUrl, SMTP_CONNECTIONS: String(CONNECTIONS), REQUIRE_VERIFIED_SENDERS: 'false' };
+  return { DATA_DIR: folder, PORT: '0', MAIL_DOMAIN, LOG_LEVEL: 'error', ...sending };
 }
 
 async function employee(node: Node, notes: Notebook, email: string, roles: OperatorRole[]): Promise<OfficeClient> {

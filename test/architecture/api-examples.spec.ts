@@ -15,8 +15,14 @@ const IN_STATE: Record<string, string> = {
 };
 
 /** Values that have to fit what the customer has already agreed. */
-const FITTING: Record<string, () => unknown> = {
+const FITTING: Record<string, (world: BusyApi, customer: ApiCustomer) => unknown> = {
   startAt: () => new Date(Date.now() + 3_600_000).toISOString(),
+  recipientId: async (world, { shop }) => {
+    const demands = await world.sql<{ sample: string[] }>(`SELECT sample FROM evidence_demand WHERE customer_id = $1`, [
+      shop.customerId,
+    ]);
+    return demands[0]?.sample[0];
+  },
 };
 
 /** No instruction of the busy customer allows measuring; activity.spec.ts has one that does. */
@@ -85,7 +91,7 @@ describe('every request with a body', () => {
       );
       return Object.fromEntries(await Promise.all(members));
     }
-    if (FITTING[name]) return FITTING[name]();
+    if (FITTING[name]) return FITTING[name](world, customer);
     const table = OWN_ID[name] ?? COMMON_ID[name];
     return table === undefined ? value : idIn(table, table === 'purchase_order' ? `state = 'CONFIRMED'` : undefined);
   }

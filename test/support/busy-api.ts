@@ -6,6 +6,7 @@ import { SendingDomains } from '../../src/agreement/domains/domain.service.js';
 import { Instructions } from '../../src/agreement/instructions/instruction.service.js';
 import { Subprocessors } from '../../src/agreement/subprocessors/subprocessor.service.js';
 import { Terms } from '../../src/agreement/terms/terms.service.js';
+import { EvidenceDemands } from '../../src/accountability/demands/demand.service.js';
 import { Erasures } from '../../src/accountability/retention/erasure.service.js';
 import { PrivacyRequests } from '../../src/accountability/privacy/privacy.service.js';
 import { ImportsService } from '../../src/audience/lists/import.service.js';
@@ -24,6 +25,7 @@ import { Webhooks } from '../../src/delivery/webhooks/webhook.service.js';
 import { Sealer } from '../../src/ledger/sealer.js';
 import type { Actor } from '../../src/platform/actor/actor.js';
 import type { Role } from '../../src/platform/config/config.js';
+import { dayOf } from '../../src/platform/calendar/calendar-date.js';
 import type { Tx } from '../../src/platform/database/tx.js';
 import { uuidv7 } from '../../src/platform/ids/ids.js';
 import { personsFile } from './persons-file.js';
@@ -33,6 +35,7 @@ import { OPERATOR, type ShopWorld } from './shop-world.js';
 import { wholeApp, type WholeApp } from './whole-app.js';
 
 const REVIEWER: Actor = { kind: 'operator', id: uuidv7(), name: 'Petr Pozorný' };
+const WEEK_MS = 604_800_000;
 const SHOP: NewCustomer = {
   ...{ kind: 'ENTREPRENEUR', agency: false, name: 'Kolo a lyže s.r.o.', ico: '25047965' },
   ...{ seat: 'Dlouhá 1, 110 00 Praha', email: 'info@kolo.example.test' },
@@ -190,6 +193,7 @@ export class BusyApi implements ShopWorld {
     for (const domain of ['kolo.example.test', 'lyze.example.test', 'sane.example.test', 'boby.example.test'])
       await shop.as(tx => this.get(SendingDomains).enter(tx, shop.customerId, { domain }));
     await this.askedAbout(shop);
+    await this.demandedOf(shop);
     await this.told(shop);
     await this.erased(shop);
     await this.get(Sealer).seal();
@@ -219,6 +223,15 @@ export class BusyApi implements ShopWorld {
     const requests = this.get(PrivacyRequests);
     await this.as({ kind: 'recipient' }, tx => requests.byForm(tx, request));
     await this.as(OPERATOR, tx => requests.forward(tx, request.id, shop.controllerId));
+  }
+
+  /** Evidence is demanded of a list of one person. */
+  private async demandedOf(shop: Shop): Promise<void> {
+    const demand = {
+      listId: await shop.list({ addresses: ['person11@example.test'] }),
+      dueOn: dayOf(new Date(Date.now() + WEEK_MS)),
+    };
+    await this.as(OPERATOR, tx => this.get(EvidenceDemands).demand(tx, demand));
   }
 
   private async erased({ controllerId }: Shop): Promise<void> {

@@ -70,6 +70,7 @@ export async function fillOffice({ app, parts }: OfficeApp): Promise<OfficeRows>
   Object.assign(parts.mail, { url: 'smtp://127.0.0.1:1' });
   const sending = await sentCampaign(shop);
   Object.assign(parts.mail, { url: undefined });
+  await shop.campaign({ list: await shop.emptyList(), name: LONG, tracking: true });
   await register(world, shop);
   await world.as(OLGA, tx =>
     get(RateLimits).set(tx, { scope: 'DOMAIN', key: 'example.test', perHour: 3_600, burst: 10 }),
