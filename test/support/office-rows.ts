@@ -70,7 +70,6 @@ export async function fillOffice({ app, parts }: OfficeApp): Promise<OfficeRows>
   Object.assign(parts.mail, { url: 'smtp://127.0.0.1:1' });
   const sending = await sentCampaign(shop);
   Object.assign(parts.mail, { url: undefined });
-  await shop.campaign({ list: await shop.emptyList(), name: LONG, tracking: true });
   await register(world, shop);
   await world.as(OLGA, tx =>
     get(RateLimits).set(tx, { scope: 'DOMAIN', key: 'example.test', perHour: 3_600, burst: 10 }),
@@ -157,10 +156,10 @@ async function sentCampaign(shop: Shop): Promise<ShopCampaign> {
     list,
     personsFile([{ 'e-mail': 'novy@example.test' }, { 'e-mail': 'bez-zavinace' }, { 'e-mail': 'novy@example.test' }]),
   );
-  const campaign = await shop.campaign({ list });
+  const campaign = await shop.campaign({ list, tracking: true });
   await campaign.submit();
   await world.approve(campaign);
-  await shop.instruct(campaign);
+  await shop.instruct(campaign, { trackingAllowed: true });
   await shop.schedule(campaign);
   await world.begin(campaign);
   await world.as(OLGA, async tx => {

@@ -9,7 +9,7 @@ export const proof = z.strictObject({
   document: z
     .string()
     .max(100)
-    .regex(/^(?=.*\d)[A-Za-zÀ-ž\d][A-Za-zÀ-ž\d/._-]*$/)
+    .regex(/^[A-Za-zÀ-ž/._-]*\d[A-Za-zÀ-ž\d/._-]*$/)
     .meta({ description: 'Number of the document; no words about the person' }),
   sha256: z
     .string()

@@ -53,7 +53,7 @@ describe('measured campaigns, looked at', () => {
   it('F-20 tells people and programs apart, by link and over time; an unmeasured campaign has no such page', async () => {
     const { id } = rows.sending;
     const at = `/office/measuring/${id}`;
-    await evidently(`UPDATE campaign SET tracking = false WHERE id <> $1`);
+    await evidently(`UPDATE campaign SET tracking = false WHERE id = $1`);
     expect((await client.get('/office/measuring?lang=en')).body).toContain('No campaign is measured.');
     expect((await client.get(at)).status).toBe(404);
     expect(await looked('/office/measuring', 'measuring-none')).toEqual([]);
