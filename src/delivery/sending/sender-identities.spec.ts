@@ -1,8 +1,9 @@
 import { plainVerdicts, publicKeyOf } from '../../../test/support/dkim-verifiers.js';
 import { NameServer } from '../../../test/support/name-server.js';
 import { operatorOn, ShopDomain } from '../../../test/support/published-domain.js';
-import { Relay } from '../../../test/support/relay.js';
+import { Latch, Relay } from '../../../test/support/relay.js';
 import type { Shop } from '../../../test/support/shop.js';
+import { until } from '../../../test/support/until.js';
 import { World } from '../../../test/support/world.js';
 import { Dns } from '../../platform/dns/dns.js';
 import { SenderIdentities } from './sender-identities.js';
@@ -32,6 +33,10 @@ describe('under whose name a campaign leaves', () => {
       campaign.id,
     ]);
 
+  const tasks = (campaign: { id: string }) =>
+    world.sql(`SELECT kind FROM task WHERE subject_id = $1 AND closed_at IS NULL`, [campaign.id]);
+  const review = () => world.as(SENDER_ACTOR, tx => world.get(SenderIdentities).review(tx));
+
   it('STANDARDS 1.3, 1.15, 1.16, 1.19: signed by both keys of its domain, with a return path below it', async () => {
     const domain = await ShopDomain.verified(shop, server);
     const campaign = await shop.begun({ rows: 3 });
@@ -60,19 +65,58 @@ describe('under whose name a campaign leaves', () => {
       {},
       [{ code: 'SENDER' }],
     ]);
-    const release = () => world.as(SENDER_ACTOR, tx => world.get(SenderIdentities).releaseMended(tx));
-    const task = () => world.sql(`SELECT kind FROM task WHERE subject_id = $1 AND closed_at IS NULL`, [campaign.id]);
-    await release();
-    expect([await holds(campaign), await task()]).toEqual([[{ code: 'SENDER' }], [{ kind: 'campaign.unsigned' }]]);
+    await review();
+    expect([await holds(campaign), await tasks(campaign)]).toEqual([
+      [{ code: 'SENDER' }],
+      [{ kind: 'campaign.unsigned' }],
+    ]);
     await domain.rotate();
     await domain.publish();
     await domain.check();
-    await release();
-    expect([await holds(campaign), await task()]).toEqual([[], []]);
+    await review();
+    expect([await holds(campaign), await tasks(campaign)]).toEqual([[], []]);
     await world.sendAll(relay);
     expect(await campaign.outcomes()).toEqual({ 'DELIVERED 250': 3 });
     expect(relay.taken.every(({ text }) => text.startsWith('DKIM-Signature:'))).toBe(true);
   });
+
+  it.each([
+    ['its records vanish from the DNS', 'v=spf1 -all', undefined],
+    ['its key is lost', undefined, '\\x00'],
+  ])(
+    'C-22 a campaign in the middle of its run is held when %s, with a task, and goes on when that is mended',
+    async (_, spf, key) => {
+      const domain = await ShopDomain.verified(shop, server);
+      const gate = new Latch();
+      const campaign = await shop.begun({ rows: 30 });
+      relay.does({ at: 'rcpt', to: 'person20@example.test', wait: gate.opened });
+      const sender = await world.sender(relay, { connections: 1 });
+      await until(() => relay.connections === 1);
+      const returnPath = `bounce.kolo.example.test`;
+      if (spf !== undefined) server.has('TXT', returnPath, spf);
+      if (spf !== undefined) await domain.check();
+      if (key !== undefined)
+        await world.sql(`UPDATE dkim_key SET private_key = $2 WHERE domain_id = $1`, [domain.id, Buffer.from(key)]);
+      await review();
+      gate.open();
+      await sender.idle();
+      const left = relay.taken.length;
+      expect(left).toBeLessThan(30);
+      expect([await holds(campaign), await tasks(campaign)]).toEqual([
+        [{ code: 'SENDER' }],
+        [{ kind: 'campaign.unsigned' }],
+      ]);
+      if (key !== undefined) await domain.rotate();
+      await domain.publish();
+      await domain.check();
+      await review();
+      expect([await holds(campaign), await tasks(campaign)]).toEqual([[], []]);
+      await until(async () => (await campaign.state()) === 'SENT');
+      await sender.stop();
+      expect(await campaign.outcomes()).toEqual({ 'DELIVERED 250': 30 });
+      expect(new Set(relay.accepted).size).toBe(30);
+    },
+  );
 
   it('unsigned and under our own return path where nothing is asked for', async () => {
     const lenient = await World.open();

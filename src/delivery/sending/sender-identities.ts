@@ -37,7 +37,7 @@ export class SenderIdentities {
   /** Undefined: there is no key, and the campaign is held until there is one. */
   async of(tx: Tx, frame: Sender): Promise<SenderIdentity | undefined> {
     const found = await this.find(tx, frame);
-    if (!found) await this.hold(tx, frame.campaignId, domainOfAddress(frame.sender.email));
+    if (!found) await this.hold(tx, frame.campaignId, noKey(domainOfAddress(frame.sender.email)));
     return found;
   }
 
@@ -54,25 +54,41 @@ export class SenderIdentities {
     return { returnPathHost: undefined, signer: undefined };
   }
 
-  /** Lifts the hold of every campaign whose key is there again. */
-  async releaseMended(tx: Tx): Promise<void> {
-    const held = await tx.query<{ id: string }>(
-      `SELECT campaign_id AS id FROM campaign_hold WHERE code = $1 AND released_at IS NULL`,
-      [HOLD],
-    );
-    for (const { id } of held) {
-      const { senderDomain, controllerId } = await this.facts.plan(tx, id);
-      const found = senderDomain === null ? undefined : await this.domains.find(tx, controllerId, senderDomain);
-      if (!found || !(await this.domains.signingKeys(tx, found.id))) continue;
-      await this.holds.lift(tx, id, HOLD);
+  /**
+   * C-22 while a campaign is being sent: holds each whose domain lost its records in the DNS or its keys, and lifts the hold of each
+   * whose domain has both again.
+   */
+  async review(tx: Tx): Promise<void> {
+    for (const { id, held } of await tx.query<{ id: string; held: boolean }>(SENDING, [HOLD])) {
+      const obstacle = await this.obstacle(tx, id);
+      if (held && obstacle === undefined) await this.holds.lift(tx, id, HOLD);
+      if (!held && obstacle !== undefined) await this.hold(tx, id, obstacle);
     }
   }
 
-  private hold(tx: Tx, campaignId: string, domain: string): Promise<void> {
-    const reason = `no DKIM key that can be read for ${domain}`;
+  /** Why a campaign's sender is not verified any more, as the reason of a hold. */
+  private async obstacle(tx: Tx, campaignId: string): Promise<string | undefined> {
+    const { senderDomain, controllerId, customerId } = await this.facts.plan(tx, campaignId);
+    if (senderDomain === null || !(await this.domains.mustBeVerified(tx, customerId))) return undefined;
+    const found = await this.domains.find(tx, controllerId, senderDomain);
+    if (found?.state !== 'VERIFIED') return `the records of ${senderDomain} are not in the DNS any more`;
+    return (await this.domains.signingKeys(tx, found.id)) ? undefined : noKey(senderDomain);
+  }
+
+  private hold(tx: Tx, campaignId: string, reason: string): Promise<void> {
     return this.holds.place(tx, campaignId, { code: HOLD, source: 'sending', reason });
   }
 }
+
+function noKey(domain: string): string {
+  return `no DKIM key that can be read for ${domain}`;
+}
+
+/** Campaigns that are being sent, and those that wait for their sender whatever became of them since. */
+const SENDING = `
+  SELECT c.id, h.campaign_id IS NOT NULL AS held
+  FROM campaign c LEFT JOIN campaign_hold h ON h.campaign_id = c.id AND h.code = $1 AND h.released_at IS NULL
+  WHERE c.state = 'SENDING' OR h.campaign_id IS NOT NULL`;
 
 /** The mail with its signatures. */
 export async function signed(signer: DkimSigner, mail: OutgoingMail, now: Date): Promise<OutgoingMail> {

@@ -61,7 +61,7 @@ export class SendingEngine implements Campaigns {
     @Inject(LOG) private readonly log: Log,
   ) {
     jobs.handle(sweepJob, async () => {
-      await this.database.transaction(SYSTEM, tx => this.identities.releaseMended(tx));
+      await this.database.transaction(SYSTEM, tx => this.identities.review(tx));
       await this.beginDue();
       return 'done';
     });

@@ -4,7 +4,9 @@ import type { OutgoingMail } from './sending.types.js';
 import { SmtpOutlet, type SmtpLimits } from './smtp-outlet.js';
 
 const YES = (): Promise<boolean> => Promise.resolve(true);
-const QUICK: Partial<SmtpLimits> = { connect: 150, silence: 250, firstRest: 30, longestRest: 60 };
+const SHORT_RESTS: Partial<SmtpLimits> = { firstRest: 30, longestRest: 60 };
+/** For a relay that is told to be silent, and for no other: relay and client share a process that may itself stand still for a while. */
+const IMPATIENT: Partial<SmtpLimits> = { ...SHORT_RESTS, connect: 1_000, silence: 250 };
 
 function mail(to = 'jana@example.test', bytes = 200, line = 'line of text'): OutgoingMail {
   const raw = Buffer.from(`Subject: x\r\n\r\n${`${line}\r\n`.repeat(Math.ceil(bytes / 14))}`);
@@ -16,7 +18,7 @@ describe('the way to the relay', () => {
   let outlet: SmtpOutlet;
   beforeEach(async () => {
     relay = await Relay.start();
-    outlet = new SmtpOutlet(relay.url, 'mail.test', 2, QUICK);
+    outlet = new SmtpOutlet(relay.url, 'mail.test', 2, SHORT_RESTS);
   });
   afterEach(async () => {
     await outlet.close();
@@ -108,8 +110,10 @@ describe('the way to the relay', () => {
     ['dot', 'UNCERTAIN NO_ANSWER'],
   ])('a relay that falls silent at %s leaves %s after the limit', async (at, ended) => {
     relay.does({ at, wait: new Latch().opened, times: 1 });
-    const { result, code } = await outlet.deliver(0, mail(), YES);
+    const impatient = new SmtpOutlet(relay.url, 'mail.test', 1, IMPATIENT);
+    const { result, code } = await impatient.deliver(0, mail(), YES);
     expect(`${result} ${code}`).toBe(ended);
+    await impatient.close();
   });
 
   it('promise 2: a closed gate ends the conversation before the dot; it counts as never tried', async () => {
@@ -144,24 +148,26 @@ describe('the way to the relay', () => {
     },
   );
 
-  it.each<[string, () => void]>([
+  it.each<[string, () => void, Partial<SmtpLimits>?]>([
     ['hangs up without a greeting', () => relay.does({ at: 'greeting', close: true, times: 1 })],
     ['says no in its greeting', () => relay.does({ at: 'greeting', reply: '554 5.3.2 Not today', times: 1 })],
-    ['never greets', () => relay.does({ at: 'greeting', wait: new Latch().opened, times: 1 })],
-  ])('burns no attempt on a relay that %s, and goes on after a rest', async (_, deed) => {
+    ['never greets', () => relay.does({ at: 'greeting', wait: new Latch().opened, times: 1 }), IMPATIENT],
+  ])('burns no attempt on a relay that %s, and goes on after a rest', async (_, deed, limits = SHORT_RESTS) => {
     deed();
+    const outlet = new SmtpOutlet(relay.url, 'mail.test', 2, { ...limits, silence: 60_000 });
     expect(await outlet.deliver(0, mail(), YES)).toEqual({ result: 'NOT_TRIED', code: 'RELAY_AWAY' });
     expect([outlet.room, outlet.awayReason]).toEqual([0, expect.stringMatching(/^(ECONNECTION|554|ETIMEDOUT|Error)$/)]);
     await until(() => outlet.room > 0);
     expect(outlet.room).toBe(1);
     expect(await outlet.deliver(0, mail(), YES)).toMatchObject({ result: 'DELIVERED' });
     expect([outlet.room, outlet.awayReason]).toEqual([outlet.connections, undefined]);
+    await outlet.close();
   });
 
   it('leaves a relay that is away alone while it rests, and says why', async () => {
     await relay.leave();
     const said: unknown[] = [];
-    const patience = { ...QUICK, firstRest: 60_000, longestRest: 60_000 };
+    const patience = { firstRest: 60_000, longestRest: 60_000 };
     const away = new SmtpOutlet(relay.url, 'mail.test', 2, { ...patience, away: error => said.push(error) });
     expect(await away.deliver(0, mail(), YES)).toEqual({ result: 'NOT_TRIED', code: 'RELAY_AWAY' });
     expect(await away.deliver(1, mail(), YES)).toEqual({ result: 'NOT_TRIED', code: 'RELAY_AWAY' });
@@ -169,7 +175,7 @@ describe('the way to the relay', () => {
   });
 
   it('does not keep a connection whose log-in was refused', async () => {
-    const withPassword = new SmtpOutlet(relay.url.replace('//', '//name:secret@'), 'mail.test', 1, QUICK);
+    const withPassword = new SmtpOutlet(relay.url.replace('//', '//name:secret@'), 'mail.test', 1, SHORT_RESTS);
     expect(await withPassword.deliver(0, mail(), YES)).toMatchObject({ result: 'NOT_TRIED' });
     await until(() => relay.open === 0);
   });
