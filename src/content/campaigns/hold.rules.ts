@@ -49,8 +49,8 @@ export const HOLDS = {
     ...{ clause: 'GDPR 28(3)', places: ['operator'], lifts: ['operator'], asksAgain: true },
   },
   SENDER: {
-    cs: 'není klíč, kterým by se zprávy podepsaly',
-    en: 'no key to sign messages with',
+    cs: 'doména odesílatele ztratila záznamy v DNS nebo podpisový klíč',
+    en: 'the sender’s domain lost its DNS records or its signing key',
     ...{ clause: 'terms 4.7 ¶5', places: ['system'], lifts: ['operator', 'system'], asksAgain: false },
   },
   PAUSED: {

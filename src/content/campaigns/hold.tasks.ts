@@ -23,8 +23,8 @@ export const holdTasks = defineTasks({
   'campaign.unsigned': {
     whom: 'operator',
     byHand: false,
-    cs: 'Kampaň nemá čím podepsat zprávy: vraťte hlavní klíč, nebo vyměňte klíče domény',
-    en: 'The campaign has no key to sign with: put the master key back, or rotate the keys of the domain',
+    cs: 'Doména odesílatele ztratila záznamy v DNS nebo klíč: ať zákazník záznamy vrátí; chybí-li klíč, vraťte hlavní klíč, nebo vyměňte klíče domény',
+    en: 'The sender’s domain lost its DNS records or its key: have the customer put the records back; for a key, put the master key back or rotate the keys of the domain',
   },
 });
 
