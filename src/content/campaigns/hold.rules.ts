@@ -63,6 +63,11 @@ export const HOLDS = {
     en: 'the planned start has passed, waits to be confirmed',
     ...{ clause: 'terms 3.2 ¶1', places: ['system'], lifts: ['operator', 'customer'], asksAgain: false },
   },
+  INTERRUPTED: {
+    cs: 'rozesílání stálo celé hodiny, možná po obnově ze zálohy',
+    en: 'sending stood still for hours, perhaps before a restore',
+    ...{ clause: 'terms 3.2 ¶1', places: ['system', 'operator'], lifts: ['operator'], asksAgain: true },
+  },
   ENDED_FOR_DEBT: {
     cs: 'ukončeno pro dluh zákazníka',
     en: 'ended for the customer’s debt',
@@ -79,6 +84,7 @@ export const STAFF_HOLDS = [
   'EVIDENCE',
   'SYSTEM',
   'REPUTATION',
+  'INTERRUPTED',
   'INFRINGING_INSTRUCTION',
 ] as const satisfies readonly HoldCode[];
 

@@ -26,6 +26,12 @@ export const holdTasks = defineTasks({
     cs: 'Doména odesílatele ztratila záznamy v DNS nebo klíč: ať zákazník záznamy vrátí; chybí-li klíč, vraťte hlavní klíč, nebo vyměňte klíče domény',
     en: 'The sender’s domain lost its DNS records or its key: have the customer put the records back; for a key, put the master key back or rotate the keys of the domain',
   },
+  'campaign.interrupted': {
+    whom: 'operator',
+    byHand: false,
+    cs: 'Rozesílání stálo celé hodiny: zjistěte z protokolu relé, co mezitím odešlo, a kampaň uvolněte, nebo zrušte',
+    en: 'Sending stood still for hours: find out from the relay’s log what left meanwhile, then lift the hold or cancel it',
+  },
 });
 
 /** What somebody has to do about a hold, and where; closed when the hold is lifted or the campaign ends. */
@@ -35,5 +41,6 @@ export const TASKS_OF: Partial<Record<HoldCode, readonly { kind: string; link: (
     { kind: holdTasks['campaign.confirm-start'], link: id => `/v1/campaigns/${id}/schedule` },
   ],
   SENDER: [{ kind: holdTasks['campaign.unsigned'], link: id => `/office/campaigns/${id}` }],
+  INTERRUPTED: [{ kind: holdTasks['campaign.interrupted'], link: id => `/office/campaigns/${id}` }],
   REPUTATION: [{ kind: holdTasks['campaign.reputation'], link: id => `/office/campaigns/${id}` }],
 };

@@ -34,10 +34,9 @@ describe('under whose name a campaign leaves', () => {
     ]);
 
   const tasks = (campaign: { id: string }) =>
-    world.sql(
-      `SELECT kind FROM task WHERE subject_id = $1 AND kind = 'campaign.unsigned' AND closed_at IS NULL`,
-      [campaign.id],
-    );
+    world.sql(`SELECT kind FROM task WHERE subject_id = $1 AND kind = 'campaign.unsigned' AND closed_at IS NULL`, [
+      campaign.id,
+    ]);
   const review = () => world.as(SENDER_ACTOR, tx => world.get(SenderIdentities).review(tx));
 
   it('STANDARDS 1.3, 1.15, 1.16, 1.19: signed by both keys of its domain, with a return path below it', async () => {

@@ -21,6 +21,7 @@ import { SenderHeld, SenderIdentities, signed } from './sender-identities.js';
 import { sweepJob } from './sending.jobs.js';
 import { SendingService } from './sending.service.js';
 import { SandboxOutlet } from './sandbox-outlet.js';
+import { Silence } from './silence.service.js';
 import type { Limits } from './limits.js';
 import type { Outlet, RelayDuty } from './sending.types.js';
 import { SmtpOutlet } from './smtp-outlet.js';
@@ -54,6 +55,7 @@ export class SendingEngine implements Campaigns {
     @Inject(CampaignsFacts) private readonly facts: CampaignsFacts,
     @Inject(SendingService) private readonly sending: SendingService,
     @Inject(SenderIdentities) private readonly identities: SenderIdentities,
+    @Inject(Silence) private readonly silence: Silence,
     @Inject(Tokens) private readonly tokens: Tokens,
     @Inject(MAIL_ROUTE) private readonly route: MailRoute,
     @Inject(CONFIG) private readonly config: Config,
@@ -110,6 +112,7 @@ export class SendingEngine implements Campaigns {
   }
 
   async find(known: readonly string[], epoch: number): Promise<string[]> {
+    await this.database.transaction(SYSTEM, tx => this.silence.end(tx));
     const rows = await this.database.query<{ campaign_id: string }>('staff', OPEN_CAMPAIGNS, [epoch, known]);
     return rows.map(row => row.campaign_id);
   }

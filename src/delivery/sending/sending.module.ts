@@ -21,6 +21,7 @@ import './sending.refusals.js';
 import './sending.retention.js';
 import { SendingService } from './sending.service.js';
 import { SendingViews } from './sending.views.js';
+import { Silence } from './silence.service.js';
 import { TestMails } from './test-mail.service.js';
 import { UncertainMessages } from './uncertain.service.js';
 import { UncertainViews } from './uncertain.views.js';
@@ -49,6 +50,7 @@ import { UncertainViews } from './uncertain.views.js';
     SendingFacts,
     SendingService,
     SendingViews,
+    Silence,
     UncertainMessages,
     UncertainViews,
   ],

@@ -58,4 +58,5 @@ defineRetention(
   { table: 'lease', ...engine },
   { table: 'slot', ...engine },
   { table: 'sender', ...engine },
+  { table: 'sending_life', ...engine },
 );

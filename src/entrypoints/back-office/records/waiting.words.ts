@@ -8,11 +8,12 @@ export const WAITING_WORDS = {
     ADVANCE: { cs: 'čeká na zálohu', en: 'waits for the advance', tone: 'wait' },
     EVIDENCE: { cs: 'čeká na doklady', en: 'waits for proof', tone: 'wait' },
     SYSTEM: { cs: 'kvůli systému', en: 'because of the system', tone: 'wait' },
-    SENDER: { cs: 'chybí klíč k podpisu', en: 'no key to sign with', tone: 'bad' },
+    SENDER: { cs: 'chybí záznamy v DNS nebo klíč', en: 'DNS records or key missing', tone: 'bad' },
     PAUSED: { cs: 'pozastavil zákazník', en: 'paused by the customer', tone: 'wait' },
     REPUTATION: { cs: 'mnoho vrácených zpráv nebo stížností', en: 'many bounces or complaints', tone: 'bad' },
     INFRINGING_INSTRUCTION: { cs: 'pokyn porušuje předpisy', en: 'the instruction infringes the law', tone: 'bad' },
     STALE_SCHEDULE: { cs: 'začátek uplynul', en: 'the start has passed', tone: 'wait' },
+    INTERRUPTED: { cs: 'rozesílání stálo', en: 'sending stood still', tone: 'bad' },
     ENDED_FOR_DEBT: { cs: 'ukončeno pro dluh', en: 'ended for debt', tone: 'bad' },
   },
   campaignStatus: {
@@ -21,7 +22,11 @@ export const WAITING_WORDS = {
     HELD_ADVANCE: { cs: 'pozastavena: čeká na zálohu', en: 'held: waits for the advance', tone: 'wait' },
     HELD_EVIDENCE: { cs: 'pozastavena: čeká na doklady', en: 'held: waits for proof', tone: 'wait' },
     HELD_SYSTEM: { cs: 'pozastavena kvůli systému', en: 'held because of the system', tone: 'wait' },
-    HELD_SENDER: { cs: 'pozastavena: chybí klíč k podpisu', en: 'held: no key to sign with', tone: 'bad' },
+    HELD_SENDER: {
+      cs: 'pozastavena: chybí záznamy v DNS nebo klíč',
+      en: 'held: DNS records or key missing',
+      tone: 'bad',
+    },
     HELD_PAUSED: { cs: 'pozastavil zákazník', en: 'paused by the customer', tone: 'wait' },
     HELD_REPUTATION: { cs: 'pozastavena: mnoho vrácených zpráv', en: 'held: many bounces', tone: 'bad' },
     HELD_INFRINGING_INSTRUCTION: {
@@ -29,6 +34,7 @@ export const WAITING_WORDS = {
       en: 'held: the instruction infringes the law',
       tone: 'bad',
     },
+    HELD_INTERRUPTED: { cs: 'pozastavena: rozesílání stálo', en: 'held: sending stood still', tone: 'bad' },
     HELD_ENDED_FOR_DEBT: { cs: 'ukončena pro dluh', en: 'ended for debt', tone: 'bad' },
     STALE_SCHEDULE: {
       cs: 'začátek uplynul, čeká na potvrzení',
