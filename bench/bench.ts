@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchBounces } from './bounces.js';
 import { run as compose } from './compose.js';
+import { benchFair } from './fair.js';
 import { benchImport } from './import.js';
 import { benchInclusion } from './inclusion.js';
 import { benchRedirect } from './redirect.js';
@@ -35,6 +36,11 @@ const BENCHES: Record<string, Bench> = {
     what: 'a campaign of 50,000 messages beside the bare SMTP client and smtp-source, what each part costs, 500,000, two workers',
     run: async quick => ({ ...(await benchWholeSend(quick)) }),
     bars: { ratioToBare: { least: 0.5 }, peakRssMb: { most: 250 } },
+  },
+  fair: {
+    what: 'a campaign of 1,000 alone and beside one of 200,000 that is being sent',
+    run: quick => onStage(async stage => ({ ...(await benchFair(stage, quick)) })),
+    bars: { delaySeconds: { most: 1 }, largeLeft: { least: 1 } },
   },
   import: {
     what: 'an import of 1,000,000 rows with evidence beside a bare COPY of all it writes, opt-outs meanwhile, dry run and segment',
