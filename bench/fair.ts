@@ -5,7 +5,7 @@ import { importSubscribers } from './subscribers.js';
 
 const SIZES = { whole: { large: 200_000, small: 1_000 }, quick: { large: 20_000, small: 500 } };
 /** Each way, in turns of alone and beside. */
-const ROUNDS = 3;
+const ROUNDS = 5;
 const LOOK_MS = 20;
 const LIMIT_MS = 600_000;
 

@@ -1,5 +1,6 @@
 import { verifyEvidence } from '../../ledger/verify.js';
 import { Relay } from '../../../test/support/relay.js';
+import { SmallDisk } from '../../../test/support/small-disk.js';
 import type { SenderOptions } from '../../../test/support/running-sender.js';
 import type { Shop } from '../../../test/support/shop.js';
 import type { ShopCampaign } from '../../../test/support/shop-campaign.js';
@@ -133,6 +134,44 @@ describe('a campaign under bad conditions', () => {
     expect([relay.taken.length, new Set(relay.accepted).size]).toEqual([300, 300]);
     expect(verifyEvidence(await world.evidence(shop.customerId))).toMatchObject({ ok: true });
   });
+
+  it('promise 4: with a disk that really is full, where this may mount one: it stands still, and goes on when there is room', async () => {
+    const [{ folder } = { folder: '' }] = await world.sql<{ folder: string }>(
+      `SELECT current_setting('data_directory') AS folder`,
+    );
+    const disk = SmallDisk.forOwnerOf(folder);
+    if (!disk) return;
+    const rows = 900;
+    await world.sql(`CREATE TABLESPACE small_disk LOCATION '${disk.folder}'`);
+    await outcomesOn('small_disk');
+    relay.does({ at: 'dot', wait: () => pause(3) });
+    const campaign = await shop.begun({ rows });
+    const sender = await world.sender(relay, { connections: 6 });
+    await until(() => relay.taken.length >= 60);
+    disk.fill();
+    let before = -1;
+    await until(async () => {
+      before = relay.taken.length;
+      await pause(1_500);
+      return relay.taken.length === before;
+    });
+    const stored = Object.values(await campaign.outcomes()).reduce((sum, count) => sum + count, 0);
+    expect([before < rows, before - stored <= 6]).toEqual([true, true]);
+    disk.makeRoom();
+    await sender.idle();
+    await sender.stop();
+    expect(await campaign.outcomes()).toEqual({ 'DELIVERED 250': rows });
+    expect([relay.taken.length, new Set(relay.accepted).size]).toEqual([rows, rows]);
+    expect(verifyEvidence(await world.evidence(shop.customerId))).toMatchObject({ ok: true });
+    await outcomesOn('pg_default');
+    await world.sql(`DROP TABLESPACE small_disk`);
+    disk.unmount();
+  });
+
+  /** Moves the table that each message adds a row to. */
+  async function outcomesOn(tablespace: string): Promise<void> {
+    for (let n = 0; n < 8; n++) await world.sql(`ALTER TABLE outcome_${n} SET TABLESPACE ${tablespace}`);
+  }
 });
 
 /** What PostgreSQL says when it cannot extend a file. */

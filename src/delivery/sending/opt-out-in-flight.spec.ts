@@ -44,7 +44,7 @@ describe('an opt-out while a campaign is being sent', () => {
     expect(relay.taken).toHaveLength(40 - excluded);
   });
 
-  it('promise 2: a message that hangs in a stalling relay is not finished after the opt-out', async () => {
+  it('promise 2, STANDARDS 1.9: a message that hangs in a stalling relay is not finished after the opt-out', async () => {
     const latch = new Latch();
     relay.does({ at: 'data', wait: latch.opened, times: 4 });
     const campaign = await shop.begun({ rows: 12 });

@@ -208,7 +208,9 @@ export function senderPool(url: string, log: Log, size = POOL_SIZE): Pool {
     connectionTimeoutMillis: 2_000,
     keepAlive: true,
   });
-  return pool.on('error', error => log.warn({ error: error.message }, 'the sender lost a database connection'));
+  const lost = (error: Error): void => log.warn({ error: error.message }, 'the sender lost a database connection');
+  // The pool hears only of connections that nobody holds; a server that dies between two statements must not take the process along.
+  return pool.on('error', lost).on('connect', client => client.on('error', lost));
 }
 
 /** F-20: measured when both the campaign and its instruction say so. */

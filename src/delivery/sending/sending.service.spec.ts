@@ -218,6 +218,26 @@ describe('beginning to send', () => {
       expect(await campaign.state()).toBe('SENT');
     });
 
+    it('J-33 holds itself after 100 messages that could not be made', async () => {
+      const relay = await Relay.start();
+      const campaign = await shop.begun({ rows: 400 });
+      await world.sql(
+        `UPDATE recipient r SET email = 'no address' FROM message m WHERE m.campaign_id = $1 AND r.id = m.recipient_id`,
+        [campaign.id],
+      );
+      await world.sql(
+        `INSERT INTO rate_limit (scope, key, origin, per_hour, burst, tokens) VALUES ('CAMPAIGN', $1, 'SET', 216000, 1, 1)`,
+        [campaign.id],
+      );
+      const sender = await world.sender(relay);
+      await until(async () => (await held(campaign)).length === 1);
+      expect(await held(campaign)).toEqual([{ reason: expect.stringMatching(/^errors: \d+ > 100$/) }]);
+      expect([await campaign.state(), relay.taken]).toEqual(['SENDING', []]);
+      await sender.stop();
+      await world.sql(`DELETE FROM rate_limit`);
+      await relay.leave();
+    });
+
     it.each([
       ['delivery reports', { kind: 'HARD', origin: 'DSN', status: '5.1.1' }, 30, 'hard bounces'],
       ['complaints', { kind: 'COMPLAINT', origin: 'ARF', status: 'abuse' }, 4, 'complaints'],
