@@ -95,6 +95,18 @@ describe('a database that goes away', () => {
     await wire.close();
   });
 
+  it('takes no process along when it dies between two statements of one connection', async () => {
+    const pool = senderPool(world.database.url('staff'), world.parts.log);
+    const client = await pool.connect();
+    const { rows } = await client.query<{ pid: number }>(`SELECT pg_backend_pid() AS pid`);
+    const ended = new Promise(resolve => client.once('end', resolve));
+    await server.query(`SELECT pg_terminate_backend($1)`, [rows[0]?.pid]);
+    await ended;
+    await expect(client.query(`SELECT`)).rejects.toThrow();
+    client.release(true);
+    await pool.end();
+  });
+
   it('promise 4: is no reason to take another sender for dead', async () => {
     const pool = senderPool(world.database.url('staff'), world.parts.log);
     const own = await registerEpoch(pool, 1);
