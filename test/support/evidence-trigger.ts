@@ -18,6 +18,7 @@ export const EVIDENCE_TABLES = [
   'dispatch',
   'dkim_key',
   'erasure_certificate',
+  'frequency_choice',
   'instruction',
   'legal_order',
   'list',

@@ -80,11 +80,13 @@ const PERMITTED = `EXISTS (
     SELECT FROM permission g WHERE g.customer_id = $3 AND g.controller_id = $4 AND g.address_key = r.address_key AND g.purpose = $5
       AND (g.basis IN ('CONSENT', 'EXISTING_CUSTOMER') OR $5 = 'service'))`;
 
-/** Who refused anything, who asked for a pause, and who was written to while the controller has a cap. */
+/** Who refused anything, who asked for a pause or for fewer messages, and who was written to while the controller has a cap. */
 const SPECIAL = `
     SELECT s.address_key FROM suppression s WHERE s.customer_id = $3 AND s.controller_id = $4 AND s.purpose IN ($5, '*')
     UNION
     SELECT h.address_key FROM mail_pause h WHERE h.customer_id = $3 AND h.controller_id = $4 AND h.until > clock_timestamp()
+    UNION
+    SELECT h.address_key FROM frequency_choice h WHERE h.customer_id = $3 AND h.controller_id = $4
     UNION
     SELECT n.address_key FROM contact n
     WHERE n.controller_id = $4 AND n.campaign_id <> $1

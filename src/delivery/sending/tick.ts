@@ -151,18 +151,24 @@ export const VERDICT = `
   END`;
 
 /**
- * F-21: whether other campaigns of the controller have reached the person as often as its cap allows; what rests on a contract is no
- * advertising and neither counts nor is held back. $4 controller; needs p of BASIS.
+ * Whether other campaigns of the controller have reached the person as often as its cap allows (F-21), or as often as the person chose
+ * (G-18): there days count whole, so that a letter of every Tuesday or every first of a month still arrives. What rests on a contract is
+ * no advertising and neither counts nor is held back. $3 customer, $4 controller; needs p of BASIS.
  */
 export function frequency(campaign: string): string {
   return `
   LEFT JOIN LATERAL (
-    SELECT (
+    SELECT bool_or((
       SELECT count(*) FROM contact n
-      WHERE n.controller_id = $4 AND n.address_key = r.address_key AND n.campaign_id <> ${campaign}::uuid
-        AND n.at > clock_timestamp() - make_interval(days => cap.days)
-    ) >= cap.messages AS capped
-    FROM frequency_cap cap WHERE cap.controller_id = $4 AND p.basis <> 'CONTRACT'
+      WHERE n.controller_id = $4 AND n.address_key = r.address_key AND n.campaign_id <> ${campaign}::uuid AND n.at > cap.since
+    ) >= cap.messages) AS capped
+    FROM (
+      SELECT messages, clock_timestamp() - make_interval(days => days) AS since FROM frequency_cap WHERE controller_id = $4
+      UNION ALL
+      SELECT 1, date_trunc('day', clock_timestamp(), 'Europe/Prague') + interval '1 day' - ('1 ' || h.period)::interval FROM frequency_choice h
+      WHERE h.customer_id = $3 AND h.controller_id = $4 AND h.address_key = r.address_key
+    ) cap
+    WHERE p.basis <> 'CONTRACT'
   ) f ON true`;
 }
 
@@ -284,7 +290,9 @@ const tickWith = (extras: string): string => `
   ), reached AS (
     INSERT INTO contact (campaign_id, ordinal, customer_id, controller_id, address_key, at)
     SELECT $2::uuid, c.ordinal, $3::uuid, $4::uuid, c.address_key, clock_timestamp() FROM chosen c JOIN armed USING (n)
-    WHERE c.id IS NOT NULL AND c.basis <> 'CONTRACT' AND EXISTS (SELECT FROM frequency_cap WHERE controller_id = $4)
+    WHERE c.id IS NOT NULL AND c.basis <> 'CONTRACT' AND (
+      EXISTS (SELECT FROM frequency_cap WHERE controller_id = $4)
+      OR EXISTS (SELECT FROM frequency_choice h WHERE h.customer_id = $3 AND h.controller_id = $4 AND h.address_key = c.address_key))
     ON CONFLICT DO NOTHING
   )
   SELECT true AS valid, EXISTS (SELECT FROM gate) AS gate_open, (SELECT instruction_id FROM gate) AS instruction_id,

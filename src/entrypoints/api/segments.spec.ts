@@ -3,7 +3,7 @@ import { Relay } from '../../../test/support/relay.js';
 import type { Shop } from '../../../test/support/shop.js';
 import { CONTENT } from '../../../test/support/shop-campaign.js';
 import { noteActivity } from '../../audience/lists/activity.js';
-import { MailPauses } from '../../audience/permission/mail-pause.service.js';
+import { RecipientChoices } from '../../audience/permission/recipient-choices.service.js';
 import { segmentFilter, type SegmentFilter } from '../../audience/segments/segment.rules.js';
 
 const PEOPLE = [
@@ -156,11 +156,11 @@ describe('segments over the API', () => {
     });
     expect((await ask({ thirdParty: true })).body).toMatchObject({ sendable: 0 });
     expect((await ask({ listIds: [list] })).status).toBe(404);
-    await api.world.get(MailPauses).pause(cyril);
+    await api.world.get(RecipientChoices).pause(cyril);
     const { body } = await ask({});
     expect(body).toMatchObject({ total: 3, sendable: 1 });
     expect(body['excluded']).toEqual(expect.arrayContaining([...refused, { code: 'PAUSED', count: 1 }]));
-    await api.world.get(MailPauses).resume(cyril);
+    await api.world.get(RecipientChoices).resume(cyril);
     expect((await ask({})).body).toMatchObject({ sendable: 2, excluded: refused });
   });
 
