@@ -1,6 +1,9 @@
 import { ApiWorld } from '../../../test/support/api-world.js';
+import { OPERATOR } from '../../../test/support/shop-world.js';
 import type { Shop } from '../../../test/support/shop.js';
+import type { SpecialCategoryCode } from '../../agreement/contracts/contract.rules.js';
 import { noteActivity } from '../../audience/lists/activity.js';
+import { ListTables } from '../../audience/lists/list-tables.views.js';
 import { ImportRun } from '../../audience/lists/import.run.js';
 import { RetentionService } from '../../accountability/retention/retention.service.js';
 
@@ -85,6 +88,39 @@ describe('lists in the hands of their owner', () => {
       expect(JSON.stringify(answer.body)).toContain(code);
     }
     expect((await api.call(shop, 'GET', `/v1/lists/${list}`)).body).toMatchObject({ recipients: 0, revision: 0 });
+  });
+
+  it('E-02 column tagged health without special annex → 422 SPECIAL_CATEGORY; with annex and instruction → accepted and marked', async () => {
+    const list = await shop.emptyList();
+    const settings = { ...SETTINGS, columns: { dieta: { attribute: 'diet', category: 'health' } } };
+    const handOver = () => add(list, [person('anna@example.test', { dieta: 'bez lepku' })], settings);
+    const refused = async (): Promise<void> => {
+      const { status, body } = await handOver();
+      expect([status, body['code'], JSON.stringify(body).includes('SPECIAL_CATEGORY (dieta)')]).toEqual([
+        ...[422, 'FILE_REFUSED', true],
+      ]);
+    };
+    const instruct = (specialCategories?: SpecialCategoryCode[]) =>
+      shop.give({
+        ...{ kind: 'PROCESSING', controllerId: shop.controllerId, purpose: 'Uložit a spravovat seznamy' },
+        ...(specialCategories === undefined ? {} : { specialCategories }),
+      });
+    await refused();
+    await instruct(['HEALTH']);
+    await refused();
+    await shop.sign({ specialCategories: ['HEALTH', 'BELIEF'] });
+    await instruct(['BELIEF']);
+    await refused();
+    await instruct(['HEALTH']);
+    expect((await handOver()).body['results']).toMatchObject([{ outcome: 'ACCEPTED', code: null }]);
+    expect((await api.call(shop, 'GET', `/v1/lists/${list}`)).body).toMatchObject({
+      recipients: 1,
+      attributes: [{ name: 'diet', category: 'health' }],
+    });
+    const file = await api.world.as(OPERATOR, tx => api.world.get(ListTables).list(tx, list));
+    expect(file).toMatchObject({ specialCategories: ['HEALTH'] });
+    await instruct();
+    await refused();
   });
 
   it('reads NDJSON like a CSV, and a line with a field the beginning had not is reported', async () => {
