@@ -49,7 +49,8 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
         text text,
         preheader text,
         created_at timestamptz NOT NULL,
-        changed_at timestamptz NOT NULL
+        changed_at timestamptz NOT NULL,
+        handled_at timestamptz NOT NULL
       );
       SELECT mandate_tenant('template', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT');
 

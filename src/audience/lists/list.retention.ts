@@ -1,4 +1,6 @@
+import type { Tx } from '../../platform/database/tx.js';
 import { defineRetention } from '../../platform/retention/retention.js';
+import { ACTIVITY_KINDS } from './activity.js';
 
 defineRetention(
   {
@@ -7,8 +9,8 @@ defineRetention(
     purpose: { cs: 'seznamy příjemců správce', en: 'the controller’s lists' },
     basis: 'GDPR 28(3)',
     period: {
-      cs: '180 dní od posledního aktivního užití zákazníkem',
-      en: '180 days from the customer’s last active handling',
+      cs: 'do smazání zákazníkem; 180 dní od jeho posledního aktivního užití ho smí smazat i provozovatel',
+      en: 'until the customer deletes it; the operator may after 180 days from the customer’s last active handling',
     },
   },
   {
@@ -37,9 +39,10 @@ defineRetention(
     purpose: { cs: 'kdy kdo dostal, otevřel a kliknul', en: 'when who received, opened and clicked' },
     basis: 'GDPR 28(3)(a)',
     period: {
-      cs: 'dokud je člověk na některém seznamu správce',
-      en: 'while the person is on a list of the controller',
+      cs: '180 dní od poslední události svého druhu, nejdéle dokud je člověk na některém seznamu správce',
+      en: '180 days from the last event of its kind, at most while the person is on a list of the controller',
     },
+    expire: expireActivity,
     onErase: {
       does: 'delete',
       run: async (tx, { customerId, controllerId, addressKey }) => {
@@ -76,3 +79,20 @@ defineRetention(
     period: { cs: 'jako import', en: 'as the import' },
   },
 );
+
+/** K-02: as the events themselves, of which these are the sums; a row of which nothing is left goes. Returns how many rows went. */
+async function expireActivity(tx: Tx): Promise<number> {
+  await tx.query(FADE, [tx.now]);
+  return (await tx.client.query(FADED)).rowCount ?? 0;
+}
+
+const past = (kind: string): string => `${kind}_at < $1::timestamptz - interval '180 days'`;
+
+const FADE = `
+  UPDATE recipient_activity SET ${ACTIVITY_KINDS.map(
+    kind =>
+      `${kind} = CASE WHEN ${past(kind)} THEN 0 ELSE ${kind} END, ${kind}_at = CASE WHEN ${past(kind)} THEN NULL ELSE ${kind}_at END`,
+  ).join(', ')}
+  WHERE ${ACTIVITY_KINDS.map(past).join(' OR ')}`;
+
+const FADED = `DELETE FROM recipient_activity WHERE ${ACTIVITY_KINDS.map(kind => `${kind}_at IS NULL`).join(' AND ')}`;

@@ -284,15 +284,36 @@ describe('lists in the hands of their owner', () => {
     expect((await api.call(await api.shop(), 'PATCH', url, { lastName: 'X' })).status).toBe(404);
   });
 
-  it('E-17 the customer opens a list → the date of its last handling moves; a nightly job → unchanged', async () => {
+  it('E-17 customer opens or edits a list or a template → the date of its last handling moves; nightly job → date unchanged', async () => {
+    const made = await api.call(shop, 'POST', '/v1/templates', { name: 'Podzim', mjml: '<mjml/>', subject: 'Novinky' });
+    const template = `/v1/templates/${String(made.body['id'])}`;
     const list = await shop.list();
-    const long = '2026-01-01T00:00:00.000Z';
-    const handledAt = async () =>
-      (await api.world.sql<{ at: Date }>(`SELECT handled_at AS at FROM list WHERE id = $1`, [list]))[0]?.at;
-    await api.world.sql(`UPDATE list SET handled_at = $2 WHERE id = $1`, [list, long]);
+    const long = new Date('2026-01-01T00:00:00Z');
+    const moved = async (): Promise<boolean[]> =>
+      (
+        await api.world.sql<{ moved: boolean }>(
+          `SELECT handled_at > $2 AS moved FROM list WHERE id = $1
+           UNION ALL SELECT handled_at > $2 FROM template WHERE customer_id = $3`,
+          [list, long, shop.customerId],
+        )
+      ).map(row => row.moved);
+    const age = async (): Promise<void> => {
+      await api.world.sql(`UPDATE list SET handled_at = $2 WHERE id = $1`, [list, long]);
+      await api.world.sql(`UPDATE template SET handled_at = $2 WHERE customer_id = $1`, [shop.customerId, long]);
+    };
+    await age();
     await api.world.get(RetentionService).run({ kind: 'system', name: 'retention' });
-    expect(await handledAt()).toEqual(new Date(long));
+    await api.call(shop, 'GET', '/v1/templates');
+    expect(await moved()).toEqual([false, false]);
     await api.call(shop, 'GET', `/v1/lists/${list}`);
-    expect((await handledAt())?.getTime()).toBeGreaterThan(Date.parse('2026-06-01'));
+    await api.call(shop, 'GET', template);
+    expect(await moved()).toEqual([true, true]);
+    await age();
+    await add(list, [person('dana@example.test')]);
+    const edited = await api.call(shop, 'PUT', template, { name: 'Podzim', mjml: '<mjml/>', subject: 'Zima' });
+    expect([edited.status, await moved()]).toEqual([200, [true, true]]);
+    await age();
+    await shop.campaign({ list });
+    expect(await moved()).toEqual([true, false]);
   });
 });
