@@ -19,6 +19,7 @@ export const EVIDENCE_TABLES = [
   'dkim_key',
   'erasure_certificate',
   'frequency_choice',
+  'import_proof',
   'instruction',
   'legal_order',
   'list',

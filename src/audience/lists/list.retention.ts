@@ -69,6 +69,31 @@ defineRetention(
     period: { cs: 'jako seznam', en: 'as the list' },
   },
   {
+    table: 'list_key',
+    data: 'none',
+    purpose: { cs: 'klíče, kterými jsou zapečetěny soubory s důkazy', en: 'keys that proof files are sealed with' },
+    basis: 'GDPR 32(1)(a)',
+    period: { cs: 'jako seznam; pak klíč zanikne', en: 'as the list; then the key is gone' },
+  },
+  {
+    table: 'import_proof',
+    data: 'direct',
+    purpose: {
+      cs: 'doklady o právním základu řádků importu, zapečetěné klíčem seznamu',
+      en: 'proof of the legal basis of an import’s rows, sealed with the key of its list',
+    },
+    basis: 'GDPR 7(1), 28(3)(h)',
+    period: {
+      cs: 'jako seznam; soubor dokládá všechny jeho osoby, proto po výmazu jedné zůstává, čitelný jen zákazníkovi',
+      en: 'as the list; it proves all persons of its import and so outlives the erasure of one, readable by the customer alone',
+    },
+    onErase: {
+      does: 'keep',
+      stays: async (tx, { customerId, controllerId, addressKey }) =>
+        (await tx.one<{ rows: number }>(PROOF_FILES, [customerId, controllerId, addressKey])).rows,
+    },
+  },
+  {
     table: 'import_issue',
     data: 'none',
     purpose: {
@@ -96,3 +121,8 @@ const FADE = `
   WHERE ${ACTIVITY_KINDS.map(past).join(' OR ')}`;
 
 const FADED = `DELETE FROM recipient_activity WHERE ${ACTIVITY_KINDS.map(kind => `${kind}_at IS NULL`).join(' AND ')}`;
+
+/** Files of the imports that brought the person. */
+const PROOF_FILES = `
+  SELECT count(*) AS rows FROM import_proof p WHERE p.customer_id = $1 AND p.import_id IN (
+    SELECT e.import_id FROM permission_event e WHERE e.customer_id = $1 AND e.controller_id = $2 AND e.address_key = $3)`;

@@ -1,6 +1,6 @@
 import { PROFILING_REFUSED } from '../../audience/permission/permission.facts.js';
 import { filterSql, profilingSql, segmentFilter } from '../../audience/segments/segment.rules.js';
-import { BASIS, frequency, VERDICT } from './tick.js';
+import { BASIS, frequency, verdict } from './tick.js';
 
 /** Each person of the lists once, as of the lists' finished imports. */
 function persons(columns: string): string {
@@ -29,6 +29,11 @@ export function segmentSql(segment: object | null | undefined, purpose: string, 
   const filter = segmentFilter.parse(segment);
   const condition = filterSql(filter, parameters);
   return `${condition} AND (NOT ${profilingSql(filter, '$2', parameters)} OR ${tailored(purpose)})`;
+}
+
+/** The same question of a campaign that is being begun ($1 list ids): whether its audience is chosen by what persons did (D-26). */
+export function profiledSql(segment: object | null | undefined, parameters: unknown[]): string {
+  return segment ? profilingSql(segmentFilter.parse(segment), '$1', parameters) : 'false';
 }
 
 /** What a dry run may leave out, because it knows it of the lists. */
@@ -64,7 +69,7 @@ export function dryRun(
     special: `
       SELECT COALESCE(code, 'SENDABLE') AS code, count(*)::integer AS count, count(*) FILTER (WHERE permitted)::integer AS permitted
       FROM (
-        SELECT ${VERDICT} AS code, ${PERMITTED} AS permitted
+        SELECT ${verdict('false')} AS code, ${PERMITTED} AS permitted
         FROM (SELECT DISTINCT r.address_key, r.address_key AS id ${persons} ${thirdParty ? '' : `AND r.address_key IN (${SPECIAL})`}) r
         ${BASIS}
         ${frequency('$1')}

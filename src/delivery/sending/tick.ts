@@ -15,6 +15,8 @@ export interface TickFrame {
   reviewId: string;
   /** Whether the instruction lets opens and clicks be measured (F-20); each person is then asked for his consent. */
   measured: boolean;
+  /** Whether its audience was chosen by behaviour (D-26). */
+  profiled: boolean;
   /** After this moment what was refused for now is not tried again. */
   deadline: Date;
 }
@@ -86,6 +88,7 @@ function values(frame: TickFrame, { outcomes, slots, wanted }: TickInput): unkno
     slots.map(({ holds }) => holds),
     frame.systemId,
     frame.measured,
+    frame.profiled,
   ];
 }
 
@@ -145,10 +148,14 @@ function refusedMessage(row: JudgedRow, code: string): RefusedMessage {
   };
 }
 
-/** Whether one recipient may be written to now: NULL, or the reason why not. Used when arming and for the dry run. */
-export const VERDICT = `
+/**
+ * Whether one recipient may be written to now: NULL, or the reason why not. Used when arming and for the dry run. `profiled` says in SQL
+ * whether the audience was chosen by behaviour: who has refused that since is left out (G-24).
+ */
+export const verdict = (profiled: string): string => `
   CASE
     WHEN r.id IS NULL THEN 'RECIPIENT_ERASED'
+    WHEN p.fits AND ${profiled} AND mandate_profiling_refused($3, $4, r.address_key) IS NOT NULL THEN 'PROFILING_REFUSED'
     WHEN p.fits THEN CASE WHEN f.capped THEN 'FREQUENCY_CAP' END
     WHEN p.event_id IS NOT NULL THEN 'SCOPE_MISMATCH'
     WHEN x.refused THEN 'SUPPRESSED'
@@ -276,7 +283,7 @@ const tickWith = (extras: string): string => `
     FROM unnest($7::integer[], $22::integer[], $8::integer[], $9::smallint[]) AS w (n, holds, wanted, attempt)
     LEFT JOIN LATERAL (
       SELECT m.ordinal, m.id, w.attempt, m.commitment, p.event_id, p.basis, r.email, r.address_key, r.first_name, r.last_name, r.attributes,
-        ${VERDICT} AS code, ${MEASURED}
+        ${verdict('$25::boolean')} AS code, ${MEASURED}
       FROM gate, LATERAL (
         SELECT m.ordinal, m.id, m.commitment, m.recipient_id FROM message m WHERE m.campaign_id = $2 AND m.ordinal = w.wanted OFFSET 0
       ) m

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ApiWorld } from '../../../test/support/api-world.js';
 import { OPERATOR } from '../../../test/support/shop-world.js';
 import type { Shop } from '../../../test/support/shop.js';
@@ -233,7 +234,7 @@ describe('lists in the hands of their owner', () => {
       status: 200,
       body: {
         listId: list,
-        removed: { recipients: 2, activity: 1, openImports: 1 },
+        removed: { recipients: 2, activity: 1, openImports: 1, proofFiles: 0 },
         kept: { suppressions: 1, proofs: 3 },
       },
     });
@@ -282,6 +283,29 @@ describe('lists in the hands of their owner', () => {
       codes.push((await api.call(shop, 'PATCH', url, wrong)).body['code']);
     expect(codes).toEqual(['ATTRIBUTE_UNKNOWN', 'COUNTRY_UNDECLARED', 'INVALID_INPUT']);
     expect((await api.call(await api.shop(), 'PATCH', url, { lastName: 'X' })).status).toBe(404);
+  });
+
+  it('keeps one proof file an import, sealed with the key of its list: gone with the list, and unreadable before without the key', async () => {
+    const list = await shop.emptyList();
+    const { body: added } = await add(list, [person('anna@example.test')]);
+    const url = `/v1/imports/${String(added['importId'])}`;
+    const scan = 'Souhlasím. Anna Nováková, anna@example.test';
+    const stored = await upload(`${url}/proof`, scan, 'application/octet-stream');
+    const sha256 = createHash('sha256').update(scan).digest('hex');
+    expect([stored.status, stored.body['proof']]).toEqual([200, { bytes: Buffer.byteLength(scan), sha256 }]);
+    const again = await upload(`${url}/proof`, 'other', 'application/octet-stream');
+    expect([again.status, again.body['code']]).toEqual([409, 'PROOF_STORED']);
+    const large = await upload(`${url}/proof`, 'x'.repeat(20_000_001), 'application/octet-stream');
+    expect([large.status, large.body['code']]).toEqual([413, 'PROOF_TOO_LARGE']);
+    expect((await api.call(shop, 'GET', `${url}/proof`)).body['text']).toBe(scan);
+    expect((await api.call(await api.shop(), 'GET', `${url}/proof`)).status).toBe(404);
+    const [row] = await api.world.sql<{ sealed: Buffer }>(`SELECT sealed FROM import_proof WHERE list_id = $1`, [list]);
+    expect(row?.sealed.includes('anna@example.test')).toBe(false);
+    const deleted = await api.call(shop, 'DELETE', `/v1/lists/${list}`);
+    expect(deleted.body).toMatchObject({ removed: { proofFiles: 1 } });
+    const left = `SELECT list_id FROM list_key WHERE list_id = $1 UNION ALL SELECT list_id FROM import_proof WHERE list_id = $1`;
+    expect(await api.world.sql(left, [list])).toEqual([]);
+    expect((await api.call(shop, 'GET', `${url}/proof`)).status).toBe(404);
   });
 
   it('E-17 customer opens or edits a list or a template → the date of its last handling moves; nightly job → date unchanged', async () => {
