@@ -141,6 +141,7 @@ export class ImportsController {
     @Param({ schema: idPath }) path: IdPath,
     @Req() request: FastifyRequest,
   ): Promise<ImportView> {
+    await this.database.transaction(actor, tx => this.find(tx, path));
     const file = await wholeFile(request.body, PROOF_LIMIT, 'PROOF_TOO_LARGE');
     return this.database.transaction(actor, async tx => {
       await this.proofs.store(tx, path.id, file);
