@@ -34,18 +34,22 @@ export class RecipientChoices {
   /** Begins a pause, or begins it anew. Returns its end. */
   async pause(link: RecipientLink): Promise<Date> {
     const until = new Date(this.clock.now().getTime() + PAUSE_DAYS * DAY_MS);
-    await this.write(link, 'recipient.paused', { until });
+    await this.pauseUntil(link, 'recipient.paused', until);
     return until;
   }
 
   /** Ends a pause early. */
   async resume(link: RecipientLink): Promise<void> {
-    await this.write(link, 'recipient.resumed', { until: this.clock.now() });
+    await this.pauseUntil(link, 'recipient.resumed', this.clock.now());
   }
 
   /** From the next message on. Null: as often as the sender writes. */
   async limit(link: RecipientLink, period: Period | null): Promise<void> {
-    await this.write(link, 'recipient.frequency-chosen', { period });
+    await this.write('recipient_limit', link, {
+      kind: 'recipient.frequency-chosen',
+      about: { period },
+      chosen: period,
+    });
   }
 
   async choices({ customerId, controllerId, addressKey }: RecipientLink): Promise<Choices> {
@@ -61,23 +65,24 @@ export class RecipientChoices {
     };
   }
 
+  private pauseUntil(link: RecipientLink, kind: keyof typeof choiceKinds, until: Date): Promise<void> {
+    return this.write('recipient_pause', link, { kind, about: { until: until.toISOString() }, chosen: until });
+  }
+
   private async write(
-    link: RecipientLink,
-    kind: keyof typeof choiceKinds,
-    chosen: { until: Date } | { period: Period | null },
+    statement: 'recipient_pause' | 'recipient_limit',
+    { customerId, controllerId, addressKey, messageId }: RecipientLink,
+    { kind, about, chosen }: { kind: keyof typeof choiceKinds; about: object; chosen: Date | Period | null },
   ): Promise<void> {
-    const { customerId, controllerId, addressKey, messageId } = link;
     const salt = newSalt();
     const person = commitment(salt, addressKey.toString('base64'));
-    const value = 'until' in chosen ? { until: chosen.until.toISOString() } : chosen;
-    const data = { controller: controllerId, person, message: messageId, ...value };
+    const data = { controller: controllerId, person, message: messageId, ...about };
     const entry = prepareEntry({ kind: choiceKinds[kind], customerId, data }, { kind: 'recipient' }, this.clock.now());
     const { id, body } = entry;
     const written = JSON.stringify({ id, kind: entry.kind, body, leaf: `\\x${entry.leaf.toString('hex')}` });
-    const statement = 'until' in chosen ? 'recipient_pause' : 'recipient_limit';
     await this.database.query('recipient', `SELECT ${statement}($1, $2, $3, $4, $5, $6)`, [
       ...[customerId, controllerId, addressKey],
-      ...[Object.values(chosen)[0], salt, written],
+      ...[chosen, salt, written],
     ]);
   }
 }
