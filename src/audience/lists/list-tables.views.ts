@@ -60,6 +60,8 @@ export interface ImportFile extends ImportLine {
   fileBytes: number;
   fileSha256: string;
   failure: string | null;
+  /** Of the file that proves its rows. */
+  proofSha256: string | null;
 }
 
 export interface ReasonLine {
@@ -175,7 +177,7 @@ const IMPORTS: PagedSelect = {
 const IMPORT: PagedSelect = {
   ...IMPORTS,
   columns: `${IMPORTS.columns}, i.instruction_id AS "instructionId", i.file_bytes AS "fileBytes", i.file_sha256 AS "fileSha256",
-    i.failure ->> 'code' AS failure`,
+    i.failure ->> 'code' AS failure, (SELECT p.sha256 FROM import_proof p WHERE p.import_id = i.id) AS "proofSha256"`,
 };
 
 const REASONS = `

@@ -194,6 +194,7 @@ const IMPORT_FACTS: readonly OfficeColumn<ImportFile>[] = [
   },
   { key: 'fileBytes', title: { cs: 'Velikost souboru', en: 'Size of the file' }, kind: 'bytes' },
   { key: 'fileSha256', title: { cs: 'Otisk souboru', en: 'Hash of the file' }, kind: 'hash' },
+  { key: 'proofSha256', title: { cs: 'Otisk souboru s důkazy', en: 'Hash of the proof file' }, kind: 'hash' },
   idFact(),
 ];
 
