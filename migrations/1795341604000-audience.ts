@@ -82,6 +82,17 @@ export class Audience1795341604000 implements MigrationInterface {
       );
       SELECT mandate_tenant('mail_pause', 'SELECT', 'SELECT, INSERT, UPDATE, DELETE');
 
+      CREATE TABLE frequency_choice (
+        customer_id uuid NOT NULL,
+        controller_id uuid NOT NULL,
+        address_key bytea NOT NULL,
+        period text NOT NULL CHECK (period IN ('WEEK', 'MONTH')),
+        salt bytea NOT NULL,
+        entry_id uuid NOT NULL,
+        PRIMARY KEY (customer_id, controller_id, address_key)
+      );
+      SELECT mandate_tenant('frequency_choice', 'SELECT', 'SELECT, INSERT, UPDATE, DELETE');
+
       CREATE TABLE recipient_access (
         id uuid PRIMARY KEY,
         customer_id uuid NOT NULL,
@@ -242,7 +253,7 @@ export class Audience1795341604000 implements MigrationInterface {
     await db.query(`
       DROP VIEW gate_permission, permission_usable;
       DROP FUNCTION mandate_profiling_refused, permission_blocked;
-      DROP TABLE segment, test_address, import_issue, list_import, recipient, list, recipient_access, mail_pause, suppression, permission, permission_event;
+      DROP TABLE segment, test_address, import_issue, list_import, recipient, list, recipient_access, frequency_choice, mail_pause, suppression, permission, permission_event;
     `);
   }
 }

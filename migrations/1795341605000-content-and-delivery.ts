@@ -49,7 +49,8 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
         text text,
         preheader text,
         created_at timestamptz NOT NULL,
-        changed_at timestamptz NOT NULL
+        changed_at timestamptz NOT NULL,
+        handled_at timestamptz NOT NULL
       );
       SELECT mandate_tenant('template', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT');
 
@@ -136,6 +137,7 @@ export class ContentAndDelivery1795341605000 implements MigrationInterface {
         review_id uuid NOT NULL,
         content_id uuid NOT NULL,
         system_id uuid NOT NULL,
+        profiled boolean NOT NULL DEFAULT false,
         total integer NOT NULL,
         leased_to integer NOT NULL DEFAULT 0,
         started_at timestamptz NOT NULL,

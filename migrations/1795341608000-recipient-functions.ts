@@ -104,12 +104,15 @@ export class RecipientFunctions1795341608000 implements MigrationInterface {
       $$;
 
       CREATE FUNCTION recipient_choices(customer uuid, controller uuid, address_key bytea)
-      RETURNS TABLE (paused_until timestamptz, profiling_refused_at timestamptz)
+      RETURNS TABLE (paused_until timestamptz, at_most_one_a text, profiling_refused_at timestamptz)
       LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
         SELECT
           (SELECT h.until FROM mail_pause h
             WHERE h.customer_id = customer AND h.controller_id = recipient_choices.controller
               AND h.address_key = recipient_choices.address_key AND h.until > clock_timestamp()),
+          (SELECT f.period FROM frequency_choice f
+            WHERE f.customer_id = customer AND f.controller_id = recipient_choices.controller
+              AND f.address_key = recipient_choices.address_key),
           mandate_profiling_refused(customer, recipient_choices.controller, recipient_choices.address_key)
       $$;
 

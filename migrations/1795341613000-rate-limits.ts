@@ -74,11 +74,43 @@ export class RateLimits1795341613000 implements MigrationInterface {
       CREATE INDEX contact_person ON contact (controller_id, address_key, at);
       SELECT mandate_tenant('contact', 'SELECT, INSERT, DELETE', 'SELECT, INSERT, DELETE');
     `);
+    // A choice counts what reached the person in the month before it, too; without a period it is taken back.
+    await db.query(`
+      CREATE FUNCTION recipient_limit(customer uuid, controller uuid, address_key bytea, period text, salt bytea, entry json) RETURNS void
+      LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        INSERT INTO ledger_entry (id, tree, customer_id, kind, body, leaf)
+        SELECT e.id, customer, customer, 'recipient.frequency-chosen', e.body, e.leaf FROM json_populate_record(NULL::ledger_entry, entry) e;
+
+        DELETE FROM frequency_choice f
+        WHERE f.customer_id = customer AND f.controller_id = recipient_limit.controller
+          AND f.address_key = recipient_limit.address_key AND recipient_limit.period IS NULL;
+
+        INSERT INTO frequency_choice AS known (customer_id, controller_id, address_key, period, salt, entry_id)
+        SELECT customer, recipient_limit.controller, recipient_limit.address_key, recipient_limit.period, recipient_limit.salt, (entry ->> 'id')::uuid
+        WHERE recipient_limit.period IS NOT NULL
+        ON CONFLICT (customer_id, controller_id, address_key) DO UPDATE
+          SET period = EXCLUDED.period, salt = EXCLUDED.salt, entry_id = EXCLUDED.entry_id;
+
+        INSERT INTO contact (campaign_id, ordinal, customer_id, controller_id, address_key, at)
+        SELECT o.campaign_id, o.ordinal, customer, recipient_limit.controller, r.address_key, o.at
+        FROM recipient r
+        JOIN dispatch d ON d.customer_id = r.customer_id AND d.controller_id = r.controller_id
+        JOIN message m ON m.campaign_id = d.campaign_id AND m.recipient_id = r.id
+        JOIN outcome o ON o.campaign_id = m.campaign_id AND o.ordinal = m.ordinal AND o.result IN ('DELIVERED', 'UNCERTAIN')
+          AND o.at > clock_timestamp() - interval '1 month'
+        JOIN permission_event e ON e.id = o.basis_event_id AND e.basis <> 'CONTRACT'
+        WHERE r.customer_id = customer AND r.controller_id = recipient_limit.controller AND r.address_key = recipient_limit.address_key
+          AND recipient_limit.period IS NOT NULL
+        ON CONFLICT DO NOTHING
+      $$;
+      REVOKE ALL ON FUNCTION recipient_limit FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION recipient_limit TO mandate_recipient;
+    `);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP FUNCTION mandate_take_tokens, mandate_tokens, mandate_per_hour;
+      DROP FUNCTION recipient_limit, mandate_take_tokens, mandate_tokens, mandate_per_hour;
       DROP TABLE contact, frequency_cap, rate_limit;
     `);
   }

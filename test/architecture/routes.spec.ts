@@ -65,6 +65,12 @@ describe('routes', () => {
     const declared = controllerPaths(whole);
     expect(served.filter(path => !declared.has(path))).toEqual([]);
   });
+
+  it('E-09 a cross-customer engagement score endpoint does not exist: what people did is served of one campaign', () => {
+    const served = printedPaths(whole.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false }));
+    const about = served.filter(path => /scor|engag|rating|rank|activit|opens|opened|click/i.test(path));
+    expect([...new Set(about)].sort()).toEqual(['/v1/campaigns/:id/activity']);
+  });
 });
 
 /** Full paths of fastify's printed tree; each level is indented by four characters. Wildcards it prints without their path. */

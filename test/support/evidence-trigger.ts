@@ -18,6 +18,8 @@ export const EVIDENCE_TABLES = [
   'dispatch',
   'dkim_key',
   'erasure_certificate',
+  'frequency_choice',
+  'import_proof',
   'instruction',
   'legal_order',
   'list',

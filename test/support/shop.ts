@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { AnnexTerms } from '../../src/agreement/contracts/contract.rules.js';
 import { Contracts } from '../../src/agreement/contracts/contract.service.js';
 import { CustomerFacts } from '../../src/agreement/customers/customer.facts.js';
 import type { NewInstruction, SendInstruction } from '../../src/agreement/instructions/instruction.schemas.js';
@@ -35,6 +36,7 @@ export interface NewShopList {
 }
 
 const DAY_MS = 86_400_000;
+const CATEGORIES: AnnexTerms['dataCategories'] = ['NAME', 'ADDRESS', 'TRANSACTIONS'];
 const SETTINGS: ImportSettings = {
   purposes: ['newsletter'],
   defaults: { controller: 'Kolo a lyže s.r.o.', purposes: 'newsletter' },
@@ -63,13 +65,9 @@ export class Shop {
     await this.give({ kind: 'PROCESSING', controllerId: this.controllerId, purpose: 'Uložit a spravovat seznamy' });
   }
 
-  async sign(): Promise<void> {
-    const terms = { ...annexTermsOfShop, dataCategories: ['NAME', 'ADDRESS', 'TRANSACTIONS'] as const };
-    await this.as(tx =>
-      this.world
-        .get(Contracts)
-        .signAnnex(tx, this.controllerId, { ...terms, dataCategories: [...terms.dataCategories] }),
-    );
+  async sign(change: Partial<AnnexTerms> = {}): Promise<void> {
+    const terms = { ...annexTermsOfShop, ...change, dataCategories: CATEGORIES };
+    await this.as(tx => this.world.get(Contracts).signAnnex(tx, this.controllerId, terms));
   }
 
   /** An order that nobody has confirmed yet. Its days count from today. */

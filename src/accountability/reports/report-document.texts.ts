@@ -128,7 +128,7 @@ export const OUTCOME_WORDS: Readonly<Record<string, { cs: string; en: string }>>
   DEFERRED: { cs: 'odloženo', en: 'put off' },
   UNCERTAIN: { cs: 'nejisté', en: 'uncertain' },
   SUPPRESSED: { cs: 'osoba zprávy odmítla', en: 'the person refused these messages' },
-  FREQUENCY_CAP: { cs: 'strop správce', en: 'the controller’s cap' },
+  FREQUENCY_CAP: { cs: 'strop správce, nebo přání osoby', en: 'the controller’s cap, or the person’s own' },
   BASIS_NOT_USABLE: { cs: 'chybí právní základ', en: 'no usable legal basis' },
   SCOPE_MISMATCH: { cs: 'právní základ tuto reklamu nepokrývá', en: 'the legal basis does not cover this advertising' },
   RECIPIENT_ERASED: { cs: 'osoba byla vymazána nebo vyřazena', en: 'the person was erased or taken off the list' },

@@ -28,6 +28,8 @@ export interface WhyReport {
     occurredAt: string;
     channel: string;
     importId: string | null;
+    /** SHA-256 (hex) of the file that proves the rows of that import, where there is one. */
+    proofFile: string | null;
     ledgerEntry: string;
     leaf: number | null;
   }>;
@@ -86,7 +88,8 @@ const WHY = `
     (SELECT jsonb_build_object('id', v.id, 'contentHash', v.content_hash, 'decidedAt', v.decided_at, 'reviewerId', v.reviewer_id)
       FROM review v WHERE v.id = d.review_id) AS approval,
     (SELECT jsonb_build_object('eventId', e.id, 'basis', e.basis, 'purpose', e.purpose, 'evidence', e.evidence, 'occurredAt', e.occurred_at,
-      'channel', e.channel, 'importId', e.import_id, 'ledgerEntry', e.entry_id, 'leaf', e.leaf_index) FROM permission_event e WHERE e.id = last.basis_event_id) AS basis,
+      'channel', e.channel, 'importId', e.import_id,
+      'proofFile', (SELECT p.sha256 FROM import_proof p WHERE p.import_id = e.import_id), 'ledgerEntry', e.entry_id, 'leaf', e.leaf_index) FROM permission_event e WHERE e.id = last.basis_event_id) AS basis,
     (SELECT jsonb_build_object('id', l.id, 'name', l.name, 'origin', l.origin) FROM recipient r JOIN list l ON l.id = r.list_id
       WHERE r.id = m.recipient_id) AS list,
     (SELECT jsonb_build_object('code', s.code, 'name', s.name, 'country', s.country) FROM sending_system s WHERE s.id = d.system_id) AS system,

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { InboundMails } from '../../delivery/bounces/inbound-mail.service.js';
 import { InboundStore } from '../../delivery/bounces/inbound-store.js';
+import { ImportProofs } from '../../audience/lists/import.proofs.js';
 import { CheckpointKeys } from '../../ledger/checkpoint-keys.js';
 import { openNote, parseVerifierKey } from '../../ledger/note.js';
 import { verifyEvidence } from '../../ledger/verify.js';
@@ -67,6 +68,9 @@ describe('erasing a person on the controller’s word', () => {
 
   it('H-35, G-12 the address is nowhere in the database or in a file afterwards; suppression and minimal proof stay, the evidence verifies', async () => {
     const list = await shop.list({ persons: [{ 'e-mail': GONE, jméno: 'Radegunda' }, { 'e-mail': STAYS }] });
+    const [brought] = await api.world.sql<{ id: string }>(`SELECT id FROM list_import WHERE list_id = $1`, [list]);
+    const scan = Buffer.from(`Souhlasím: Radegunda, ${GONE}`);
+    await shop.as(tx => api.world.get(ImportProofs).store(tx, brought?.id ?? '', scan));
     await shop.scheduled({ list });
     await api.world.sendAll(relay);
     const earlier = await api.world.checkpoint(shop.customerId);
@@ -83,6 +87,7 @@ describe('erasing a person on the controller’s word', () => {
     const verdict = verifyEvidence(await api.world.evidence(shop.customerId), earlier);
     expect(verdict).toMatchObject({ ok: true, withheldBatches: 0, unchanged: expect.any(Number) });
     expect(body).toMatchObject({ controllerId: shop.controllerId, privacyRequestId: null });
+    expect(body['places']).toContainEqual(expect.objectContaining({ table: 'import_proof', does: 'keep', stays: 1 }));
   });
 
   it('K-18 the certificate names each place, what stays and why, and what ages out when; it names nobody and is signed', async () => {

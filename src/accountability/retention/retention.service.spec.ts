@@ -1,4 +1,5 @@
 import { Contracts } from '../../agreement/contracts/contract.service.js';
+import { noteActivity, type ActivityKind } from '../../audience/lists/activity.js';
 import { verifyEvidence } from '../../ledger/verify.js';
 import { CONTRACT, personsFile } from '../../../test/support/persons-file.js';
 import { Relay } from '../../../test/support/relay.js';
@@ -108,6 +109,24 @@ describe('erasing a person', () => {
     ]);
     expect(left).toEqual([{ email: STAYS }, { email: 'smlouva@example.test' }]);
     expect((await run()).persons).toBe(0);
+  });
+
+  it('K-02 what somebody did with messages is forgotten 180 days after the last event of its kind', async () => {
+    await shop.list({ addresses: [GONE, STAYS] });
+    const note = async (address: string, kind: ActivityKind, days: number): Promise<void> => {
+      const person = await subject(address);
+      const at = new Date(Date.now() - days * 86_400_000);
+      await world.as(OPERATOR, tx => noteActivity(tx, [{ ...person, kind, at }]));
+    };
+    for (const days of [181, 200]) await note(GONE, 'delivered', days);
+    await note(STAYS, 'clicked', 181);
+    for (const days of [179, 300]) await note(STAYS, 'opened', days);
+    await run();
+    expect(
+      await world.sql(`SELECT delivered, opened, clicked, clicked_at FROM recipient_activity WHERE customer_id = $1`, [
+        shop.customerId,
+      ]),
+    ).toEqual([{ delivered: 0, opened: 2, clicked: 0, clicked_at: null }]);
   });
 
   it('leaves evidence of each erasure, in which nobody can be found', async () => {

@@ -23,6 +23,34 @@ export const DATA_CATEGORY_CODES = [
 ] as const satisfies readonly (keyof typeof DATA_CATEGORIES)[];
 export type DataCategory = (typeof DATA_CATEGORY_CODES)[number];
 
+/** E-02: GDPR Art. 9. Kept out unless an annex names them expressly, and the processing instruction as well. */
+export const SPECIAL_CATEGORIES = {
+  HEALTH: { cs: 'zdravotní stav', en: 'health' },
+  BELIEF: { cs: 'náboženské nebo filozofické přesvědčení', en: 'religious or philosophical belief' },
+  ORIENTATION: { cs: 'sexuální život nebo orientace', en: 'sex life or orientation' },
+  ETHNICITY: { cs: 'rasový či etnický původ', en: 'racial or ethnic origin' },
+  POLITICS: { cs: 'politické názory', en: 'political opinions' },
+  UNION: { cs: 'členství v odborech', en: 'trade union membership' },
+  GENETIC: { cs: 'genetické údaje', en: 'genetic data' },
+  BIOMETRIC: { cs: 'biometrické údaje', en: 'biometric data' },
+} as const;
+export const SPECIAL_CATEGORY_CODES = [
+  'HEALTH',
+  'BELIEF',
+  'ORIENTATION',
+  'ETHNICITY',
+  'POLITICS',
+  'UNION',
+  'GENETIC',
+  'BIOMETRIC',
+] as const satisfies readonly (keyof typeof SPECIAL_CATEGORIES)[];
+export type SpecialCategoryCode = (typeof SPECIAL_CATEGORY_CODES)[number];
+
+/** All that an annex agrees on, the special ones last. */
+export function categoriesOf(body: Pick<AnnexBody, 'dataCategories' | 'specialCategories'>): string[] {
+  return [...body.dataCategories, ...(body.specialCategories ?? [])];
+}
+
 /** D-28: stands in every annex. */
 export const MUTUAL_UNDERTAKING = {
   cs: 'Obě strany dodržují předpisy na ochranu osobních údajů, především nařízení (EU) 2016/679.',
@@ -42,6 +70,15 @@ export const annexTerms = z
     nature: text.meta({ description: 'Nature of the processing' }),
     purpose: text.meta({ description: 'Purpose of the processing, set by the controller' }),
     dataCategories: z.array(z.enum(DATA_CATEGORY_CODES)).min(1).max(DATA_CATEGORY_CODES.length),
+    specialCategories: z
+      .array(z.enum(SPECIAL_CATEGORY_CODES))
+      .min(1)
+      .max(SPECIAL_CATEGORY_CODES.length)
+      .optional()
+      .meta({
+        description:
+          'Special categories (GDPR 9) that lists may hold, expressly; absent: none. The instruction names them too.',
+      }),
     subjectCategories: z.array(text).min(1).max(50).meta({ description: 'Categories of data subjects' }),
     suppressionAfterErasure: z.enum(['KEEP', 'RETURN']).meta({
       description:

@@ -7,6 +7,8 @@ export interface ProcessingFact {
   id: string;
   version: number;
   bodyHash: string;
+  /** E-02: of GDPR 9, as the annex calls them. */
+  specialCategories: string[];
 }
 
 /**
@@ -41,7 +43,9 @@ const IN_FORCE = (at: string): string =>
   `CASE WHEN ${at}::timestamptz IS NULL THEN state = 'IN_FORCE' ELSE in_force_at <= ${at} AND (ended_at IS NULL OR ended_at > ${at}) END`;
 
 const PROCESSING = `
-  SELECT id, version, body_hash AS "bodyHash" FROM instruction
+  SELECT id, version, body_hash AS "bodyHash",
+    ARRAY(SELECT jsonb_array_elements_text(body->'specialCategories')) AS "specialCategories"
+  FROM instruction
   WHERE controller_id = $1 AND kind = 'PROCESSING' AND (list_ids = '{}' OR $2 = ANY (list_ids)) AND ${IN_FORCE('$3')}
   ORDER BY version DESC LIMIT 1`;
 

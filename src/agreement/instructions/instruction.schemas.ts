@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SPECIAL_CATEGORY_CODES } from '../contracts/contract.rules.js';
 
 const text = z.string().trim().min(1).max(2_000);
 const sha256 = z
@@ -67,6 +68,14 @@ export const processingInstruction = z
     controllerId,
     listIds: z.array(z.uuid()).min(1).max(100).optional().meta({ description: 'Absent: every list of the controller' }),
     purpose: text,
+    specialCategories: z
+      .array(z.enum(SPECIAL_CATEGORY_CODES))
+      .min(1)
+      .max(SPECIAL_CATEGORY_CODES.length)
+      .optional()
+      .meta({
+        description: 'Special categories (GDPR 9) that its lists may hold, of those in the annex (E-02); absent: none',
+      }),
     statisticsAllowed: z
       .boolean()
       .optional()

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { ContractFacts } from '../contracts/contract.facts.js';
+import { categoriesOf } from '../contracts/contract.rules.js';
 import { CustomerFacts } from '../customers/customer.facts.js';
 import { TermsFacts } from '../terms/terms.facts.js';
 
@@ -72,7 +73,7 @@ export class ProcessingRecords {
     const annex = await this.contracts.annexInForce(tx, controllerId, at);
     if (!annex) refuse('DPA_MISSING', { controllerId });
     const operator = await this.terms.operatorProfile(tx, at);
-    const { purpose, nature, subjectCategories, dataCategories } = annex.body;
+    const { purpose, nature, subjectCategories } = annex.body;
     return {
       at,
       processor: {
@@ -81,7 +82,7 @@ export class ProcessingRecords {
       },
       controller: { id, name, ico, address, email },
       annex: { version: annex.version, signedAt: annex.signedAt },
-      ...{ purpose, nature, subjectCategories, dataCategories },
+      ...{ purpose, nature, subjectCategories, dataCategories: categoriesOf(annex.body) },
       systems: await tx.query(SYSTEMS, [customerId, at]),
       measures: SECURITY_MEASURES,
     };

@@ -66,7 +66,7 @@ export class ImportLife {
   async mapHeader(tx: Tx, frame: BatchFrame, items: ReadItem[]): Promise<Mapping> {
     const header = items.shift();
     if (!header || header.error !== undefined) refuseFile([{ code: 'HEADER_MISSING', column: '' }]);
-    const agreed = await this.imports.agreed(tx, frame.controllerId);
+    const agreed = await this.imports.agreed(tx, frame.controllerId, frame.listId);
     const mapped = mapColumns(header.cells, choicesOf(header.cells, frame.settings), agreed);
     if (!mapped.ok) refuseFile(mapped.refusals);
     const rows = items.flatMap(item => (item.error === undefined ? [item.cells] : []));

@@ -44,8 +44,7 @@ export class ImportPreview {
   async of(tx: Tx, listId: string, stream: Readable | undefined, kind: FileFormat): Promise<PreviewView> {
     const list = (await tx.manager.findOneBy(List, { id: listId, deletedAt: IsNull() })) ?? refuse('NOT_FOUND');
     if (!stream) refuse('CONTENT_TYPE_UNKNOWN');
-    await this.imports.mandate(tx, list.controllerId, listId);
-    const agreed = await this.imports.agreed(tx, list.controllerId);
+    const agreed = await this.imports.agreed(tx, list.controllerId, listId);
     const reader = readerOf(beginning(stream), { format: kind });
     const [header, ...rows] = await cellsOf(reader);
     if (header === undefined) refuse('FILE_REFUSED', { problems: ['HEADER_MISSING'] });

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { ContractFacts } from '../../agreement/contracts/contract.facts.js';
-import { InstructionFacts } from '../../agreement/instructions/instruction.facts.js';
+import { ContractFacts, type AnnexInForce } from '../../agreement/contracts/contract.facts.js';
+import { InstructionFacts, type ProcessingFact } from '../../agreement/instructions/instruction.facts.js';
 import { record } from '../../ledger/record.js';
 import { actorRecord, type Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
@@ -10,7 +10,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { changeState } from '../../platform/states/change-state.js';
-import { CATEGORIES } from './column-words.js';
+import { CATEGORIES, SPECIAL_CATEGORIES } from './column-words.js';
 import { ImportFiles, type ReceivedFile } from './import.files.js';
 import { importJob } from './import.jobs.js';
 import { List, ListImport } from './list.entity.js';
@@ -75,19 +75,32 @@ export class ImportsService {
     }
   }
 
-  /** The annex and the standing instruction that the data may be imported under now. Refuses DPA_MISSING, NO_INSTRUCTION. */
+  /** The standing instruction that the data may be imported under now. Refuses DPA_MISSING, NO_INSTRUCTION. */
   async mandate(tx: Tx, controllerId: string, listId: string): Promise<string> {
-    if (!(await this.contracts.annexInForce(tx, controllerId, tx.now))) refuse('DPA_MISSING');
-    const instruction = await this.instructions.processingInForce(tx, controllerId, listId);
-    return (instruction ?? refuse('NO_INSTRUCTION')).id;
+    return (await this.basis(tx, controllerId, listId)).instruction.id;
   }
 
-  /** What the processing annex agrees on (E-01). */
-  async agreed(tx: Tx, controllerId: string): Promise<AgreedCategories> {
-    const annex = await this.contracts.annexInForce(tx, controllerId, tx.now);
-    const codes = annex?.body.dataCategories ?? [];
-    const named = new Set(codes.map(code => (code === 'NAME' ? 'identity' : code.toLowerCase())));
-    return { usual: new Set(CATEGORIES.filter(category => named.has(category))), special: new Set() };
+  /** What the annex agrees on (E-01); of special categories, what the instruction names as well (E-02). Refuses as `mandate`. */
+  async agreed(tx: Tx, controllerId: string, listId: string): Promise<AgreedCategories> {
+    const { annex, instruction } = await this.basis(tx, controllerId, listId);
+    const named = new Set(annex.body.dataCategories.map(code => (code === 'NAME' ? 'identity' : code.toLowerCase())));
+    const special = (annex.body.specialCategories ?? []).filter(code => instruction.specialCategories.includes(code));
+    const instructed = new Set(special.map(code => code.toLowerCase()));
+    return {
+      usual: new Set(CATEGORIES.filter(category => named.has(category))),
+      special: new Set(SPECIAL_CATEGORIES.filter(category => instructed.has(category))),
+    };
+  }
+
+  private async basis(
+    tx: Tx,
+    controllerId: string,
+    listId: string,
+  ): Promise<{ annex: AnnexInForce; instruction: ProcessingFact }> {
+    const annex = (await this.contracts.annexInForce(tx, controllerId, tx.now)) ?? refuse('DPA_MISSING');
+    const instruction =
+      (await this.instructions.processingInForce(tx, controllerId, listId)) ?? refuse('NO_INSTRUCTION');
+    return { annex, instruction };
   }
 
   private async accept(tx: Tx, id: string, file: ReceivedFile, format?: FileFormat): Promise<void> {

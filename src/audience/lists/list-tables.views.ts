@@ -8,6 +8,7 @@ import {
   realUnlessAsked,
 } from '../../platform/database/pages.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { SPECIAL_CATEGORIES } from './column-words.js';
 import { ROW_HINTS, type RowHint } from './row-notes.js';
 
 export interface ListLine {
@@ -28,6 +29,8 @@ export interface ListFile extends ListLine {
   recipients: number;
   revision: number;
   attributes: string[];
+  /** E-02: as the annex calls them. */
+  specialCategories: string[];
   countries: string[];
   declaredAt: string | null;
   noticeUrl: string | null;
@@ -57,6 +60,8 @@ export interface ImportFile extends ImportLine {
   fileBytes: number;
   fileSha256: string;
   failure: string | null;
+  /** Of the file that proves its rows. */
+  proofSha256: string | null;
 }
 
 export interface ReasonLine {
@@ -156,6 +161,8 @@ const LIST: PagedSelect = {
     l.declaration -> 'notice' ->> 'url' AS "noticeUrl", l.declaration -> 'notice' ->> 'on' AS "noticeOn",
     ARRAY(SELECT jsonb_array_elements_text(l.declaration -> 'countries')) AS countries,
     ARRAY(SELECT a ->> 'name' FROM jsonb_array_elements(l.attributes) a) AS attributes,
+    ARRAY(SELECT DISTINCT upper(a ->> 'category') FROM jsonb_array_elements(l.attributes) a
+      WHERE a ->> 'category' = ANY ('{${SPECIAL_CATEGORIES.join(',')}}')) AS "specialCategories",
     (SELECT count(*) FROM recipient r WHERE r.customer_id = l.customer_id AND r.list_id = l.id) AS recipients`,
 };
 
@@ -170,7 +177,7 @@ const IMPORTS: PagedSelect = {
 const IMPORT: PagedSelect = {
   ...IMPORTS,
   columns: `${IMPORTS.columns}, i.instruction_id AS "instructionId", i.file_bytes AS "fileBytes", i.file_sha256 AS "fileSha256",
-    i.failure ->> 'code' AS failure`,
+    i.failure ->> 'code' AS failure, (SELECT p.sha256 FROM import_proof p WHERE p.import_id = i.id) AS "proofSha256"`,
 };
 
 const REASONS = `

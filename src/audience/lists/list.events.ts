@@ -17,4 +17,6 @@ export const listKinds = defineKinds(
   'import.paused',
   'import.resumed',
   'import.cancelled',
+  'import.proof-stored',
+  'import.proof-opened',
 );

@@ -51,6 +51,24 @@ export const listRefusals = defineRefusals({
     remedy: { cs: 'Požádejte zákazníka, ať je nahraje sám.', en: 'Ask the customer to upload them.' },
     clause: 'terms 1 ¶4',
   },
+  PROOF_STORED: {
+    kind: 'conflict',
+    cs: 'Import už soubor s důkazy má; doklad se nepřepisuje.',
+    en: 'The import has its proof file already; evidence is not overwritten.',
+    remedy: {
+      cs: 'Další důkazy přiložte k dalšímu importu.',
+      en: 'Add further proof to another import.',
+    },
+  },
+  PROOF_TOO_LARGE: {
+    kind: 'too-large',
+    cs: 'Soubor s důkazy má víc než {limit} bajtů.',
+    en: 'The proof file has more than {limit} bytes.',
+    remedy: {
+      cs: 'Rozdělte ho k několika importům nebo ho zmenšete.',
+      en: 'Spread it over several imports, or make it smaller.',
+    },
+  },
   FILE_REFUSED: {
     kind: 'invalid',
     cs: 'Soubor nelze importovat: {problems}.',

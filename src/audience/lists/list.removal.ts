@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { record } from '../../ledger/record.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refuse } from '../../platform/refusals/refusals.js';
+import { removeProofs } from './import.proofs.js';
 import { ImportSteps } from './import.steps.js';
 import { listKinds } from './list.events.js';
 
@@ -13,7 +14,7 @@ export interface ListCertificate {
   issuedAt: Date;
   /** The ledger entry that says the same; a checkpoint after it proves this certificate. */
   entryId: string;
-  removed: { recipients: number; activity: number; openImports: number };
+  removed: { recipients: number; activity: number; openImports: number; proofFiles: number };
   kept: { suppressions: number; proofs: number };
   remains: readonly string[];
 }
@@ -43,10 +44,11 @@ export class ListRemoval {
     const kept = await tx.one<{ suppressions: number; proofs: number }>(KEPT, place);
     const activity = (await tx.client.query(REMOVE_ACTIVITY, place)).rowCount ?? 0;
     const recipients = (await tx.client.query(REMOVE, [list.customer_id, id])).rowCount ?? 0;
+    const proofFiles = await removeProofs(tx, id);
     await tx.query(CLOSE, [id, tx.now]);
     // A file's name may name a person.
     await tx.query(`UPDATE list_import SET file_name = '' WHERE list_id = $1`, [id]);
-    return certify(tx, { id, ...list, removed: { recipients, activity, openImports }, kept });
+    return certify(tx, { id, ...list, removed: { recipients, activity, openImports, proofFiles }, kept });
   }
 
   /** Refuses NOT_FOUND. */

@@ -36,6 +36,8 @@ export interface ImportView {
   failure: unknown;
   createdAt: Date;
   finishedAt: Date | null;
+  /** The file that proves its rows, where there is one. */
+  proof: { bytes: number; sha256: string } | null;
   reasons: { outcome: string; code: string; count: number }[];
 }
 
@@ -57,6 +59,7 @@ const LIST = `
 const IMPORT = `
   SELECT i.id, i.list_id AS "listId", i.state, i.file_name AS "fileName", i.rows, i.accepted, i.rejected, i.duplicates, i.suppressed,
     i.warnings, i.failure, i.created_at AS "createdAt", i.finished_at AS "finishedAt",
+    (SELECT jsonb_build_object('bytes', p.bytes, 'sha256', p.sha256) FROM import_proof p WHERE p.import_id = i.id) AS proof,
     COALESCE((SELECT jsonb_agg(r ORDER BY r.count DESC) FROM (
       SELECT outcome, code, count(*) AS count FROM import_issue WHERE import_id = i.id GROUP BY outcome, code) r), '[]') AS reasons
   FROM list_import i`;

@@ -7,6 +7,7 @@ import { ImportFiles } from './import.files.js';
 import { BulkImport } from './import.bulk.js';
 import { ImportLife } from './import.life.js';
 import { ImportPreview } from './import.preview.js';
+import { ImportProofs } from './import.proofs.js';
 import { ImportRun } from './import.run.js';
 import { ImportSteps } from './import.steps.js';
 import { ListExport } from './list.export.js';
@@ -38,6 +39,7 @@ import { RecipientViews } from './recipient.views.js';
     ImportPreview,
     ImportLife,
     ImportSteps,
+    ImportProofs,
     ListExport,
     ListRemoval,
     Recipients,
@@ -52,6 +54,7 @@ import { RecipientViews } from './recipient.views.js';
     BulkImport,
     ImportPreview,
     ImportSteps,
+    ImportProofs,
     ListExport,
     ListRemoval,
     Recipients,

@@ -34,6 +34,7 @@ export class ConsentRecordFacts {
       controller: await this.customers.controller(tx, controllerId),
       operator: await this.terms.operatorProfile(tx, tx.now),
       dataCategories: annex?.body.dataCategories ?? [],
+      specialCategories: annex?.body.specialCategories ?? [],
       systems: await tx.query(SYSTEMS, [customerId, tx.now]),
       proofYears: proof.value,
       requestUrl: `${this.urls.public}/privacy-request`,

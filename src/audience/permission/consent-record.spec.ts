@@ -24,6 +24,7 @@ const SETTING: ConsentSetting = {
     website: 'https://rozesilka.test',
   },
   dataCategories: ['NAME', 'ADDRESS'],
+  specialCategories: [],
   systems: [{ name: 'Own', country: 'CZ', carrier: null }],
   proofYears: 4,
   requestUrl: 'https://rozesilka.test/privacy-request',

@@ -8,6 +8,7 @@ export interface ConsentSetting {
   operator: { name: string; seat: string; email: string; phone: string; website: string } | undefined;
   /** Of the annex in force, where there is one. */
   dataCategories: readonly string[];
+  specialCategories: readonly string[];
   /** Where mail of this customer may leave: the countries of the systems it authorised. */
   systems: readonly { name: string; country: string; carrier: string | null }[];
   /** Years for which the proof is kept after a refusal (terms parameter proof.after_refusal_years). */
@@ -161,7 +162,7 @@ function processOf(grant: Consent, setting: ConsentSetting, controller: string):
       'dct:identifier': grant.purpose,
     },
     'dpv:hasLegalBasis': 'eu-gdpr:A6-1-a',
-    'dpv:hasPersonalData': personalData(setting.dataCategories),
+    'dpv:hasPersonalData': personalData(setting),
     'dpv:hasDataController': controller,
     'dpv:hasDataSource': {
       '@type': 'dpv:DataSource',
@@ -211,19 +212,20 @@ function processOf(grant: Consent, setting: ConsentSetting, controller: string):
   };
 }
 
-/** The address is needed; whatever else the annex names is optional. Special categories are never taken in (E-02). */
-function personalData(categories: readonly string[]): JsonLd[] {
+/** The address is needed; whatever else the annex names is optional, special categories expressly (E-02). */
+function personalData({ dataCategories, specialCategories }: ConsentSetting): JsonLd[] {
   const address = { '@type': 'dpv:PersonalData', 'skos:broader': 'pd:EmailAddress', 'dct:identifier': 'email' };
-  const others = categories.map(code => ({
+  const others = dataCategories.map(code => ({
     '@type': 'dpv:PersonalData',
     'dct:identifier': code,
     'dpv:hasNecessity': 'dpv:Optional',
   }));
-  const none = 'None: files with special categories of personal data are refused';
+  const none = { 'dct:description': 'None: files with special categories of personal data are refused' };
+  const special = specialCategories.length === 0 ? none : { 'dct:identifier': [...specialCategories] };
   return [
     { ...address, 'dpv:hasNecessity': 'dpv:Required' },
     ...others,
-    { '@type': 'dpv:SpecialCategoryPersonalData', 'dct:description': none, 'dpv:hasScale': 0 },
+    { '@type': 'dpv:SpecialCategoryPersonalData', ...special, 'dpv:hasScale': specialCategories.length },
   ];
 }
 

@@ -316,6 +316,7 @@ describe('the opt-out by a link', () => {
           'recipient_choices',
           'recipient_controller',
           'recipient_language',
+          'recipient_limit',
           'recipient_operator',
           'recipient_opt_in',
           'recipient_opt_in_confirm',

@@ -24,5 +24,5 @@ export const permissionKinds: Record<PermissionEvent['kind'], keyof typeof kinds
 
 export const outsideKinds = defineKinds('outside-sender.named', 'outside-sender.synced', 'outside-sender.retired');
 
-/** G-18: a person asked for no advertising for some time, or ended that early. */
-export const pauseKinds = defineKinds('recipient.paused', 'recipient.resumed');
+/** G-18: a person asked for no advertising for some time, ended that early, or chose how often to hear from a sender. */
+export const choiceKinds = defineKinds('recipient.paused', 'recipient.resumed', 'recipient.frequency-chosen');

@@ -4,7 +4,7 @@ import { CustomersModule } from '../../agreement/customers/customers.module.js';
 import { TermsModule } from '../../agreement/terms/terms.module.js';
 import { ConsentRecordFacts } from './consent-record.facts.js';
 import { LinkOptOut } from './link-opt-out.service.js';
-import { MailPauses } from './mail-pause.service.js';
+import { RecipientChoices } from './recipient-choices.service.js';
 import { OutsideSenders } from './outside-sender.service.js';
 import { PermissionFacts } from './permission.facts.js';
 import './permission.refusals.js';
@@ -26,7 +26,7 @@ import { RecipientLinkViews } from './recipient-link.views.js';
     ConsentRecordFacts,
     PermissionViews,
     LinkOptOut,
-    MailPauses,
+    RecipientChoices,
     OutsideSenders,
     RecipientLinkViews,
     RecipientAccess,
@@ -38,7 +38,7 @@ import { RecipientLinkViews } from './recipient-link.views.js';
     ConsentRecordFacts,
     PermissionViews,
     LinkOptOut,
-    MailPauses,
+    RecipientChoices,
     OutsideSenders,
     RecipientLinkViews,
     RecipientAccess,

@@ -45,8 +45,23 @@ defineRetention(
     },
     basis: 'GDPR 6(1)(c), 21(3)',
     period: { cs: 'Do konce přestávky.', en: 'Until the pause ends.' },
-    onErase: { does: 'delete', run: forgetPause },
+    onErase: { does: 'delete', run: (tx, person) => forget(tx, 'mail_pause', person) },
     expire: async tx => (await tx.query(`DELETE FROM mail_pause WHERE until <= $1 RETURNING 1`, [tx.now])).length,
+  },
+  {
+    table: 'frequency_choice',
+    data: 'pseudonymous',
+    purpose: {
+      cs: 'Nepsat častěji, než si člověk přál (G-18).',
+      en: 'Not writing more often than the person wished (G-18).',
+    },
+    basis: 'GDPR 6(1)(c), 21(3)',
+    period: {
+      cs: 'Dokud ji člověk nezruší a dokud je o něm doklad oprávnění.',
+      en: 'Until the person takes it back, and while there is proof of a permission.',
+    },
+    onErase: { does: 'delete', run: (tx, person) => forget(tx, 'frequency_choice', person) },
+    expire: async tx => (await tx.query(UNUSED_CHOICES)).length,
   },
   {
     table: 'suppression',
@@ -61,13 +76,24 @@ defineRetention(
   },
 );
 
-async function forgetPause(tx: Tx, { customerId, controllerId, addressKey }: Subject): Promise<number> {
+async function forget(
+  tx: Tx,
+  table: 'mail_pause' | 'frequency_choice',
+  { customerId, controllerId, addressKey }: Subject,
+): Promise<number> {
   const gone = await tx.query(
-    `DELETE FROM mail_pause WHERE customer_id = $1 AND controller_id = $2 AND address_key = $3 RETURNING 1`,
+    `DELETE FROM ${table} WHERE customer_id = $1 AND controller_id = $2 AND address_key = $3 RETURNING 1`,
     [customerId, controllerId, addressKey],
   );
   return gone.length;
 }
+
+const UNUSED_CHOICES = `
+  DELETE FROM frequency_choice c
+  WHERE NOT EXISTS (
+    SELECT FROM permission_event e
+    WHERE e.customer_id = c.customer_id AND e.controller_id = c.controller_id AND e.address_key = c.address_key)
+  RETURNING 1`;
 
 /**
  * K-05: the proof of a person whose every basis has ended is erased on the day after the period from the last refusal; the suppression

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ACTIVITY_KINDS } from '../lists/activity.js';
-import { PROFILING_CATEGORIES } from '../lists/column-words.js';
+import { PROFILING_CATEGORIES, SPECIAL_CATEGORIES } from '../lists/column-words.js';
 
 /** Columns of a recipient that a condition may ask. `domain` is the part of the address behind the @, in lower case. */
 const COLUMNS = {
@@ -93,7 +93,7 @@ export function profilingSql(filter: SegmentFilter, listIds: string, parameters:
   if (filter.allOf.some(({ anyOf }) => anyOf.some(({ field }) => field === 'activity'))) return 'true';
   const names = attributesOf(filter);
   if (names.length === 0) return 'false';
-  const [named, filed] = [parameters.push(names), parameters.push(PROFILING_CATEGORIES)];
+  const [named, filed] = [parameters.push(names), parameters.push([...PROFILING_CATEGORIES, ...SPECIAL_CATEGORIES])];
   return `EXISTS (SELECT FROM list asked, jsonb_array_elements(asked.attributes) AS held
     WHERE asked.id = ANY (${listIds}::uuid[]) AND held ->> 'name' = ANY ($${named}::text[]) AND held ->> 'category' = ANY ($${filed}::text[]))`;
 }

@@ -3,7 +3,7 @@ import { OrderConfirmation } from '../../agreement/orders/order.confirmation.js'
 import { OrderViews } from '../../agreement/orders/order.views.js';
 import { ReviewService } from '../review/review.service.js';
 import type { Shop } from '../../../test/support/shop.js';
-import type { ShopCampaign } from '../../../test/support/shop-campaign.js';
+import { CONTENT, type ShopCampaign } from '../../../test/support/shop-campaign.js';
 import { OPERATOR, refusalOf, REVIEWER, World } from '../../../test/support/world.js';
 import { campaignStates, SUBMISSION_STATEMENT } from './campaign.rules.js';
 import { CampaignsService } from './campaign.service.js';
@@ -152,6 +152,30 @@ describe('the life of a campaign', () => {
     await shop.instruct(campaign);
     expect(await refusalOf(shop.schedule(campaign))).toBe('CONTENT_NOT_APPROVED');
     expect(await campaign.state()).toBe('APPROVED');
+  });
+
+  it('D-11 MJML → HTML + text, inlined CSS: allowed and logged; a change of visible wording → needs new approval', async () => {
+    const head = '<mj-head><mj-style inline="inline">.red { color: #b00020 }</mj-style></mj-head>';
+    const mjml = CONTENT.mjml
+      .replace('<mj-body>', `${head}<mj-body>`)
+      .replace('Obchodní sdělení.', '<span class="red">Obchodní sdělení.</span>');
+    const { contentId } = await campaign.put({ mjml });
+    const [stored] = await world.sql<{ source: { mjml: string }; html: string; text: string; body: string }>(
+      `SELECT v.source, v.compiled ->> 'html' AS html, v.compiled ->> 'text' AS text, e.body
+       FROM content_version v JOIN ledger_entry e ON e.kind = 'content.stored' AND e.body::jsonb ->> 'content' = v.id::text
+       WHERE v.id = $1 AND e.body::jsonb ->> 'compiledHash' = v.compiled_hash AND e.body::jsonb ->> 'contentHash' = v.content_hash`,
+      [contentId],
+    );
+    expect(stored?.source.mjml).toBe(mjml);
+    expect(stored?.html).toMatch(/<span[^>]* style="color: #b00020;?"/);
+    expect([stored?.html.includes('<mj-'), stored?.text.includes('Obchodní sdělení.')]).toEqual([false, true]);
+    await campaign.submit();
+    await world.approve(campaign);
+    await shop.instruct(campaign);
+    await campaign.put({ mjml: mjml.replace('Obchodní', 'Reklamní') });
+    expect(await refusalOf(shop.schedule(campaign))).toBe('OUTSIDE_INSTRUCTION');
+    await shop.instruct(campaign);
+    expect(await refusalOf(shop.schedule(campaign))).toBe('CONTENT_NOT_APPROVED');
   });
 
   it('C-01 the same content stored anew has the same hash, any other another', async () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { handled } from '../../audience/lists/list.handling.js';
 import { ListsFacts, type ListSample } from '../../audience/lists/list.facts.js';
 import type { SegmentFilter } from '../../audience/segments/segment.rules.js';
 import { record } from '../../ledger/record.js';
@@ -73,6 +74,7 @@ export class CampaignsService {
     const fallbackSystemIds = [...(input.fallbackSystemIds ?? [])];
     await requireSystems(tx, [input.systemId, ...fallbackSystemIds]);
     await this.lists.requireAll(tx, input.listIds, order.controller_id);
+    await handled(tx, ...input.listIds);
     const { segment = null, uncertainPolicy = 'LEAVE', ...given } = input;
     const row = {
       ...given,

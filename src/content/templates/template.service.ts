@@ -20,6 +20,8 @@ export interface TemplateRow extends TemplateText {
   id: string;
   createdAt: Date;
   changedAt: Date;
+  /** E-17: when the customer last opened or changed it. */
+  handledAt: Date;
 }
 
 /** A customer's stored mail templates. A campaign takes a copy: what was sent does not change with its template. */
@@ -27,8 +29,8 @@ export interface TemplateRow extends TemplateText {
 export class Templates {
   async create(tx: Tx, customerId: string, text: TemplateText): Promise<string> {
     const { id } = await tx.one<{ id: string }>(
-      `INSERT INTO template (customer_id, name, mjml, subject, text, preheader, created_at, changed_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $7) RETURNING id`,
+      `INSERT INTO template (customer_id, name, mjml, subject, text, preheader, created_at, changed_at, handled_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $7) RETURNING id`,
       [customerId, ...valuesOf(text), tx.now],
     );
     await record(tx, {
@@ -42,7 +44,7 @@ export class Templates {
   /** Refuses NOT_FOUND. */
   async change(tx: Tx, customerId: string, id: string, text: TemplateText): Promise<void> {
     const changed = await tx.maybe(
-      `UPDATE template SET name = $3, mjml = $4, subject = $5, text = $6, preheader = $7, changed_at = $8
+      `UPDATE template SET name = $3, mjml = $4, subject = $5, text = $6, preheader = $7, changed_at = $8, handled_at = $8
        WHERE customer_id = $1 AND id = $2 RETURNING id`,
       [customerId, id, ...valuesOf(text), tx.now],
     );
@@ -64,27 +66,25 @@ export class Templates {
     await record(tx, { kind: templateKinds['template.deleted'], customerId, data: { template: id } });
   }
 
-  /** Refuses NOT_FOUND. */
+  /** Opens a template for its customer, which is handling (E-17). Refuses NOT_FOUND. */
   async find(tx: Tx, customerId: string, id: string): Promise<TemplateRow> {
     const found = await tx.maybe<TemplateRow & Record<string, unknown>>(
-      `${TEMPLATE} WHERE customer_id = $1 AND id = $2`,
-      [customerId, id],
+      `UPDATE template SET handled_at = GREATEST(handled_at, $3) WHERE customer_id = $1 AND id = $2 RETURNING ${TEMPLATE}`,
+      [customerId, id, tx.now],
     );
     return found ?? refuse('NOT_FOUND');
   }
 
   /** The newest first. */
   async list(tx: Tx, customerId: string, { limit, after }: PageQuery): Promise<TemplateRow[]> {
-    return tx.query(`${TEMPLATE} WHERE customer_id = $1 AND ($3::uuid IS NULL OR id < $3) ORDER BY id DESC LIMIT $2`, [
-      customerId,
-      limit + 1,
-      after ?? null,
-    ]);
+    return tx.query(
+      `SELECT ${TEMPLATE} FROM template WHERE customer_id = $1 AND ($3::uuid IS NULL OR id < $3) ORDER BY id DESC LIMIT $2`,
+      [customerId, limit + 1, after ?? null],
+    );
   }
 }
 
-const TEMPLATE = `
-  SELECT id, name, mjml, subject, text, preheader, created_at AS "createdAt", changed_at AS "changedAt" FROM template`;
+const TEMPLATE = `id, name, mjml, subject, text, preheader, created_at AS "createdAt", changed_at AS "changedAt", handled_at AS "handledAt"`;
 
 function valuesOf({ name, mjml, subject, text, preheader }: TemplateText): (string | null)[] {
   return [name, mjml, subject, text, preheader];

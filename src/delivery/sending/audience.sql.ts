@@ -1,6 +1,6 @@
 import { PROFILING_REFUSED } from '../../audience/permission/permission.facts.js';
 import { filterSql, profilingSql, segmentFilter } from '../../audience/segments/segment.rules.js';
-import { BASIS, frequency, VERDICT } from './tick.js';
+import { BASIS, frequency, verdict } from './tick.js';
 
 /** Each person of the lists once, as of the lists' finished imports. */
 function persons(columns: string): string {
@@ -29,6 +29,11 @@ export function segmentSql(segment: object | null | undefined, purpose: string, 
   const filter = segmentFilter.parse(segment);
   const condition = filterSql(filter, parameters);
   return `${condition} AND (NOT ${profilingSql(filter, '$2', parameters)} OR ${tailored(purpose)})`;
+}
+
+/** The same question of a campaign that is being begun ($1 list ids): whether its audience is chosen by what persons did (D-26). */
+export function profiledSql(segment: object | null | undefined, parameters: unknown[]): string {
+  return segment ? profilingSql(segmentFilter.parse(segment), '$1', parameters) : 'false';
 }
 
 /** What a dry run may leave out, because it knows it of the lists. */
@@ -64,7 +69,7 @@ export function dryRun(
     special: `
       SELECT COALESCE(code, 'SENDABLE') AS code, count(*)::integer AS count, count(*) FILTER (WHERE permitted)::integer AS permitted
       FROM (
-        SELECT ${VERDICT} AS code, ${PERMITTED} AS permitted
+        SELECT ${verdict('false')} AS code, ${PERMITTED} AS permitted
         FROM (SELECT DISTINCT r.address_key, r.address_key AS id ${persons} ${thirdParty ? '' : `AND r.address_key IN (${SPECIAL})`}) r
         ${BASIS}
         ${frequency('$1')}
@@ -80,11 +85,13 @@ const PERMITTED = `EXISTS (
     SELECT FROM permission g WHERE g.customer_id = $3 AND g.controller_id = $4 AND g.address_key = r.address_key AND g.purpose = $5
       AND (g.basis IN ('CONSENT', 'EXISTING_CUSTOMER') OR $5 = 'service'))`;
 
-/** Who refused anything, who asked for a pause, and who was written to while the controller has a cap. */
+/** Who refused anything, who asked for a pause or for fewer messages, and who was written to while the controller has a cap. */
 const SPECIAL = `
     SELECT s.address_key FROM suppression s WHERE s.customer_id = $3 AND s.controller_id = $4 AND s.purpose IN ($5, '*')
     UNION
     SELECT h.address_key FROM mail_pause h WHERE h.customer_id = $3 AND h.controller_id = $4 AND h.until > clock_timestamp()
+    UNION
+    SELECT h.address_key FROM frequency_choice h WHERE h.customer_id = $3 AND h.controller_id = $4
     UNION
     SELECT n.address_key FROM contact n
     WHERE n.controller_id = $4 AND n.campaign_id <> $1

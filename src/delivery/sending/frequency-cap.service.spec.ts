@@ -1,3 +1,4 @@
+import { RecipientChoices, type Period } from '../../audience/permission/recipient-choices.service.js';
 import { CONTRACT, personsFile } from '../../../test/support/persons-file.js';
 import { Relay } from '../../../test/support/relay.js';
 import type { Shop } from '../../../test/support/shop.js';
@@ -24,6 +25,12 @@ describe('how often a person hears from a controller', () => {
     shop.as(tx => caps().set(tx, shop.controllerId, { messages, days }));
   const contacts = (): Promise<unknown[]> =>
     world.sql(`SELECT FROM contact WHERE controller_id = $1`, [shop.controllerId]);
+  async function choose(address: string, period: Period | null): Promise<void> {
+    const { customerId, controllerId } = shop;
+    const addressKey = await shop.addressKey(address);
+    const link = { customerId, controllerId, addressKey, use: 'preferences' as const, messageId: customerId };
+    await world.get(RecipientChoices).limit({ ...link, purpose: 'newsletter', controllerName: 'Obchod' }, period);
+  }
   async function sent(list: string): Promise<ShopCampaign> {
     const campaign = await shop.begun({ list });
     await world.sendAll(relay);
@@ -56,6 +63,42 @@ describe('how often a person hears from a controller', () => {
     expect(await (await sent(list)).outcomes()).toEqual({ 'DELIVERED 250': 1, 'EXCLUDED FREQUENCY_CAP': 1 });
     await world.sql(`UPDATE contact SET at = at - interval '8 days'`);
     expect(await (await sent(list)).outcomes()).toEqual({ 'DELIVERED 250': 2 });
+  });
+
+  it('G-18 a person’s own limit: at most one a week of this controller, what it was sent before counts, and nobody else is held back', async () => {
+    const list = await shop.list({ addresses: ['jana@example.test', 'petr@example.test'] });
+    await sent(list);
+    await choose('jana@example.test', 'WEEK');
+    const second = await shop.begun({ list });
+    const plan = { campaignId: second.id, ...(await second.view()) };
+    expect(await world.as(OPERATOR, tx => world.get(SendingFacts).dryRun(tx, plan))).toEqual([
+      { code: 'FREQUENCY_CAP', count: 1 },
+      { code: 'SENDABLE', count: 1 },
+    ]);
+    await world.sendAll(relay);
+    expect(await second.outcomes()).toEqual({ 'DELIVERED 250': 1, 'EXCLUDED FREQUENCY_CAP': 1 });
+    await world.sql(
+      `UPDATE contact SET at = date_trunc('day', at - interval '7 days', 'Europe/Prague') + interval '23 hours'`,
+    );
+    expect(await (await sent(list)).outcomes()).toEqual({ 'DELIVERED 250': 2 });
+    expect(await (await sent(list)).outcomes()).toEqual({ 'DELIVERED 250': 1, 'EXCLUDED FREQUENCY_CAP': 1 });
+    await choose('jana@example.test', null);
+    expect(await (await sent(list)).outcomes()).toEqual({ 'DELIVERED 250': 2 });
+  });
+
+  it('G-18, F-21 of the person’s own limit and the controller’s cap the smaller one holds', async () => {
+    const list = await shop.list({ addresses: ['jana@example.test', 'petr@example.test'] });
+    await choose('jana@example.test', 'MONTH');
+    await cap(2, 7);
+    await sent(list);
+    expect(await (await sent(list)).outcomes()).toEqual({ 'DELIVERED 250': 1, 'EXCLUDED FREQUENCY_CAP': 1 });
+    await shop.as(tx => caps().clear(tx, shop.controllerId));
+    expect(await contacts()).toHaveLength(1);
+    expect(await (await sent(list)).outcomes()).toEqual({ 'DELIVERED 250': 1, 'EXCLUDED FREQUENCY_CAP': 1 });
+    await world.sql(`UPDATE contact SET at = at - interval '1 month'`);
+    await cap(1, 90);
+    await shop.import(list, personsFile([{ 'e-mail': 'karel@example.test' }]));
+    expect(await (await sent(list)).outcomes()).toEqual({ 'DELIVERED 250': 1, 'EXCLUDED FREQUENCY_CAP': 2 });
   });
 
   it('F-21 leaves service messages on a contract alone', async () => {

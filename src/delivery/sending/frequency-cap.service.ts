@@ -38,14 +38,14 @@ export class FrequencyCaps {
     });
   }
 
-  /** Takes the cap away and forgets whom campaigns reached. Refuses NOT_FOUND. */
+  /** Takes the cap away and forgets whom campaigns reached, but for who chose a limit of their own (G-18). Refuses NOT_FOUND. */
   async clear(tx: Tx, controllerId: string): Promise<void> {
     const customerId = await ownerOf(tx, controllerId);
     const [cleared] = await tx.query(`DELETE FROM frequency_cap WHERE controller_id = $1 RETURNING 1 AS one`, [
       controllerId,
     ]);
     if (!cleared) refuse('NOT_FOUND');
-    await tx.query(`DELETE FROM contact WHERE controller_id = $1`, [controllerId]);
+    await tx.query(FORGET, [controllerId]);
     await record(tx, {
       kind: sendingKinds['frequency-cap.cleared'],
       customerId,
@@ -64,6 +64,11 @@ async function ownerOf(tx: Tx, controllerId: string): Promise<string> {
 const SET = `
   INSERT INTO frequency_cap (controller_id, customer_id, messages, days, since) VALUES ($1, $2, $3, $4, $5)
   ON CONFLICT (controller_id) DO UPDATE SET messages = EXCLUDED.messages, days = EXCLUDED.days, since = EXCLUDED.since`;
+
+const FORGET = `
+  DELETE FROM contact n WHERE n.controller_id = $1 AND NOT EXISTS (
+    SELECT FROM frequency_choice f
+    WHERE f.customer_id = n.customer_id AND f.controller_id = n.controller_id AND f.address_key = n.address_key)`;
 
 const REACHED = `
   INSERT INTO contact (campaign_id, ordinal, customer_id, controller_id, address_key, at)

@@ -40,8 +40,8 @@ describe('the gate, asked when a message is armed and again before its dot', () 
     const { customerId, controllerId, purpose, thirdParty } = await campaign.view();
     const at = { systemId: dispatch?.system_id ?? '', reviewId: dispatch?.review_id ?? '' };
     const deadline = new Date('2027-01-01T00:00:00Z');
-    const measured = false;
-    return { epoch, deadline, campaignId: campaign.id, customerId, controllerId, purpose, thirdParty, measured, ...at };
+    const asked = { measured: false, profiled: false };
+    return { epoch, deadline, campaignId: campaign.id, customerId, controllerId, purpose, thirdParty, ...asked, ...at };
   }
 
   /** Whether the first message can be armed, and would be finished, now. */

@@ -130,12 +130,13 @@ export class SendingEngine implements Campaigns {
       const identity = await this.identities.of(tx, stored);
       if (!identity) return undefined;
       const { returnPathHost, signer } = identity;
-      const { system_id, review_id, third_party, deadline, measured, privacy_notice_url } = await tx.one<{
+      const { system_id, review_id, third_party, deadline, measured, profiled, privacy_notice_url } = await tx.one<{
         system_id: string;
         review_id: string;
         third_party: boolean;
         deadline: Date;
         measured: boolean;
+        profiled: boolean;
         privacy_notice_url: string | null;
       }>(DISPATCHED, [campaignId]);
       const destinations = measured ? destinationsOf(parts, privacy_notice_url) : undefined;
@@ -154,6 +155,7 @@ export class SendingEngine implements Campaigns {
         systemId: system_id,
         reviewId: review_id,
         measured,
+        profiled,
         deadline,
       };
       return new CampaignRun(pool, tickFrame, limits, ({ messageId, recipient, measured }) => {
@@ -215,7 +217,7 @@ export function senderPool(url: string, log: Log, size = POOL_SIZE): Pool {
 
 /** F-20: measured when both the campaign and its instruction say so. */
 const DISPATCHED = `
-  SELECT d.system_id, d.review_id, c.third_party, d.deadline, c.tracking AND i.tracking_allowed AS measured, k.privacy_notice_url
+  SELECT d.system_id, d.review_id, c.third_party, d.deadline, c.tracking AND i.tracking_allowed AS measured, d.profiled, k.privacy_notice_url
   FROM dispatch d JOIN campaign c ON c.id = d.campaign_id JOIN instruction i ON i.id = d.instruction_id
   JOIN controller k ON k.id = c.controller_id WHERE c.id = $1`;
 

@@ -47,7 +47,10 @@ defineRetention(
     data: 'pseudonymous',
     purpose: { cs: 'koho kampaně v poslední době oslovily (F-21)', en: 'whom campaigns have reached lately (F-21)' },
     basis: 'GDPR 28; instruction of the controller',
-    period: { cs: '90 dní; jen u správců se stropem', en: '90 days; only for controllers with a cap' },
+    period: {
+      cs: '90 dní; jen u správců se stropem a u lidí, kteří si zvolili svůj',
+      en: '90 days; only for controllers with a cap and persons who chose one of their own',
+    },
     onErase: {
       does: 'delete',
       run: async (tx, { customerId, controllerId, addressKey }) =>

@@ -11,7 +11,7 @@ import { Preflight } from '../../platform/preflight/preflight.js';
 import { refuse, type Refusal } from '../../platform/refusals/refusals.js';
 import { Tasks } from '../../tasks/task.service.js';
 import { recordFinished, resultsOf, sumOf } from './dispatch-end.js';
-import { PURPOSE, segmentSql, snapshot } from './audience.sql.js';
+import { profiledSql, PURPOSE, segmentSql, snapshot } from './audience.sql.js';
 import { setResendsAside } from './resends.js';
 import { servesSystem } from './relay.sql.js';
 import { sendingKinds } from './sending.events.js';
@@ -56,11 +56,16 @@ export class SendingService {
     const values: unknown[] = [campaignId, campaign.listIds, campaign.customerId];
     const { rowCount } = await tx.client.query(snapshot(segmentSql(campaign.segment, PURPOSE, values)), values);
     if (!rowCount) refuse('AUDIENCE_EMPTY');
+    const asked: unknown[] = [campaign.listIds];
+    const { profiled } = await tx.one<{ profiled: boolean }>(
+      `SELECT $1::uuid[] IS NOT NULL AND ${profiledSql(campaign.segment, asked)} AS profiled`,
+      asked,
+    );
     const approval = plan.contentId === null ? undefined : await this.reviews.approval(tx, campaignId, plan.contentId);
     const instruction = await this.instructionOf(tx, campaignId);
     await tx.query(
-      `INSERT INTO dispatch (campaign_id, customer_id, controller_id, instruction_id, review_id, content_id, system_id, total, started_at, sandbox, deadline)
-       SELECT $1, u.id, $3, i.id, $5, $6, $7, $8, $9, u.sandbox, COALESCE(i.not_after, $9::timestamptz + $10::interval)
+      `INSERT INTO dispatch (campaign_id, customer_id, controller_id, instruction_id, review_id, content_id, system_id, total, started_at, sandbox, deadline, profiled)
+       SELECT $1, u.id, $3, i.id, $5, $6, $7, $8, $9, u.sandbox, COALESCE(i.not_after, $9::timestamptz + $10::interval), $11
        FROM customer u JOIN instruction i ON i.id = $4 WHERE u.id = $2`,
       [
         campaignId,
@@ -73,6 +78,7 @@ export class SendingService {
         rowCount,
         tx.now,
         RETRIES_FOR,
+        profiled,
       ],
     );
     await record(tx, {

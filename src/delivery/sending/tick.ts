@@ -15,6 +15,8 @@ export interface TickFrame {
   reviewId: string;
   /** Whether the instruction lets opens and clicks be measured (F-20); each person is then asked for his consent. */
   measured: boolean;
+  /** Whether its audience was chosen by behaviour (D-26). */
+  profiled: boolean;
   /** After this moment what was refused for now is not tried again. */
   deadline: Date;
 }
@@ -86,6 +88,7 @@ function values(frame: TickFrame, { outcomes, slots, wanted }: TickInput): unkno
     slots.map(({ holds }) => holds),
     frame.systemId,
     frame.measured,
+    frame.profiled,
   ];
 }
 
@@ -145,10 +148,14 @@ function refusedMessage(row: JudgedRow, code: string): RefusedMessage {
   };
 }
 
-/** Whether one recipient may be written to now: NULL, or the reason why not. Used when arming and for the dry run. */
-export const VERDICT = `
+/**
+ * Whether one recipient may be written to now: NULL, or the reason why not. Used when arming and for the dry run. `profiled` says in SQL
+ * whether the audience was chosen by behaviour: who has refused that since is left out (G-24).
+ */
+export const verdict = (profiled: string): string => `
   CASE
     WHEN r.id IS NULL THEN 'RECIPIENT_ERASED'
+    WHEN p.fits AND ${profiled} AND mandate_profiling_refused($3, $4, r.address_key) IS NOT NULL THEN 'PROFILING_REFUSED'
     WHEN p.fits THEN CASE WHEN f.capped THEN 'FREQUENCY_CAP' END
     WHEN p.event_id IS NOT NULL THEN 'SCOPE_MISMATCH'
     WHEN x.refused THEN 'SUPPRESSED'
@@ -157,18 +164,24 @@ export const VERDICT = `
   END`;
 
 /**
- * F-21: whether other campaigns of the controller have reached the person as often as its cap allows; what rests on a contract is no
- * advertising and neither counts nor is held back. $4 controller; needs p of BASIS.
+ * Whether other campaigns of the controller have reached the person as often as its cap allows (F-21), or as often as the person chose
+ * (G-18): there days count whole, so that a letter of every Tuesday or every first of a month still arrives. What rests on a contract is
+ * no advertising and neither counts nor is held back. $3 customer, $4 controller; needs p of BASIS.
  */
 export function frequency(campaign: string): string {
   return `
   LEFT JOIN LATERAL (
-    SELECT (
+    SELECT bool_or((
       SELECT count(*) FROM contact n
-      WHERE n.controller_id = $4 AND n.address_key = r.address_key AND n.campaign_id <> ${campaign}::uuid
-        AND n.at > clock_timestamp() - make_interval(days => cap.days)
-    ) >= cap.messages AS capped
-    FROM frequency_cap cap WHERE cap.controller_id = $4 AND p.basis <> 'CONTRACT'
+      WHERE n.controller_id = $4 AND n.address_key = r.address_key AND n.campaign_id <> ${campaign}::uuid AND n.at > cap.since
+    ) >= cap.messages) AS capped
+    FROM (
+      SELECT messages, clock_timestamp() - make_interval(days => days) AS since FROM frequency_cap WHERE controller_id = $4
+      UNION ALL
+      SELECT 1, date_trunc('day', clock_timestamp(), 'Europe/Prague') + interval '1 day' - ('1 ' || h.period)::interval FROM frequency_choice h
+      WHERE h.customer_id = $3 AND h.controller_id = $4 AND h.address_key = r.address_key
+    ) cap
+    WHERE p.basis <> 'CONTRACT'
   ) f ON true`;
 }
 
@@ -270,7 +283,7 @@ const tickWith = (extras: string): string => `
     FROM unnest($7::integer[], $22::integer[], $8::integer[], $9::smallint[]) AS w (n, holds, wanted, attempt)
     LEFT JOIN LATERAL (
       SELECT m.ordinal, m.id, w.attempt, m.commitment, p.event_id, p.basis, r.email, r.address_key, r.first_name, r.last_name, r.attributes,
-        ${VERDICT} AS code, ${MEASURED}
+        ${verdict('$25::boolean')} AS code, ${MEASURED}
       FROM gate, LATERAL (
         SELECT m.ordinal, m.id, m.commitment, m.recipient_id FROM message m WHERE m.campaign_id = $2 AND m.ordinal = w.wanted OFFSET 0
       ) m
@@ -288,8 +301,10 @@ const tickWith = (extras: string): string => `
     RETURNING j.*
   ), reached AS (
     INSERT INTO contact (campaign_id, ordinal, customer_id, controller_id, address_key, at)
-    SELECT $2::uuid, ordinal, $3::uuid, $4::uuid, address_key, clock_timestamp() FROM filled
-    WHERE sent AND basis <> 'CONTRACT' AND EXISTS (SELECT FROM frequency_cap WHERE controller_id = $4)
+    SELECT $2::uuid, ordinal, $3::uuid, $4::uuid, f.address_key, clock_timestamp() FROM filled f
+    WHERE sent AND basis <> 'CONTRACT' AND (
+      EXISTS (SELECT FROM frequency_cap WHERE controller_id = $4)
+      OR EXISTS (SELECT FROM frequency_choice h WHERE h.customer_id = $3 AND h.controller_id = $4 AND h.address_key = f.address_key))
     ON CONFLICT DO NOTHING
   )
   SELECT EXISTS (SELECT FROM gate) AS gate_open, (SELECT instruction_id FROM gate) AS instruction_id,

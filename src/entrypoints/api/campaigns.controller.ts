@@ -168,7 +168,12 @@ const submission = z
   .meta({ id: 'Submission', examples: [{ responsibilityAccepted: true }] });
 const testMail = z.object({ messages: z.int() }).meta({ id: 'TestMail' });
 const start = z
-  .object({ startAt: z.iso.datetime({ offset: true }).optional() })
+  .object({
+    startAt: z.iso
+      .datetime({ offset: true })
+      .refine(text => new Date(text).getUTCFullYear() < 9999, { error: 'lies beyond the calendar' })
+      .optional(),
+  })
   .meta({ id: 'Start', examples: [{ startAt: '2030-01-08T08:00:00+01:00' }, {}] });
 
 const PAUSED = 'PAUSED';

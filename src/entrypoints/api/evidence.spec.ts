@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { ImportProofs } from '../../audience/lists/import.proofs.js';
 import { RetentionService } from '../../accountability/retention/retention.service.js';
 import { ApiWorld } from '../../../test/support/api-world.js';
 import { Relay } from '../../../test/support/relay.js';
@@ -59,6 +61,19 @@ describe('the evidence over the API', () => {
       outcomes: [{ result: 'DELIVERED' }],
       refusals: [{ kind: 'WITHDRAW', purpose: 'newsletter', channel: 'one-click' }],
     });
+  });
+
+  it('M-01 names the file that proves the import, by its hash', async () => {
+    const { body } = await why();
+    expect(body).toMatchObject({ basis: { proofFile: null } });
+    const [brought] = await api.world.sql<{ id: string }>(
+      `SELECT import_id AS id FROM recipient WHERE customer_id = $1`,
+      [shop.customerId],
+    );
+    const scan = Buffer.from('Souhlasím.');
+    await shop.as(tx => api.world.get(ImportProofs).store(tx, brought?.id ?? '', scan));
+    const proofFile = createHash('sha256').update(scan).digest('hex');
+    expect((await why()).body).toMatchObject({ basis: { proofFile } });
   });
 
   it('M-01 names a link of the chain that is missing', async () => {

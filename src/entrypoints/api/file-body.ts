@@ -1,9 +1,25 @@
+import { Readable } from 'node:stream';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
+import { refuse } from '../../platform/refusals/refusals.js';
 
 const TYPES = ['text/csv', 'application/octet-stream', 'application/x-ndjson'];
 const LIMIT = 4 * 1024 ** 3;
+
+/** A file that has to be in memory as a whole. Refuses CONTENT_TYPE_UNKNOWN, and `code` for one of more bytes than the limit. */
+export async function wholeFile(body: unknown, limit: number, code: string): Promise<Buffer> {
+  if (!(body instanceof Readable)) refuse('CONTENT_TYPE_UNKNOWN');
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  for await (const piece of body) {
+    if (!Buffer.isBuffer(piece)) continue;
+    bytes += piece.length;
+    if (bytes > limit) refuse(code, { limit });
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
 
 /** Hands files on as streams, whatever their size up to 4 GB; every other body is small and read whole. */
 @Injectable()

@@ -3,6 +3,7 @@ import { Get, HttpCode, Inject, Param, Post, Put, Query, Req, StreamableFile } f
 import { ApiAcceptedResponse, ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { ImportProofs, PROOF_LIMIT } from '../../audience/lists/import.proofs.js';
 import { ImportSteps } from '../../audience/lists/import.steps.js';
 import { ImportsService } from '../../audience/lists/import.service.js';
 import { importSettings } from '../../audience/lists/list.rules.js';
@@ -16,6 +17,7 @@ import { Paged, type Page, type Paging } from '../../platform/http/paging.js';
 import { chunks } from '../../platform/http/chunks.js';
 import { InTx, OwnTransactions } from '../../platform/http/request-transaction.js';
 import { refuse } from '../../platform/refusals/refusals.js';
+import { wholeFile } from './file-body.js';
 import { requireOwn } from './own-thing.js';
 import { ApiPage, ApiResource } from './resource.js';
 import { id, idPath, type IdPath } from './schemas.js';
@@ -48,6 +50,10 @@ const importReport = z
     failure: z.looseObject({}).nullable(),
     createdAt: z.iso.datetime(),
     finishedAt: z.iso.datetime().nullable(),
+    proof: z
+      .object({ bytes: z.int(), sha256: z.string() })
+      .nullable()
+      .meta({ description: 'The file that proves its rows, where there is one' }),
     reasons: z.array(z.object({ outcome: z.string(), code: z.string(), count: z.int() })),
   })
   .meta({ id: 'ImportReport' });
@@ -73,6 +79,7 @@ export class ImportsController {
     @Inject(ListsViews) private readonly views: ListsViews,
     @Inject(ImportsService) private readonly imports: ImportsService,
     @Inject(ImportSteps) private readonly steps: ImportSteps,
+    @Inject(ImportProofs) private readonly proofs: ImportProofs,
   ) {}
 
   @Get()
@@ -117,6 +124,41 @@ export class ImportsController {
     const isNdjson = request.headers['content-type']?.startsWith('application/x-ndjson') === true;
     await this.imports.upload(actor, path.id, request.body, isNdjson ? 'ndjson' : undefined);
     return this.database.transaction(actor, tx => this.find(tx, path));
+  }
+
+  @Put(':id/proof')
+  @ApiOperation({
+    summary: 'One file that proves its rows, such as scanned forms; up to 20 MB',
+    description: 'Sealed with a key of the list, which goes with the list. It is never overwritten.',
+  })
+  @OwnTransactions()
+  @Needs('customer:lists')
+  @ApiConsumes('application/octet-stream')
+  @ApiBody({ schema: { type: 'string', format: 'binary', example: '%PDF-1.7' } })
+  @ApiOkResponse({ standardSchema: importReport })
+  async storeProof(
+    @Who() actor: Actor,
+    @Param({ schema: idPath }) path: IdPath,
+    @Req() request: FastifyRequest,
+  ): Promise<ImportView> {
+    await this.database.transaction(actor, tx => this.find(tx, path));
+    const file = await wholeFile(request.body, PROOF_LIMIT, 'PROOF_TOO_LARGE');
+    return this.database.transaction(actor, async tx => {
+      await this.proofs.store(tx, path.id, file);
+      return this.find(tx, path);
+    });
+  }
+
+  @Get(':id/proof')
+  @ApiOperation({ summary: 'The proof file as it was handed in; each look is recorded' })
+  @Needs('customer:lists')
+  @ApiProduces('application/octet-stream')
+  @ApiOkResponse({ standardSchema: z.string() })
+  async proof(@InTx() tx: Tx, @Param({ schema: idPath }) path: IdPath): Promise<StreamableFile> {
+    return new StreamableFile(await this.proofs.open(tx, path.id), {
+      type: 'application/octet-stream',
+      disposition: 'attachment; filename="proof"',
+    });
   }
 
   @Post(':id/pause')

@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto';
 import { ApiWorld } from '../../../test/support/api-world.js';
+import { OPERATOR } from '../../../test/support/shop-world.js';
 import type { Shop } from '../../../test/support/shop.js';
+import type { SpecialCategoryCode } from '../../agreement/contracts/contract.rules.js';
 import { noteActivity } from '../../audience/lists/activity.js';
+import { ListTables } from '../../audience/lists/list-tables.views.js';
 import { ImportRun } from '../../audience/lists/import.run.js';
 import { RetentionService } from '../../accountability/retention/retention.service.js';
 
@@ -85,6 +89,39 @@ describe('lists in the hands of their owner', () => {
       expect(JSON.stringify(answer.body)).toContain(code);
     }
     expect((await api.call(shop, 'GET', `/v1/lists/${list}`)).body).toMatchObject({ recipients: 0, revision: 0 });
+  });
+
+  it('E-02 column tagged health without special annex → 422 SPECIAL_CATEGORY; with annex and instruction → accepted and marked', async () => {
+    const list = await shop.emptyList();
+    const settings = { ...SETTINGS, columns: { dieta: { attribute: 'diet', category: 'health' } } };
+    const handOver = () => add(list, [person('anna@example.test', { dieta: 'bez lepku' })], settings);
+    const refused = async (): Promise<void> => {
+      const { status, body } = await handOver();
+      expect([status, body['code'], JSON.stringify(body).includes('SPECIAL_CATEGORY (dieta)')]).toEqual([
+        ...[422, 'FILE_REFUSED', true],
+      ]);
+    };
+    const instruct = (specialCategories?: SpecialCategoryCode[]) =>
+      shop.give({
+        ...{ kind: 'PROCESSING', controllerId: shop.controllerId, purpose: 'Uložit a spravovat seznamy' },
+        ...(specialCategories === undefined ? {} : { specialCategories }),
+      });
+    await refused();
+    await instruct(['HEALTH']);
+    await refused();
+    await shop.sign({ specialCategories: ['HEALTH', 'BELIEF'] });
+    await instruct(['BELIEF']);
+    await refused();
+    await instruct(['HEALTH']);
+    expect((await handOver()).body['results']).toMatchObject([{ outcome: 'ACCEPTED', code: null }]);
+    expect((await api.call(shop, 'GET', `/v1/lists/${list}`)).body).toMatchObject({
+      recipients: 1,
+      attributes: [{ name: 'diet', category: 'health' }],
+    });
+    const file = await api.world.as(OPERATOR, tx => api.world.get(ListTables).list(tx, list));
+    expect(file).toMatchObject({ specialCategories: ['HEALTH'] });
+    await instruct();
+    await refused();
   });
 
   it('reads NDJSON like a CSV, and a line with a field the beginning had not is reported', async () => {
@@ -197,7 +234,7 @@ describe('lists in the hands of their owner', () => {
       status: 200,
       body: {
         listId: list,
-        removed: { recipients: 2, activity: 1, openImports: 1 },
+        removed: { recipients: 2, activity: 1, openImports: 1, proofFiles: 0 },
         kept: { suppressions: 1, proofs: 3 },
       },
     });
@@ -248,15 +285,59 @@ describe('lists in the hands of their owner', () => {
     expect((await api.call(await api.shop(), 'PATCH', url, { lastName: 'X' })).status).toBe(404);
   });
 
-  it('E-17 the customer opens a list → the date of its last handling moves; a nightly job → unchanged', async () => {
+  it('keeps one proof file an import, sealed with the key of its list: gone with the list, and unreadable before without the key', async () => {
+    const list = await shop.emptyList();
+    const { body: added } = await add(list, [person('anna@example.test')]);
+    const url = `/v1/imports/${String(added['importId'])}`;
+    const scan = 'Souhlasím. Anna Nováková, anna@example.test';
+    const stored = await upload(`${url}/proof`, scan, 'application/octet-stream');
+    const sha256 = createHash('sha256').update(scan).digest('hex');
+    expect([stored.status, stored.body['proof']]).toEqual([200, { bytes: Buffer.byteLength(scan), sha256 }]);
+    const again = await upload(`${url}/proof`, 'other', 'application/octet-stream');
+    expect([again.status, again.body['code']]).toEqual([409, 'PROOF_STORED']);
+    const large = await upload(`${url}/proof`, 'x'.repeat(20_000_001), 'application/octet-stream');
+    expect([large.status, large.body['code']]).toEqual([413, 'PROOF_TOO_LARGE']);
+    expect((await api.call(shop, 'GET', `${url}/proof`)).body['text']).toBe(scan);
+    expect((await api.call(await api.shop(), 'GET', `${url}/proof`)).status).toBe(404);
+    const [row] = await api.world.sql<{ sealed: Buffer }>(`SELECT sealed FROM import_proof WHERE list_id = $1`, [list]);
+    expect(row?.sealed.includes('anna@example.test')).toBe(false);
+    const deleted = await api.call(shop, 'DELETE', `/v1/lists/${list}`);
+    expect(deleted.body).toMatchObject({ removed: { proofFiles: 1 } });
+    const left = `SELECT list_id FROM list_key WHERE list_id = $1 UNION ALL SELECT list_id FROM import_proof WHERE list_id = $1`;
+    expect(await api.world.sql(left, [list])).toEqual([]);
+    expect((await api.call(shop, 'GET', `${url}/proof`)).status).toBe(404);
+  });
+
+  it('E-17 customer opens or edits a list or a template → the date of its last handling moves; nightly job → date unchanged', async () => {
+    const made = await api.call(shop, 'POST', '/v1/templates', { name: 'Podzim', mjml: '<mjml/>', subject: 'Novinky' });
+    const template = `/v1/templates/${String(made.body['id'])}`;
     const list = await shop.list();
-    const long = '2026-01-01T00:00:00.000Z';
-    const handledAt = async () =>
-      (await api.world.sql<{ at: Date }>(`SELECT handled_at AS at FROM list WHERE id = $1`, [list]))[0]?.at;
-    await api.world.sql(`UPDATE list SET handled_at = $2 WHERE id = $1`, [list, long]);
+    const long = new Date('2026-01-01T00:00:00Z');
+    const moved = async (): Promise<boolean[]> =>
+      (
+        await api.world.sql<{ moved: boolean }>(
+          `SELECT handled_at > $2 AS moved FROM list WHERE id = $1
+           UNION ALL SELECT handled_at > $2 FROM template WHERE customer_id = $3`,
+          [list, long, shop.customerId],
+        )
+      ).map(row => row.moved);
+    const age = async (): Promise<void> => {
+      await api.world.sql(`UPDATE list SET handled_at = $2 WHERE id = $1`, [list, long]);
+      await api.world.sql(`UPDATE template SET handled_at = $2 WHERE customer_id = $1`, [shop.customerId, long]);
+    };
+    await age();
     await api.world.get(RetentionService).run({ kind: 'system', name: 'retention' });
-    expect(await handledAt()).toEqual(new Date(long));
+    await api.call(shop, 'GET', '/v1/templates');
+    expect(await moved()).toEqual([false, false]);
     await api.call(shop, 'GET', `/v1/lists/${list}`);
-    expect((await handledAt())?.getTime()).toBeGreaterThan(Date.parse('2026-06-01'));
+    await api.call(shop, 'GET', template);
+    expect(await moved()).toEqual([true, true]);
+    await age();
+    await add(list, [person('dana@example.test')]);
+    const edited = await api.call(shop, 'PUT', template, { name: 'Podzim', mjml: '<mjml/>', subject: 'Zima' });
+    expect([edited.status, await moved()]).toEqual([200, [true, true]]);
+    await age();
+    await shop.campaign({ list });
+    expect(await moved()).toEqual([true, false]);
   });
 });

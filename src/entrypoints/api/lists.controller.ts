@@ -131,7 +131,7 @@ const certificate = z
     controllerId: id,
     issuedAt: z.iso.datetime(),
     entryId: id.meta({ description: 'The ledger entry that says the same' }),
-    removed: z.object({ recipients: z.int(), activity: z.int(), openImports: z.int() }),
+    removed: z.object({ recipients: z.int(), activity: z.int(), openImports: z.int(), proofFiles: z.int() }),
     kept: z.object({ suppressions: z.int(), proofs: z.int() }),
     remains: z.array(z.string()).meta({ description: 'What does not go at once, why, and when it does' }),
   })

@@ -1,9 +1,9 @@
 import { ApiWorld } from '../../../test/support/api-world.js';
 import { Relay } from '../../../test/support/relay.js';
 import type { Shop } from '../../../test/support/shop.js';
-import { CONTENT } from '../../../test/support/shop-campaign.js';
+import { CONTENT, type ShopCampaign } from '../../../test/support/shop-campaign.js';
 import { noteActivity } from '../../audience/lists/activity.js';
-import { MailPauses } from '../../audience/permission/mail-pause.service.js';
+import { RecipientChoices } from '../../audience/permission/recipient-choices.service.js';
 import { segmentFilter, type SegmentFilter } from '../../audience/segments/segment.rules.js';
 
 const PEOPLE = [
@@ -135,6 +135,35 @@ describe('segments over the API', () => {
     expect(await api.world.begin(campaign)).toBe(1);
   });
 
+  it('G-24 setting "no profiling" → left out of behavioural segments, frozen or about to leave, still gets plain newsletter', async () => {
+    const own = await api.shop();
+    const own3 = await own.emptyList();
+    const columns = { body: { attribute: 'body', category: 'transactions' }, mesto: 'skip' } as const;
+    await own.import(own3, file(), { columns });
+    await api.world.sql(`UPDATE permission SET tailoring = true WHERE customer_id = $1`, [own.customerId]);
+    const bought = segmentFilter.parse(points({ atLeast: '1' }));
+    const begin = async (change: object): Promise<ShopCampaign> => {
+      const campaign = await own.campaign({ list: own3, ...change });
+      await api.world.approve(campaign);
+      await own.instruct(campaign, { profilingAllowed: true });
+      await own.schedule(campaign);
+      await api.world.begin(campaign);
+      return campaign;
+    };
+    const frozen = async ({ id }: ShopCampaign): Promise<number> =>
+      (await api.world.sql(`SELECT FROM message WHERE campaign_id = $1`, [id])).length;
+    await own.optOut('anna@example.test', 'profiling');
+    const behavioural = await begin({ segment: bought });
+    expect(await frozen(behavioural)).toBe(2);
+    await own.optOut('bara@shop.example.test', 'profiling');
+    const plain = await begin({});
+    const relay = await Relay.start();
+    await api.world.sendAll(relay);
+    await relay.leave();
+    expect(await behavioural.outcomes()).toEqual({ 'DELIVERED 250': 1, 'EXCLUDED PROFILING_REFUSED': 1 });
+    expect(await plain.outcomes()).toEqual({ 'DELIVERED 250': PEOPLE.length });
+  });
+
   it('D-14 a dry run before approval counts who would be excluded and why, as the gate would', async () => {
     const own = await api.shop();
     const people = ['anna@example.test', 'bara@example.test', 'cyril@example.test'];
@@ -156,11 +185,11 @@ describe('segments over the API', () => {
     });
     expect((await ask({ thirdParty: true })).body).toMatchObject({ sendable: 0 });
     expect((await ask({ listIds: [list] })).status).toBe(404);
-    await api.world.get(MailPauses).pause(cyril);
+    await api.world.get(RecipientChoices).pause(cyril);
     const { body } = await ask({});
     expect(body).toMatchObject({ total: 3, sendable: 1 });
     expect(body['excluded']).toEqual(expect.arrayContaining([...refused, { code: 'PAUSED', count: 1 }]));
-    await api.world.get(MailPauses).resume(cyril);
+    await api.world.get(RecipientChoices).resume(cyril);
     expect((await ask({})).body).toMatchObject({ sendable: 2, excluded: refused });
   });
 

@@ -37,6 +37,7 @@ const template = z
     preheader: z.string().nullable(),
     createdAt: z.iso.datetime(),
     changedAt: z.iso.datetime(),
+    handledAt: z.iso.datetime().meta({ description: 'When the customer last opened or changed it (E-17)' }),
   })
   .meta({ id: 'Template' });
 

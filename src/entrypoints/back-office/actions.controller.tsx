@@ -10,7 +10,7 @@ import { ActionFormPage, ActionResultPage, ActionsPage, type Failure } from './a
 import { actionsTexts } from './actions.texts.js';
 import { FORM_FIELD, SEEN_FIELD, type FormMarks } from './form-marks.js';
 import { formFields } from './form-fields.js';
-import { inputOf, mistakesOf, typedOf, zodLanguage, type Typed } from './form-values.js';
+import { holdsBirthNumber, inputOf, mistakesOf, typedOf, zodLanguage, type Typed } from './form-values.js';
 import { Html, OfficeController, wantsJson } from './html.js';
 import { OfficeForms } from './office-forms.js';
 import { OfficeFrame } from './office-frame.js';
@@ -72,7 +72,7 @@ export class ActionsController {
     const given = { input: inputOfRequest(action, request, body), marks: marksOf(body) };
     const outcome = await attempt(action, given, this.frame.localeOf(request), me.actor);
     if (wantsJson(request)) return jsonOf(outcome, reply);
-    if ('result' in outcome) return this.resultPage(request, action, outcome.result, backOf(body));
+    if ('result' in outcome) return this.resultPage(request, action, outcome.result, body);
     void reply.code(outcome.status);
     return this.formPage(request, me, action, { typed: typedOf(body), failure: outcome, back: backOf(body) });
   }
@@ -121,10 +121,11 @@ export class ActionsController {
     request: KnownRequest,
     action: OperatorAction,
     result: Record<string, unknown>,
-    back: string | undefined,
+    body: unknown,
   ): string {
     const locale = this.frame.localeOf(request);
-    const content = <ActionResultPage locale={locale} action={action} result={result} back={back} />;
+    const masked = holdsBirthNumber(typedOf(body));
+    const content = <ActionResultPage {...{ locale, action, result, masked }} back={backOf(body)} />;
     return this.frame.page(request, { title: action.title[locale], once: true, content });
   }
 }

@@ -149,9 +149,11 @@ export function ActionResultPage(props: {
   locale: Locale;
   action: OperatorAction;
   result: Record<string, unknown>;
+  /** A birth number was kept out of what was typed (E-03). */
+  masked: boolean;
   back: string | undefined;
 }): VNode {
-  const { locale, action, result, back } = props;
+  const { locale, action, result, masked, back } = props;
   const texts = actionsTexts[locale];
   const secrets = Object.entries(result).filter(([name]) => SECRET.test(name));
   const others = Object.entries(result).filter(([name]) => !SECRET.test(name));
@@ -161,6 +163,11 @@ export function ActionResultPage(props: {
         <Note tone="good" title={texts.done}>
           <p>{texts.doneMore}</p>
         </Note>
+        {masked && (
+          <Note tone="mild" title={texts.masked}>
+            <p>{texts.maskedMore}</p>
+          </Note>
+        )}
         {secrets.map(([name, value]) => (
           <Secret key={name} name={name} value={textOf(value)} locale={locale} />
         ))}

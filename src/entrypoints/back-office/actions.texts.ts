@@ -26,6 +26,8 @@ export const actionsTexts = defineTexts({
       `Nothing was done yet. Please mend ${counted('en', count, { one: 'place', other: 'places' })}.`,
     done: 'Done',
     doneMore: 'The action was carried out and recorded.',
+    masked: 'A birth number was made unreadable',
+    maskedMore: 'It stood in what you typed and is kept nowhere. Name the person in another way.',
     nothing: 'There is nothing more to tell.',
     kept: 'This is what you had typed',
     keptMore: 'Your log-in had ended, so nothing was done yet. Check it and send it; passwords have to be typed anew.',
@@ -58,6 +60,8 @@ export const actionsTexts = defineTexts({
       `Zatím se nic nestalo. Opravte prosím ${counted('cs', count, { one: 'místo', few: 'místa', other: 'míst' })}.`,
     done: 'Hotovo',
     doneMore: 'Úkon byl proveden a zapsán.',
+    masked: 'Rodné číslo bylo znečitelněno',
+    maskedMore: 'Stálo v tom, co jste napsali, a nikde se neuchovává. Označte osobu jinak.',
     nothing: 'Víc k tomu není co říct.',
     kept: 'Tohle jste předtím napsali',
     keptMore:

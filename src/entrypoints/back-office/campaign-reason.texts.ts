@@ -7,7 +7,9 @@ import { defineTexts } from '../../platform/i18n/texts.js';
  */
 const reasonTexts = defineTexts({
   en: {
-    FREQUENCY_CAP: 'The controller’s cap: the person has had as many messages lately as it allows.',
+    FREQUENCY_CAP:
+      'The controller’s cap, or the person’s own: the person has had as many messages lately as it allows.',
+    PROFILING_REFUSED: 'The person refused to be chosen by behaviour; the audience of this campaign is.',
     PAUSED: 'The person asked for a pause, which has not ended.',
     SUPPRESSED: 'The person refused these messages, and nothing newer allows them.',
     BASIS_NOT_USABLE: 'There is no legal basis for this type of message: none was proved, or it has ended.',
@@ -47,7 +49,8 @@ const reasonTexts = defineTexts({
     permanent: 'The relay refused the message for good.',
   },
   cs: {
-    FREQUENCY_CAP: 'Strop správce: osoba v poslední době dostala tolik zpráv, kolik dovoluje.',
+    FREQUENCY_CAP: 'Strop správce, nebo přání osoby: v poslední době dostala tolik zpráv, kolik dovoluje.',
+    PROFILING_REFUSED: 'Osoba odmítla výběr podle svého chování; příjemci této kampaně jsou tak vybráni.',
     PAUSED: 'Osoba si vyžádala přestávku, která ještě neskončila.',
     SUPPRESSED: 'Osoba tyto zprávy odmítla a nic novějšího je nedovoluje.',
     BASIS_NOT_USABLE: 'Pro tento typ sdělení není právní základ: nebyl doložen, nebo skončil.',

@@ -6,6 +6,7 @@ import {
   type AnnexLine,
   type OverrideLine,
 } from '../../agreement/contracts/contract-tables.views.js';
+import { categoriesOf } from '../../agreement/contracts/contract.rules.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { controllerColumn, customerColumn, idFact } from './records/columns.js';
 import { byRecord, byText } from './records/filters.js';
@@ -115,7 +116,7 @@ const ANNEX_SECTIONS: readonly Section<AnnexFile>[] = [
         key: 'dataCategories',
         title: { cs: 'Kategorie údajů', en: 'Data categories' },
         ...{ kind: 'state', words: 'dataCategory' },
-        value: ({ body }) => body.dataCategories,
+        value: ({ body }) => categoriesOf(body),
       },
       {
         key: 'subjectCategories',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maskBirthNumbers } from '../../audience/lists/birth-number.js';
 import type { Locale } from '../../platform/http/locale.js';
 import { actionsTexts } from './actions.texts.js';
 import type { FormField } from './form-fields.js';
@@ -27,11 +28,21 @@ export function inputOf(fields: readonly FormField[], typed: Typed): Record<stri
 }
 
 function valueOf(field: FormField, values: readonly string[]): unknown {
-  const filled = values.map(value => (field.kind === 'password' ? value : value.trim())).filter(value => value !== '');
+  const filled = values.map(value => (field.kind === 'password' ? value : noted(value))).filter(value => value !== '');
   if (field.kind === 'checkboxes') return filled;
   const [text] = filled;
   if (field.kind === 'checkbox') return field.native ? text !== undefined : text;
   return text === undefined || !field.native ? text : nativeValue(field, text);
+}
+
+/** E-03: what the staff note holds no birth number. */
+function noted(text: string): string {
+  return maskBirthNumbers(text.trim()).text;
+}
+
+/** E-03: whether something of it is kept out of what was noted, which the person is told. */
+export function holdsBirthNumber(typed: Typed): boolean {
+  return Object.values(typed).some(texts => texts.some(text => maskBirthNumbers(text).found > 0));
 }
 
 function nativeValue(field: FormField, text: string): unknown {

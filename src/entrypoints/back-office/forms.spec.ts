@@ -218,3 +218,15 @@ function addSecret(actions: OperatorActions): void {
     act: () => Promise.resolve({}),
   });
 }
+
+describe('a form with a birth number in a note', () => {
+  it('E-03 birth number in free text → masked and warned', async () => {
+    const typed = { ...CUSTOMER, ico: '27074358', registerEntry: 'zastupuje Jan Novák, r. č. 710319/2745, Praha' };
+    const { status, body } = await account.post(CREATE, typed);
+    expect([status, body.includes('Rodné číslo bylo znečitelněno')]).toEqual([201, true]);
+    const kept = await office.parts.database.query('staff', `SELECT register_entry FROM customer WHERE ico = $1`, [
+      typed.ico,
+    ]);
+    expect(kept).toEqual([{ register_entry: 'zastupuje Jan Novák, r. č. ******/****, Praha' }]);
+  });
+});

@@ -142,6 +142,11 @@ const LIST_SECTIONS: readonly Section<ListFile>[] = [
       { key: 'recipients', title: { cs: 'Lidí v seznamu', en: 'People on the list' }, kind: 'number' },
       { key: 'revision', title: { cs: 'Revize', en: 'Revision' }, kind: 'number' },
       { key: 'attributes', title: { cs: 'Údaje o příjemci', en: 'Data about a recipient' } },
+      {
+        key: 'specialCategories',
+        title: { cs: 'Zvláštní kategorie', en: 'Special categories' },
+        ...{ kind: 'state', words: 'dataCategory' },
+      },
       { key: 'countries', title: { cs: 'Prohlášené země', en: 'Declared countries' } },
       {
         key: 'declaredAt',
@@ -189,6 +194,7 @@ const IMPORT_FACTS: readonly OfficeColumn<ImportFile>[] = [
   },
   { key: 'fileBytes', title: { cs: 'Velikost souboru', en: 'Size of the file' }, kind: 'bytes' },
   { key: 'fileSha256', title: { cs: 'Otisk souboru', en: 'Hash of the file' }, kind: 'hash' },
+  { key: 'proofSha256', title: { cs: 'Otisk souboru s důkazy', en: 'Hash of the proof file' }, kind: 'hash' },
   idFact(),
 ];
 

@@ -1,5 +1,5 @@
 import type { LinkPermission } from '../../audience/permission/recipient-link.views.js';
-import type { RecipientChoices } from '../../audience/permission/mail-pause.service.js';
+import { PERIODS, type Choices, type Period } from '../../audience/permission/recipient-choices.service.js';
 import { PROFILING, type GrantBasis } from '../../audience/permission/permission.rules.js';
 import { BASIS_TEXTS } from './basis.texts.js';
 import type { LinkPage } from './link-pages.js';
@@ -14,12 +14,12 @@ const REFUSABLE: readonly GrantBasis[] = ['CONSENT', 'EXISTING_CUSTOMER', 'LEGIT
 interface PreferencesProps {
   page: LinkPage;
   permissions: readonly LinkPermission[];
-  choices: RecipientChoices;
+  choices: Choices;
   /** Something was just changed. */
   done: boolean;
 }
 
-/** G-18: every type of message with what it rests on and a button that ends it; a pause; no profiling (G-24); and everything at once. */
+/** G-18: every type of message with what it rests on and a button that ends it; a pause; how often; no profiling (G-24); and everything at once. */
 export function preferencesPage({ page, permissions, choices, done }: PreferencesProps): string {
   const { locale } = page;
   const texts = PREFERENCES_TEXTS[locale];
@@ -43,6 +43,7 @@ export function preferencesPage({ page, permissions, choices, done }: Preference
           />
         ))}
         <PauseItem locale={locale} name={name} until={choices.pausedUntil} />
+        <OftenItem locale={locale} name={name} chosen={choices.atMostOneA} />
         <ProfilingItem locale={locale} name={name} refusedAt={choices.profilingRefusedAt} />
         <li>
           <h2>{texts.everything}</h2>
@@ -95,6 +96,29 @@ function PauseItem({ locale, name, until }: { locale: RecipientLocale; name: str
         <button class="second" type="submit" name="pause" value={until ? 'end' : 'begin'}>
           {until ? texts.resumeButton : texts.pauseButton}
         </button>
+      </form>
+    </li>
+  );
+}
+
+/** At most one message a week or a month. */
+function OftenItem({ locale, name, chosen }: { locale: RecipientLocale; name: string; chosen: Period | null }) {
+  const texts = PREFERENCES_TEXTS[locale];
+  return (
+    <li>
+      <h2>{texts.often}</h2>
+      <p>{chosen ? texts.oftenChosen[chosen] : texts.oftenWhat(name)}</p>
+      <form method="post">
+        {PERIODS.filter(period => period !== chosen).map(period => (
+          <button class="second" type="submit" name="often" value={period}>
+            {texts.oftenButton[period]}
+          </button>
+        ))}
+        {chosen && (
+          <button class="second" type="submit" name="often" value="any">
+            {texts.oftenAny}
+          </button>
+        )}
       </form>
     </li>
   );

@@ -24,7 +24,7 @@ describe('the preferences of a recipient', () => {
   const buttonsOf = (html: string): string[] =>
     [...html.matchAll(/<button[^>]*value="([^"]*)"/g)]
       .map(([, value = '']) => value)
-      .filter(value => !['begin', 'end', 'profiling'].includes(value));
+      .filter(value => !['begin', 'end', 'profiling', 'WEEK', 'MONTH', 'any'].includes(value));
   const otherButtonsOf = (html: string): string[] =>
     [...html.matchAll(/<button[^>]*value="(begin|end|profiling)"/g)].map(([, value = '']) => value);
   const press = (url: string, fields: Record<string, string>): Promise<Response> =>
@@ -153,6 +153,30 @@ describe('the preferences of a recipient', () => {
       [link.customerId],
     );
     expect(entries.map(({ kind }) => kind)).toEqual(['recipient.paused', 'recipient.resumed', 'recipient.paused']);
+  });
+
+  it('G-18 preferences by frequency: at most one a week or a month, as the person chooses, and taken back by one press', async () => {
+    const link = await withTypes();
+    const oftenOf = (html: string): string[] =>
+      [...html.matchAll(/name="often" value="([^"]*)"/g)].map(([, value = '']) => value);
+    const chosen = async (): Promise<unknown[]> =>
+      (await running.test.asOwner(`SELECT period FROM frequency_choice WHERE customer_id = $1`, [link.customerId])).map(
+        row => row['period'],
+      );
+    expect(oftenOf((await open(urlOf(link)))[1])).toEqual(['WEEK', 'MONTH']);
+    expect((await press(urlOf(link), { often: 'MONTH' })).status).toBe(303);
+    const [, html] = await open(urlOf(link));
+    expect([oftenOf(html), await chosen()]).toEqual([['WEEK', 'any'], ['MONTH']]);
+    expect(textOf(html)).toContain('At most one commercial message a month.');
+    await press(urlOf(link), { often: 'WEEK' });
+    expect(await chosen()).toEqual(['WEEK']);
+    await press(urlOf(link), { often: 'any' });
+    expect([await chosen(), await stopsOf(link)]).toEqual([[], []]);
+    const entries = await running.test.asOwner<{ kind: string }>(
+      `SELECT kind FROM ledger_entry WHERE customer_id = $1`,
+      [link.customerId],
+    );
+    expect(entries.map(({ kind }) => kind)).toEqual(Array(3).fill('recipient.frequency-chosen'));
   });
 
   it('G-24 "no profiling" leaves the person out of audiences chosen by behaviour, and the plain newsletter goes on', async () => {

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res, UseFilters
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LinkOptOut } from '../../audience/permission/link-opt-out.service.js';
-import { MailPauses } from '../../audience/permission/mail-pause.service.js';
+import { PERIODS, RecipientChoices } from '../../audience/permission/recipient-choices.service.js';
 import { PROFILING } from '../../audience/permission/permission.rules.js';
 import { RecipientLinkViews } from '../../audience/permission/recipient-link.views.js';
 import { Open } from '../../platform/http/access.decorators.js';
@@ -16,7 +16,7 @@ import { RecipientLinks } from './recipient-links.js';
 
 const REASON = 'whoever holds the link of a message may see what that sender may send him, and end it (G-18)';
 
-/** Types of messages with what they rest on, each with a button that ends it; a pause, and no profiling. */
+/** Types of messages with what they rest on, each with a button that ends it; a pause, fewer messages, and no profiling. */
 @ApiExcludeController()
 @UseFilters(LinkProblemFilter)
 @Controller('p')
@@ -26,7 +26,7 @@ export class PreferencesController {
     @Inject(LinkPages) private readonly pages: LinkPages,
     @Inject(RecipientLinkViews) private readonly views: RecipientLinkViews,
     @Inject(LinkOptOut) private readonly optOuts: LinkOptOut,
-    @Inject(MailPauses) private readonly pauses: MailPauses,
+    @Inject(RecipientChoices) private readonly choices: RecipientChoices,
   ) {}
 
   @Get('*')
@@ -41,13 +41,13 @@ export class PreferencesController {
     const [page, permissions, choices] = await Promise.all([
       this.pages.of(link, request),
       this.views.permissions(link),
-      this.pauses.choices(link),
+      this.choices.choices(link),
     ]);
     pageHeaders(reply);
     return preferencesPage({ page, permissions, choices, done: done === 'yes' });
   }
 
-  /** Ends one type or everything, or begins or ends a pause; then shows the page again, so that reloading it repeats nothing. A right link is never limited. */
+  /** Ends one type or everything, begins or ends a pause, or says how often; then shows the page again, so that reloading it repeats nothing. A right link is never limited. */
   @Post('*')
   @Open(REASON)
   async withdraw(
@@ -58,9 +58,10 @@ export class PreferencesController {
   ): Promise<string> {
     const link = this.links.open(token, 'preferences', request.ip, reply);
     const field = fieldsOf(body);
-    const pause = field('pause');
-    if (pause === 'begin') await this.pauses.pause(link);
-    else if (pause === 'end') await this.pauses.resume(link);
+    const [pause, often] = [field('pause'), field('often')];
+    if (often !== undefined) await this.choices.limit(link, PERIODS.find(period => period === often) ?? null);
+    else if (pause === 'begin') await this.choices.pause(link);
+    else if (pause === 'end') await this.choices.resume(link);
     else await this.refuse(link, token, field('type'));
     const { locale } = await this.pages.afterwards(link, request);
     linkHeaders(reply).code(303).header('location', `/p/${token}?lang=${locale}&done=yes`);

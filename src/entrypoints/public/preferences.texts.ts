@@ -1,3 +1,4 @@
+import type { Period } from '../../audience/permission/recipient-choices.service.js';
 import type { PageTexts } from './recipient-locale.js';
 
 interface PreferencesTexts {
@@ -23,6 +24,11 @@ interface PreferencesTexts {
   pauseButton: string;
   paused(until: string): string;
   resumeButton: string;
+  often: string;
+  oftenWhat(controller: string): string;
+  oftenChosen: Record<Period, string>;
+  oftenButton: Record<Period, string>;
+  oftenAny: string;
   everything: string;
   everythingWhat(controller: string): string;
   everythingButton(controller: string): string;
@@ -63,6 +69,14 @@ export const PREFERENCES_TEXTS: PageTexts<PreferencesTexts> = {
     pauseButton: 'Pozastavit na 30 dní',
     paused: until => `Pozastaveno do ${until}.`,
     resumeButton: 'Ukončit přestávku',
+    often: 'Jak často',
+    oftenWhat: controller => `${controller} vám smí psát libovolně často. Můžete určit, jak často nejvýše.`,
+    oftenChosen: {
+      WEEK: 'Nejvýše jedno obchodní sdělení za týden.',
+      MONTH: 'Nejvýše jedno obchodní sdělení za měsíc.',
+    },
+    oftenButton: { WEEK: 'Nejvýše jednou týdně', MONTH: 'Nejvýše jednou měsíčně' },
+    oftenAny: 'Bez omezení',
     everything: 'Vše najednou',
     everythingWhat: controller => `Zastaví všechna obchodní sdělení, která posílá ${controller}, i budoucí typy.`,
     everythingButton: controller => `Odhlásit vše od odesílatele ${controller}`,
@@ -103,6 +117,11 @@ export const PREFERENCES_TEXTS: PageTexts<PreferencesTexts> = {
     pauseButton: 'Pause for 30 days',
     paused: until => `Paused until ${until}.`,
     resumeButton: 'End the pause',
+    often: 'How often',
+    oftenWhat: controller => `${controller} may write as often as it likes. You may set how often at most.`,
+    oftenChosen: { WEEK: 'At most one commercial message a week.', MONTH: 'At most one commercial message a month.' },
+    oftenButton: { WEEK: 'At most once a week', MONTH: 'At most once a month' },
+    oftenAny: 'No limit',
     everything: 'Everything at once',
     everythingWhat: controller => `Stops all commercial messages from ${controller}, future types too.`,
     everythingButton: controller => `Stop everything from ${controller}`,
@@ -142,6 +161,14 @@ export const PREFERENCES_TEXTS: PageTexts<PreferencesTexts> = {
     pauseButton: 'Pozastaviť na 30 dní',
     paused: until => `Pozastavené do ${until}.`,
     resumeButton: 'Ukončiť prestávku',
+    often: 'Ako často',
+    oftenWhat: controller => `${controller} vám smie písať ľubovoľne často. Môžete určiť, ako často najviac.`,
+    oftenChosen: {
+      WEEK: 'Najviac jedno obchodné oznámenie za týždeň.',
+      MONTH: 'Najviac jedno obchodné oznámenie za mesiac.',
+    },
+    oftenButton: { WEEK: 'Najviac raz za týždeň', MONTH: 'Najviac raz za mesiac' },
+    oftenAny: 'Bez obmedzenia',
     everything: 'Všetko naraz',
     everythingWhat: controller => `Zastaví všetky obchodné oznámenia, ktoré posiela ${controller}, aj budúce typy.`,
     everythingButton: controller => `Odhlásiť všetko od odosielateľa ${controller}`,
@@ -182,6 +209,15 @@ export const PREFERENCES_TEXTS: PageTexts<PreferencesTexts> = {
     pauseButton: '30 Tage pausieren',
     paused: until => `Pausiert bis ${until}.`,
     resumeButton: 'Pause beenden',
+    often: 'Wie oft',
+    oftenWhat: controller =>
+      `${controller} darf Ihnen beliebig oft schreiben. Sie können bestimmen, wie oft höchstens.`,
+    oftenChosen: {
+      WEEK: 'Höchstens eine Werbenachricht pro Woche.',
+      MONTH: 'Höchstens eine Werbenachricht pro Monat.',
+    },
+    oftenButton: { WEEK: 'Höchstens einmal pro Woche', MONTH: 'Höchstens einmal pro Monat' },
+    oftenAny: 'Ohne Begrenzung',
     everything: 'Alles auf einmal',
     everythingWhat: controller => `Beendet alle Werbung von ${controller}, auch künftige Arten.`,
     everythingButton: controller => `Alles von ${controller} abbestellen`,

@@ -20,7 +20,7 @@ const PAGES = [
   'done: all',
   'preferences',
   'preferences: one withdrawn',
-  'preferences: paused, tracked, no profiling',
+  'preferences: paused, tracked, seldom, no profiling',
   'preferences: nothing on record',
   'why',
   'why: nothing on record',
@@ -112,13 +112,14 @@ describe('the pages of recipients in a browser', () => {
       case 'preferences':
         if (state === 'nothing on record') await forgetCustomer(running.test, link.customerId);
         await page.goto(url('preferences'));
-        if (state === 'paused, tracked, no profiling') {
+        if (state === 'paused, tracked, seldom, no profiling') {
           await running.test.asOwner(
             `INSERT INTO permission SELECT customer_id, controller_id, address_key, 'tracking', 'CONSENT', false, false, granted_at, event_id
              FROM permission WHERE customer_id = $1 AND basis = 'CONSENT'`,
             [link.customerId],
           );
           await press(page, page.locator('button[value=begin]'));
+          await press(page, page.locator('button[value=WEEK]'));
           await press(page, page.locator('button[value=profiling]'));
         }
         if (state === 'one withdrawn') await press(page, page.locator('button').first());

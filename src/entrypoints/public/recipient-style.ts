@@ -51,5 +51,5 @@ footer strong{color:var(--text)}
 footer strong,footer span{display:block}
 footer ul{list-style:none;margin:0 0 1rem;padding:0;display:flex;flex-wrap:wrap;gap:0 1.25rem}
 footer nav a{display:inline-block;padding:.375rem 0}
-@media (min-width:40rem){header{padding-top:1.5rem}.card{padding:2rem}.types form button{width:auto;min-height:2.5rem;padding:.375rem 1rem}}
+@media (min-width:40rem){header{padding-top:1.5rem}.card{padding:2rem}.types form button{width:auto;min-height:2.5rem;padding:.375rem 1rem}.types button+button{margin:0 0 0 .75rem}}
 `;

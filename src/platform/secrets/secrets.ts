@@ -1,15 +1,7 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createHmac,
-  createPrivateKey,
-  hkdfSync,
-  randomBytes,
-  type KeyObject,
-} from 'node:crypto';
+import { createHash, createHmac, createPrivateKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { seal, unseal } from './sealed.js';
 
 /** The file that holds the master key. Lose it and the suppression of every controller is lost with it. */
 export const SECRETS_FILE = 'secrets.json';
@@ -54,18 +46,12 @@ export class Secrets {
 
   /** Encrypts a key for storage; `context` (an id) is authenticated, so that a wrapped key cannot be moved to another row. */
   wrap(key: Buffer, context: string): Buffer {
-    const nonce = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', this.derive('wrap'), nonce).setAAD(Buffer.from(context));
-    return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
+    return seal(this.derive('wrap'), key, context);
   }
 
   /** Undoes wrap; throws when the master key or the context is not the one it was wrapped with. */
   unwrap(wrapped: Buffer, context: string): Buffer {
-    const decipher = createDecipheriv('aes-256-gcm', this.derive('wrap'), wrapped.subarray(0, 12)).setAAD(
-      Buffer.from(context),
-    );
-    decipher.setAuthTag(wrapped.subarray(-16));
-    return Buffer.concat([decipher.update(wrapped.subarray(12, -16)), decipher.final()]);
+    return unseal(this.derive('wrap'), wrapped, context);
   }
 }
 

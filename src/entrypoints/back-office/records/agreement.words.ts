@@ -1,4 +1,4 @@
-import { DATA_CATEGORIES } from '../../../agreement/contracts/contract.rules.js';
+import { DATA_CATEGORIES, SPECIAL_CATEGORIES } from '../../../agreement/contracts/contract.rules.js';
 import { LEGAL_REFERENCES } from '../../../agreement/terms/legal-reference.rules.js';
 import type { Word } from './word.js';
 
@@ -60,7 +60,7 @@ export const AGREEMENT_WORDS = {
     NOT_AUTHORISED: { cs: 'nepovoluje nás', en: 'does not authorise us', tone: 'bad' },
     OPERATOR_SPF: { cs: 'chyba provozovatele', en: 'the operator’s fault', tone: 'bad' },
   },
-  dataCategory: DATA_CATEGORIES,
+  dataCategory: { ...DATA_CATEGORIES, ...SPECIAL_CATEGORIES },
   suppressionAfterErasure: {
     KEEP: { cs: 'ponechat otisk', en: 'keep the hash' },
     RETURN: { cs: 'předat správci', en: 'hand over to the controller' },
