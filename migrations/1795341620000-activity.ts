@@ -1,7 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-const UUID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-
 /**
  * measurement_* is what codes on the customer's own site report (E-10): an event names no person, and one without the visitor's consent is only
  * counted.
@@ -79,9 +77,11 @@ export class Activity1795341620000 implements MigrationInterface {
             nullif(f[5], '-') AS sign, f[6]::uuid AS campaign, f[7]::uuid AS message
           FROM (
             SELECT string_to_array(line, ' ') AS f FROM string_to_table(lines, E'\\n') AS line
-            WHERE line ~ '^${UUID} \\d{13} (OPEN 0|CLICK [1-9]\\d{0,3}) (HEAD|AGENT|PREFETCH|-) ${UUID} ${UUID}$'
-            OFFSET 0
           ) whole
+          WHERE cardinality(f) = 7 AND pg_input_is_valid(f[1], 'uuid') AND pg_input_is_valid(f[6], 'uuid') AND pg_input_is_valid(f[7], 'uuid')
+            AND f[2] ~ '^\\d{13}$' AND pg_input_is_valid(f[4], 'smallint') AND (f[3], f[4] = '0') IN (('CLICK', false), ('OPEN', true))
+            AND f[5] IN ('-', 'HEAD', 'AGENT', 'PREFETCH')
+          OFFSET 0
         ) v
         JOIN LATERAL (
           SELECT m.customer_id, m.ordinal, m.recipient_id FROM message m WHERE m.campaign_id = v.campaign AND m.id = v.message LIMIT 1
