@@ -34,7 +34,7 @@ const SANDBOX_POOL_SIZE = 2;
  * hash: 52 messages a second instead of thousands.
  */
 const PLANNER =
-  '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan';
+  '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c seq_page_cost=0 -c random_page_cost=0 -c plan_cache_mode=force_generic_plan';
 /** So many campaigns are begun at the same moment. */
 const BEGUN_AT_ONCE = 4;
 const SYSTEM = { kind: 'system', name: 'sender' } as const;

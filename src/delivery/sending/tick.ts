@@ -26,7 +26,7 @@ export interface TickInput {
    * none: a slot that holds anything else is left alone, so that a tick that was given up and comes through later arms nothing.
    */
   slots: readonly { slot: number; holds: number | null }[];
-  /** Messages wanted, at most as many as free slots, with the number of their next attempt. */
+  /** Messages wanted, each for the slot at its place in the list above, with the number of their next attempt. */
   wanted: readonly { ordinal: number; attempt: number }[];
 }
 
@@ -49,12 +49,12 @@ export async function tick(pool: Pool, frame: TickFrame, input: TickInput): Prom
   const askedAt = performance.now();
   const { name, text } = statementFor(input);
   const { rows } = await pool.query<TickRow>({ name, text, values: values(frame, input) });
-  const head = rows.find(row => row.ordinal === null);
-  if (head?.valid !== true) throw new EpochRevoked();
-  const judged = rows.filter(row => row.ordinal !== null);
+  const [first] = rows;
+  if (!first) throw new EpochRevoked();
+  const judged = rows.filter(isJudged);
   return {
-    gateOpen: head.gate_open,
-    armed: judged.flatMap(row => (row.code === null ? [armedMessage(row, head.instruction_id, askedAt)] : [])),
+    gateOpen: first.gate_open,
+    armed: judged.flatMap(row => (row.code === null ? [armedMessage(row, askedAt)] : [])),
     refused: judged.flatMap(row => (row.code === null ? [] : [refusedMessage(row, row.code)])),
   };
 }
@@ -89,11 +89,11 @@ function values(frame: TickFrame, { outcomes, slots, wanted }: TickInput): unkno
   ];
 }
 
-interface TickRow {
-  valid: boolean;
+/** A message that was judged; where none was, one row says only whether the gate is open. */
+interface JudgedRow {
   gate_open: boolean;
   instruction_id: string;
-  ordinal: number | null;
+  ordinal: number;
   id: string;
   n: number;
   attempt: number;
@@ -108,9 +108,15 @@ interface TickRow {
   measured: boolean | null;
 }
 
-function armedMessage(row: TickRow, instructionId: string, askedAt: number): ArmedMessage {
+type TickRow = JudgedRow | { gate_open: boolean; ordinal: null };
+
+function isJudged(row: TickRow): row is JudgedRow {
+  return row.ordinal !== null;
+}
+
+function armedMessage(row: JudgedRow, askedAt: number): ArmedMessage {
   return {
-    ordinal: row.ordinal ?? 0,
+    ordinal: row.ordinal,
     messageId: row.id,
     slot: row.n,
     attempt: row.attempt,
@@ -123,15 +129,15 @@ function armedMessage(row: TickRow, instructionId: string, askedAt: number): Arm
     },
     commitment: commitmentText(row.commitment),
     basisEventId: row.event_id,
-    instructionId,
+    instructionId: row.instruction_id,
     askedAt,
     measured: row.measured === true,
   };
 }
 
-function refusedMessage(row: TickRow, code: string): RefusedMessage {
+function refusedMessage(row: JudgedRow, code: string): RefusedMessage {
   return {
-    ordinal: row.ordinal ?? 0,
+    ordinal: row.ordinal,
     messageId: row.id,
     attempt: row.attempt,
     commitment: commitmentText(row.commitment),
@@ -260,44 +266,35 @@ const tickWith = (extras: string): string => `
   ),${extras} gate AS MATERIALIZED (${GATE}
       AND c.system_id = $23::uuid
   ), judged AS MATERIALIZED (
-    SELECT m.ordinal, m.id, w.attempt, m.commitment, p.event_id, p.basis, r.email, r.address_key, r.first_name, r.last_name, r.attributes,
-      ${VERDICT} AS code, ${MEASURED}
-    FROM valid, gate, unnest($8::integer[], $9::smallint[]) AS w (ordinal, attempt)
-    JOIN LATERAL (
-      SELECT m.ordinal, m.id, m.commitment, m.recipient_id FROM message m WHERE m.campaign_id = $2 AND m.ordinal = w.ordinal OFFSET 0
-    ) m ON true
-    LEFT JOIN recipient r ON r.id = m.recipient_id
-    ${BASIS}
-    ${frequency('$2')}
-  ), chosen AS MATERIALIZED (
-    SELECT s.n, s.holds, j.* FROM
-      (SELECT n, holds, row_number() OVER () AS place FROM unnest($7::integer[], $22::integer[]) AS f (n, holds)) s
-      LEFT JOIN (SELECT *, row_number() OVER (ORDER BY ordinal) AS place FROM judged WHERE code IS NULL) j USING (place)
-  ), armed AS (
-    UPDATE slot SET customer_id = CASE WHEN c.id IS NOT NULL THEN $3::uuid END, campaign_id = CASE WHEN c.id IS NOT NULL THEN $2::uuid END,
-      ordinal = c.ordinal, message_id = c.id, attempt = c.attempt, basis_event_id = c.event_id,
-      instruction_id = CASE WHEN c.id IS NOT NULL THEN (SELECT instruction_id FROM gate) END,
-      system_id = CASE WHEN c.id IS NOT NULL THEN $23::uuid END,
-      armed_at = CASE WHEN c.id IS NOT NULL THEN clock_timestamp() END
-    FROM chosen c, valid WHERE slot.epoch = valid.epoch AND slot.n = c.n AND slot.ordinal IS NOT DISTINCT FROM c.holds
-    RETURNING slot.n
+    SELECT w.n, w.holds, j.*, j.id IS NOT NULL AND j.code IS NULL AS sent
+    FROM unnest($7::integer[], $22::integer[], $8::integer[], $9::smallint[]) AS w (n, holds, wanted, attempt)
+    LEFT JOIN LATERAL (
+      SELECT m.ordinal, m.id, w.attempt, m.commitment, p.event_id, p.basis, r.email, r.address_key, r.first_name, r.last_name, r.attributes,
+        ${VERDICT} AS code, ${MEASURED}
+      FROM gate, LATERAL (
+        SELECT m.ordinal, m.id, m.commitment, m.recipient_id FROM message m WHERE m.campaign_id = $2 AND m.ordinal = w.wanted OFFSET 0
+      ) m
+      LEFT JOIN recipient r ON r.id = m.recipient_id
+      ${BASIS}
+      ${frequency('$2')}
+    ) j ON true
+  ), filled AS (
+    UPDATE slot SET customer_id = CASE WHEN j.sent THEN $3::uuid END, campaign_id = CASE WHEN j.sent THEN $2::uuid END,
+      ordinal = CASE WHEN j.sent THEN j.ordinal END, message_id = CASE WHEN j.sent THEN j.id END,
+      attempt = CASE WHEN j.sent THEN j.attempt END, basis_event_id = CASE WHEN j.sent THEN j.event_id END,
+      instruction_id = CASE WHEN j.sent THEN (SELECT instruction_id FROM gate) END,
+      system_id = CASE WHEN j.sent THEN $23::uuid END, armed_at = CASE WHEN j.sent THEN clock_timestamp() END
+    FROM judged j, valid WHERE slot.epoch = valid.epoch AND slot.n = j.n AND slot.ordinal IS NOT DISTINCT FROM j.holds
+    RETURNING j.*
   ), reached AS (
     INSERT INTO contact (campaign_id, ordinal, customer_id, controller_id, address_key, at)
-    SELECT $2::uuid, c.ordinal, $3::uuid, $4::uuid, c.address_key, clock_timestamp() FROM chosen c JOIN armed USING (n)
-    WHERE c.id IS NOT NULL AND c.basis <> 'CONTRACT' AND EXISTS (SELECT FROM frequency_cap WHERE controller_id = $4)
+    SELECT $2::uuid, ordinal, $3::uuid, $4::uuid, address_key, clock_timestamp() FROM filled
+    WHERE sent AND basis <> 'CONTRACT' AND EXISTS (SELECT FROM frequency_cap WHERE controller_id = $4)
     ON CONFLICT DO NOTHING
   )
-  SELECT true AS valid, EXISTS (SELECT FROM gate) AS gate_open, (SELECT instruction_id FROM gate) AS instruction_id,
-    NULL::integer AS ordinal, NULL::uuid AS id, NULL::integer AS n, NULL::smallint AS attempt, NULL::bytea AS commitment, NULL::text AS code,
-    NULL::uuid AS event_id, NULL::text AS email, NULL::bytea AS address_key, NULL::text AS first_name, NULL::text AS last_name, NULL::jsonb AS attributes,
-    NULL::boolean AS measured
-  FROM valid
-  UNION ALL
-  SELECT true, true, NULL, ordinal, id, n, attempt, commitment, NULL, event_id, email, address_key, first_name, last_name, attributes, measured
-  FROM chosen JOIN armed USING (n) WHERE id IS NOT NULL
-  UNION ALL
-  SELECT true, true, NULL, ordinal, id, NULL, attempt, commitment, code, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-  FROM judged WHERE code IS NOT NULL`;
+  SELECT EXISTS (SELECT FROM gate) AS gate_open, (SELECT instruction_id FROM gate) AS instruction_id,
+    n, ordinal, id, attempt, commitment, code, event_id, email, address_key, first_name, last_name, attributes, measured
+  FROM valid LEFT JOIN filled ON id IS NOT NULL`;
 
 /** Asks the gate again for one armed message. */
 export async function stillHolds(pool: Pool, frame: TickFrame, recipientAddressKey: Buffer): Promise<boolean> {
