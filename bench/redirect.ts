@@ -6,7 +6,7 @@ import { uuidv7 } from '../src/platform/ids/ids.js';
 import { Tokens } from '../src/platform/tokens/tokens.js';
 import { childOf, type WorkerProcess } from './child.js';
 import { median, rounded } from './figures.js';
-import { Stage } from './stage.js';
+import { PAGES_NODE, Stage } from './stage.js';
 
 const SIZES = { whole: { requests: 20_000, rounds: 5 }, quick: { requests: 5_000, rounds: 3 } };
 /** Many people at once, as after a large campaign; each has one request under way. */
@@ -45,7 +45,7 @@ export async function benchRedirect(quick: boolean): Promise<RedirectFigures> {
     const paths = await clickPaths(stage, requests);
     const [port, barePort] = [await freePort('127.0.0.1', 21_000), await freePort('127.0.0.1', 22_000)];
     const ours = await stage.pages(port);
-    const bare = await childOf('bare-redirect', {}, [String(barePort), DESTINATION]);
+    const bare = await childOf('bare-redirect', PAGES_NODE, [String(barePort), DESTINATION]);
     const measured: { ours: Round[]; bare: Round[] } = { ours: [], bare: [] };
     for (let round = 0; round <= rounds; round++) {
       const one = await run(ours, port, paths, () => moved(stage, requests * (round + 1)));

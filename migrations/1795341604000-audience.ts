@@ -20,7 +20,7 @@ export class Audience1795341604000 implements MigrationInterface {
         customer_id uuid NOT NULL,
         controller_id uuid NOT NULL,
         address_key bytea NOT NULL,
-        kind text NOT NULL CHECK (kind IN ('GRANT', 'WITHDRAW', 'OBJECT', 'RESTRICT', 'BOUNCE', 'COMPLAINT', 'ERASE')),
+        kind text NOT NULL CHECK (kind IN ('GRANT', 'WITHDRAW', 'OBJECT', 'RESTRICT', 'BOUNCE', 'COMPLAINT', 'ERASE', 'LIFT')),
         purpose text NOT NULL,
         basis text,
         third_party boolean NOT NULL DEFAULT false,

@@ -6,7 +6,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  *
  * What recipients did with messages: opens and clicks (E-09). A row holds no network address and no browser, only the class of a sign that
  * gave a program away. recipient_visits is what a measured link may do: it stores visits, several at once and each once, of those who had
- * consented to be measured when they came and have not taken that back since (N15), and of nobody else. Whether a visit was a person's is
+ * consented to be measured when they came and have not taken that back since (N15), and of nobody else. It takes the lines of the journal
+ * as they are and passes over whatever is none: one broken line must not keep the others. Whether a visit was a person's is
  * judged when it is read. It only looks things up by key, whatever the planner knows of tables that were just filled, by one plan kept for
  * all calls: planning took three times as long as looking up 64 visits.
  */
@@ -64,16 +65,24 @@ export class Activity1795341620000 implements MigrationInterface {
       );
       SELECT mandate_tenant('measurement_dropped', 'SELECT, INSERT, UPDATE (n)', 'SELECT');
 
-      CREATE FUNCTION recipient_visits(
-        ids uuid[], campaigns uuid[], messages uuid[], kinds text[], links integer[], signs text[], ats timestamptz[]
-      ) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+      CREATE FUNCTION recipient_visits(lines text) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
       SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
       SET plan_cache_mode = force_generic_plan AS $$
       DECLARE stored integer;
       BEGIN
         INSERT INTO activity (id, customer_id, controller_id, campaign_id, ordinal, message_id, address_key, kind, link, sign, at)
         SELECT v.id, m.customer_id, r.controller_id, v.campaign, m.ordinal, v.message, r.address_key, v.kind, v.link, v.sign, v.at
-        FROM unnest(ids, campaigns, messages, kinds, links, signs, ats) AS v (id, campaign, message, kind, link, sign, at)
+        FROM (
+          SELECT f[1]::uuid AS id, to_timestamp(f[2]::float8 / 1000) AS at, f[3] AS kind, f[4]::smallint AS link,
+            nullif(f[5], '-') AS sign, f[6]::uuid AS campaign, f[7]::uuid AS message
+          FROM (
+            SELECT string_to_array(line, ' ') AS f FROM string_to_table(lines, E'\\n') AS line
+          ) whole
+          WHERE cardinality(f) = 7 AND pg_input_is_valid(f[1], 'uuid') AND pg_input_is_valid(f[6], 'uuid') AND pg_input_is_valid(f[7], 'uuid')
+            AND f[2] ~ '^\\d{13}$' AND pg_input_is_valid(f[4], 'smallint') AND (f[3], f[4] = '0') IN (('CLICK', false), ('OPEN', true))
+            AND f[5] IN ('-', 'HEAD', 'AGENT', 'PREFETCH')
+          OFFSET 0
+        ) v
         JOIN LATERAL (
           SELECT m.customer_id, m.ordinal, m.recipient_id FROM message m WHERE m.campaign_id = v.campaign AND m.id = v.message LIMIT 1
         ) m ON true

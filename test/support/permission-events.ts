@@ -37,5 +37,11 @@ export function arbitraryEvents(): fc.Arbitrary<PermissionEvent[]> {
     purpose: fc.constantFrom('newsletter', 'events', EVERYTHING),
     occurredAt,
   });
-  return fc.array(fc.oneof({ weight: 3, arbitrary: grant }, { weight: 2, arbitrary: stop }), { maxLength: 12 });
+  const lift = fc.record({ kind: fc.constant('LIFT' as const), id, purpose: fc.constant(EVERYTHING), occurredAt });
+  const kinds = [
+    { weight: 6, arbitrary: grant },
+    { weight: 4, arbitrary: stop },
+    { weight: 1, arbitrary: lift },
+  ];
+  return fc.array(fc.oneof(...kinds), { maxLength: 12 });
 }

@@ -217,6 +217,20 @@ describe('erasing a person on the controller’s word', () => {
     await api.world.sql(`DELETE FROM inbound_mail`);
   });
 
+  it('N-27 finds the person in mail that nobody has read yet: a report loses its content, a letter waits for its answer', async () => {
+    await shop.list({ addresses: [GONE] });
+    const store = api.world.get(InboundStore);
+    const report = `From: MAILER-DAEMON@mx.example.test\r\nSubject: Undelivered Mail\r\n\r\n<${GONE}>: 550 5.1.1 User unknown\r\n`;
+    const letter = `From: ${GONE}\r\nSubject: Smazat\r\n\r\nProsim o vymaz.\r\n`;
+    for (const raw of [report, letter])
+      await store.store({ format: 'MAIL', mailbox: 'RETURN_PATH', raw: Buffer.from(raw) });
+    const { body } = await erase(shop, { address: GONE });
+    expect(body['places']).toContainEqual(expect.objectContaining({ table: 'inbound_mail', rows: 1, stays: 1 }));
+    const left = await api.world.sql<{ raw: Buffer }>(`SELECT raw FROM inbound_mail WHERE raw IS NOT NULL`);
+    expect(left.map(({ raw }) => raw.toString())).toEqual([letter]);
+    await api.world.sql(`DELETE FROM inbound_mail`);
+  });
+
   it('is harmless when repeated: the second certificate counts nothing', async () => {
     await shop.list({ addresses: [GONE] });
     await erase(shop, { address: GONE });

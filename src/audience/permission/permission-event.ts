@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { uuidv7 } from '../../platform/ids/ids.js';
 import { permissionKinds } from './permission.events.js';
-import type { GrantEvent, Person, StopEvent } from './permission.rules.js';
+import type { GrantEvent, LiftEvent, Person, StopEvent } from './permission.rules.js';
 
 /** Plain JSON. */
 export type EvidenceRecord = Record<string, unknown>;
@@ -18,7 +18,7 @@ interface Circumstances {
 }
 
 /** An event before it has an id. */
-export type NewEvent = Circumstances & (Omit<GrantEvent, 'id'> | Omit<StopEvent, 'id'>);
+export type NewEvent = Circumstances & (Omit<GrantEvent, 'id'> | Omit<StopEvent, 'id'> | Omit<LiftEvent, 'id'>);
 
 /** An event with everything its row and its ledger entry hold. */
 export interface PreparedEvent {
@@ -67,7 +67,7 @@ export async function writeEvent(tx: Tx, event: NewEvent): Promise<string> {
   if (event.kind === 'GRANT') {
     await tx.query(WRITE_GRANT, [...row, ...ids, event.basis, event.thirdParty, event.tailoring]);
   } else {
-    await tx.query(WRITE_STOP, [...row, ...ids]);
+    await tx.query(event.kind === 'LIFT' ? WRITE_LIFT : WRITE_STOP, [...row, ...ids]);
   }
   return id;
 }
@@ -95,13 +95,17 @@ export function mergeGrants(source: string): string {
     WHERE (EXCLUDED.granted_at, EXCLUDED.event_id) > (known.granted_at, known.event_id)`;
 }
 
-/** The same for stops. */
+/** The same for stops; a bounce of before a lift stops nobody. */
 export function mergeStops(source: string): string {
   return `
   INSERT INTO suppression AS known (customer_id, controller_id, address_key, purpose, kind, channel, since, event_id)
   SELECT DISTINCT ON (customer_id, controller_id, address_key, purpose, kind)
     customer_id, controller_id, address_key, purpose, kind, channel, occurred_at, id
-  FROM ${source}
+  FROM (SELECT * FROM ${source}) told
+  WHERE kind <> 'BOUNCE' OR NOT EXISTS (
+    SELECT FROM permission_event l
+    WHERE l.customer_id = told.customer_id AND l.controller_id = told.controller_id AND l.address_key = told.address_key
+      AND l.kind = 'LIFT' AND l.occurred_at >= told.occurred_at)
   ORDER BY customer_id, controller_id, address_key, purpose, kind, occurred_at DESC, id DESC
   ON CONFLICT (customer_id, controller_id, address_key, purpose, kind) DO UPDATE
     SET channel = EXCLUDED.channel, since = EXCLUDED.since, event_id = EXCLUDED.event_id
@@ -114,6 +118,15 @@ const WRITE_STOP = `
     RETURNING *
   )
   ${mergeStops('event')}`;
+
+const WRITE_LIFT = `
+  WITH ${ENTRY}, event AS (
+    INSERT INTO permission_event (${EVENT_COLUMNS}) VALUES (${EVENT_VALUES})
+    RETURNING *
+  )
+  DELETE FROM suppression s USING event e
+  WHERE s.customer_id = e.customer_id AND s.controller_id = e.controller_id AND s.address_key = e.address_key
+    AND s.kind = 'BOUNCE' AND s.since <= e.occurred_at`;
 
 const WRITE_GRANT = `
   WITH ${ENTRY}, event AS (

@@ -9,6 +9,7 @@ const kinds = defineKinds(
   'recipient.bounced',
   'recipient.complained',
   'recipient.erased',
+  'recipient.bounce-lifted',
 );
 
 /** The ledger kind of each event. */
@@ -20,6 +21,7 @@ export const permissionKinds: Record<PermissionEvent['kind'], keyof typeof kinds
   BOUNCE: kinds['recipient.bounced'],
   COMPLAINT: kinds['recipient.complained'],
   ERASE: kinds['recipient.erased'],
+  LIFT: kinds['recipient.bounce-lifted'],
 };
 
 export const outsideKinds = defineKinds('outside-sender.named', 'outside-sender.synced', 'outside-sender.retired');

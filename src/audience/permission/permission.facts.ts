@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
 import {
+  EVERYTHING,
   TRACKING,
   isSuppressed,
   isToDelete,
@@ -77,7 +78,11 @@ type EventRow = {
   occurred_at: Date;
   recorded_at: Date;
   entry_id: string;
-} & ({ kind: 'GRANT'; basis: GrantBasis } | { kind: Stop; basis: null });
+} & (
+  | { kind: 'GRANT'; basis: GrantBasis }
+  | { kind: Stop; basis: null }
+  | { kind: 'LIFT'; purpose: typeof EVERYTHING; basis: null }
+);
 
 function recordedEvent(row: EventRow): RecordedEvent {
   const common = {
@@ -91,6 +96,7 @@ function recordedEvent(row: EventRow): RecordedEvent {
     recordedAt: row.recorded_at,
     entryId: row.entry_id,
   };
+  if (row.kind === 'LIFT') return { ...common, kind: row.kind, purpose: EVERYTHING };
   if (row.kind !== 'GRANT') return { ...common, kind: row.kind };
   return { ...common, kind: row.kind, basis: row.basis, thirdParty: row.third_party, tailoring: row.tailoring };
 }

@@ -66,6 +66,15 @@ export const permissionRefusals = defineRefusals({
     },
     clause: 'terms 4.4; Act 480/2004 s. 7',
   },
+  NO_BOUNCE: {
+    kind: 'conflict',
+    cs: 'Tuto adresu nezastavuje žádná nedoručenka.',
+    en: 'No bounce stops this address.',
+    remedy: {
+      cs: 'Ověřte správce a adresu; co ji zastavilo, ukazuje stránka příjemce.',
+      en: 'Check controller and address; the page of the recipient shows what stopped it.',
+    },
+  },
   SUPPRESSION_STALE: {
     kind: 'conflict',
     cs: 'Odhlášení u „{sender}“ se naposledy převzala {syncedAt}; smějí být stará nejvýš {minutes} minut.',

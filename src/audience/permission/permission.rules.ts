@@ -42,7 +42,15 @@ export interface StopEvent {
   occurredAt: Date;
 }
 
-export type PermissionEvent = GrantEvent | StopEvent;
+/** Somebody checked that a mailbox which was reported dead exists: bounces up to this moment stop nothing any more. */
+export interface LiftEvent {
+  kind: 'LIFT';
+  id: string;
+  purpose: typeof EVERYTHING;
+  occurredAt: Date;
+}
+
+export type PermissionEvent = GrantEvent | StopEvent | LiftEvent;
 
 /** What a person says against being written to. It ends what rests on his will or on the sender's interest, not contract or law (D-21). */
 const REFUSALS: readonly Stop[] = ['WITHDRAW', 'OBJECT', 'COMPLAINT'];
@@ -63,11 +71,21 @@ export interface Projection {
 /** The fold of a person's events. Their order does not matter: the later moment wins, of equal moments the greater id. */
 export function project(events: readonly PermissionEvent[]): Projection {
   const grants = events.filter(event => event.kind === 'GRANT');
-  const stops = events.filter(event => event.kind !== 'GRANT');
+  const lifts = events.filter(event => event.kind === 'LIFT');
+  const stops = events.filter(isStop).filter(stop => !lifts.some(lift => lifted(stop, lift)));
   return {
     grants: latestOf(grants, grant => `${grant.basis} ${grant.purpose}`),
     stops: latestOf(stops, stop => `${stop.kind} ${stop.purpose}`),
   };
+}
+
+function isStop(event: PermissionEvent): event is StopEvent {
+  return event.kind !== 'GRANT' && event.kind !== 'LIFT';
+}
+
+/** What a person said is never lifted by hand (G-11), only what mail systems said of his mailbox. The twin stands in mergeStops. */
+function lifted(stop: StopEvent, lift: LiftEvent): boolean {
+  return stop.kind === 'BOUNCE' && stop.occurredAt <= lift.occurredAt;
 }
 
 function latestOf<Event extends PermissionEvent>(events: Event[], key: (event: Event) => string): Event[] {
@@ -117,8 +135,8 @@ function usable({ grants, stops }: Projection, wanted: (grant: GrantEvent) => bo
 /** Whether a stop stands against commercial messages of this purpose, and no later consent has lifted it (G-09, G-11). */
 export function isSuppressed(events: readonly PermissionEvent[], purpose: string): boolean {
   const state = project(events);
-  const lifted = usable(state, grant => grant.purpose === purpose && COMMERCIAL.includes(grant.basis)).length > 0;
-  return !lifted && state.stops.some(stop => covers(stop, purpose));
+  const revived = usable(state, grant => grant.purpose === purpose && COMMERCIAL.includes(grant.basis)).length > 0;
+  return !revived && state.stops.some(stop => covers(stop, purpose));
 }
 
 /** D-21: no basis is left for anything, so the person's data have to go. While processing is restricted they are only stored (H-11). */

@@ -172,6 +172,30 @@ describe('permission', () => {
       ).rejects.toMatchObject({ code: 'RECEIVED_IN_FUTURE' });
     });
 
+    it('G-11 what a person said is not lifted by hand, a reported mailbox is, with its reason and both on record', async () => {
+      const who = person();
+      const bounced = (at: Date) =>
+        test.database.transaction(staff, tx => permissions.bounced(tx, { person: who, evidence: {}, occurredAt: at }));
+      const lift = () => test.database.transaction(staff, tx => permissions.liftBounce(tx, who, 'Potvrdila telefonem'));
+      await consent(who, '2026-11-01');
+      await expect(lift()).rejects.toMatchObject({ code: 'NO_BOUNCE' });
+      await bounced(day('11-05'));
+      expect(await gate(who)).toEqual([]);
+      await lift();
+      expect(await gate(who)).toEqual(['CONSENT']);
+      await bounced(day('11-06'));
+      expect(await gate(who)).toEqual(['CONSENT']);
+      const events = await test.database.transaction(staff, tx => facts.events(tx, who));
+      expect(events.map(({ kind }) => kind)).toEqual(['GRANT', 'BOUNCE', 'BOUNCE', 'LIFT']);
+      expect(events[3]?.evidence).toEqual({ reason: 'Potvrdila telefonem' });
+      await test.database.transaction(staff, tx =>
+        permissions.complained(tx, { person: who, evidence: {}, occurredAt: NOW }),
+      );
+      await bounced(NOW);
+      await expect(lift()).rejects.toMatchObject({ code: 'SUPPRESSED' });
+      expect(await gate(who)).toEqual([]);
+    });
+
     it('G-07 an objection covers everything of this sender', async () => {
       const who = person();
       await consent(who, '2026-11-01');

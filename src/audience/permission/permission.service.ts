@@ -99,6 +99,20 @@ export class Permissions {
     return this.mailFact(tx, 'COMPLAINT', input);
   }
 
+  /**
+   * A dead mailbox that somebody found to exist may be written to again, if what is known of the person otherwise allows it. Refuses
+   * SUPPRESSED while the person himself refuses (G-11), and NO_BOUNCE where none stops the address. Returns the event's id.
+   */
+  async liftBounce(tx: Tx, person: Person, reason: string): Promise<string> {
+    const { customerId, controllerId, addressKey } = person;
+    const stops = await tx.query<{ kind: Stop; since: Date }>(STANDING, [customerId, controllerId, addressKey]);
+    const refused = stops.find(({ kind }) => kind !== 'BOUNCE');
+    if (refused) refuse('SUPPRESSED', { since: refused.since.toISOString().slice(0, 10) });
+    if (stops.length === 0) refuse('NO_BOUNCE');
+    const event = { kind: 'LIFT', purpose: EVERYTHING, channel: 'staff', occurredAt: tx.now } as const;
+    return writeEvent(tx, { ...event, person, evidence: { reason } });
+  }
+
   private async refusal(tx: Tx, kind: Stop, input: Refused): Promise<string> {
     if (input.receivedAt > tx.now) refuse('RECEIVED_IN_FUTURE');
     return writeEvent(tx, {
@@ -151,6 +165,15 @@ const BLOCKING = `
   WHERE s.customer_id = $1 AND s.controller_id = $2 AND s.address_key = $3 AND s.purpose IN ($4, '*')
     AND permission_blocked(s.kind, s.since, $5, $6)
   ORDER BY s.since DESC LIMIT 1`;
+
+/** What stands against everything of this sender and no later consent has undone. */
+const STANDING = `
+  SELECT s.kind, s.since FROM suppression s
+  WHERE s.customer_id = $1 AND s.controller_id = $2 AND s.address_key = $3 AND s.purpose = '*'
+    AND NOT EXISTS (
+      SELECT FROM permission p
+      WHERE p.customer_id = s.customer_id AND p.controller_id = s.controller_id AND p.address_key = s.address_key
+        AND p.basis = 'CONSENT' AND p.granted_at > s.since)`;
 
 /** Dates as ISO texts, so that evidence, commitment and row hold the same. */
 function plain(evidence: Evidence): EvidenceRecord {

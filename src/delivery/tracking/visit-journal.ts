@@ -2,7 +2,6 @@ import { constants } from 'node:fs';
 import { mkdir, open, readdir, readFile, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { uuidv7 } from '../../platform/ids/ids.js';
-import { lineOf, visitsOf, type Visit } from './visit.js';
 
 /** What is written is on the disk when the write returns; nobody else may read it. */
 const FLAGS = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_EXCL | constants.O_DSYNC;
@@ -29,11 +28,10 @@ export class VisitJournal {
 
   constructor(private readonly folder: string) {}
 
-  /** Resolves when the visits are on the disk; throws what the disk says. One call at a time; after a failure, end the segment. */
-  async write(visits: readonly Visit[]): Promise<void> {
+  /** Resolves when the lines are on the disk; throws what the disk says. One call at a time; after a failure, end the segment. */
+  async write(lines: string): Promise<void> {
     if (this.segment && Date.now() - this.segment.begunAt > SEGMENT_MS) void this.seal();
     const segment = (this.segment ??= this.begin());
-    const lines = visits.map(lineOf).join('');
     segment.written = segment.file.then(file => file.appendFile(lines));
     await segment.written;
   }
@@ -56,9 +54,13 @@ export class VisitJournal {
     return paths.filter(path => path !== this.segment?.path).toSorted();
   }
 
-  /** None of a segment that another process has moved and removed. */
-  async read(path: string): Promise<Visit[]> {
-    return visitsOf(await readFile(path, 'latin1').catch(() => ''));
+  /**
+   * The lines of a segment without their ends; none of one that another process has moved and removed. What is no whole line was cut off
+   * by the end of its process and never answered.
+   */
+  async read(path: string): Promise<string[]> {
+    const text = await readFile(path, 'latin1').catch(() => '');
+    return text.split('\n').slice(0, -1);
   }
 
   /** Removes a segment whose visits the database has, unless its writer may still be at it. */

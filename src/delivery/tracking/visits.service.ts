@@ -10,7 +10,7 @@ import { CONFIG, LOG } from '../../platform/platform.tokens.js';
 import type { VisitLink } from '../../platform/tokens/visit-link.js';
 import type { Sign } from './activity.rules.js';
 import { VisitJournal } from './visit-journal.js';
-import type { Visit } from './visit.js';
+import { lineOf } from './visit.js';
 
 /** Visits of one statement. */
 const AT_ONCE = 1_000;
@@ -23,7 +23,7 @@ const LOOKS_PER_SEARCH = 60;
 const PATIENCE_MS = 2_000;
 
 interface Batch {
-  visits: Visit[];
+  lines: string[];
   stored: Promise<void>;
 }
 
@@ -63,7 +63,7 @@ export class Visits implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Resolves once the visit is on the disk or committed, or could be neither. */
   note({ campaignId, messageId, kind, link }: VisitLink, sign: Sign | null): Promise<void> {
     const batch = (this.next ??= this.gather());
-    batch.visits.push({ id: uuidv7(), campaignId, messageId, kind, link, sign, at: this.clock.now() });
+    batch.lines.push(lineOf({ id: uuidv7(), campaignId, messageId, kind, link, sign, at: this.clock.now() }));
     return batch.stored;
   }
 
@@ -75,23 +75,24 @@ export class Visits implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private gather(): Batch {
-    const visits: Visit[] = [];
+    const lines: string[] = [];
     const stored = Promise.all([this.writing, nextTurn()]).then(() => {
       this.next = undefined;
-      return this.keep(visits);
+      return this.keep(lines);
     });
     this.writing = stored;
-    return { visits, stored };
+    return { lines, stored };
   }
 
-  private async keep(visits: readonly Visit[]): Promise<void> {
+  private async keep(visits: readonly string[]): Promise<void> {
+    const lines = visits.join('');
     try {
-      await inTime(this.journal.write(visits));
+      await inTime(this.journal.write(lines));
     } catch (error) {
       // Its last line may be cut off or still on its way: nothing is appended to it.
       void this.journal.seal();
       this.log.error({ error, visits: visits.length }, 'the journal of visits cannot be written; is the disk full?');
-      await inTime(this.store(visits)).catch((lost: unknown) =>
+      await inTime(this.store(lines)).catch((lost: unknown) =>
         this.log.error({ error: lost, visits: visits.length }, 'visits of measured links could not be stored'),
       );
     }
@@ -109,7 +110,7 @@ export class Visits implements OnApplicationBootstrap, OnApplicationShutdown {
       const visits = await this.journal.read(path);
       for (let at = 0; at < visits.length; at += AT_ONCE) {
         const begun = performance.now();
-        await this.store(visits.slice(at, at + AT_ONCE));
+        await this.store(visits.slice(at, at + AT_ONCE).join('\n'));
         await this.rest((performance.now() - begun) * REST);
       }
       await this.journal.forget(path);
@@ -118,16 +119,8 @@ export class Visits implements OnApplicationBootstrap, OnApplicationShutdown {
     }
   }
 
-  private async store(visits: readonly Visit[]): Promise<void> {
-    await this.database.query('recipient', STORE, [
-      visits.map(({ id }) => id),
-      visits.map(({ campaignId }) => campaignId),
-      visits.map(({ messageId }) => messageId),
-      visits.map(({ kind }) => kind),
-      visits.map(({ link }) => link),
-      visits.map(({ sign }) => sign),
-      visits.map(({ at }) => at),
-    ]);
+  private async store(lines: string): Promise<void> {
+    await this.database.query('recipient', `SELECT recipient_visits($1) AS stored`, [lines]);
   }
 
   /** Not at all while the process is being ended. */
@@ -144,5 +137,3 @@ async function inTime(work: Promise<void>): Promise<void> {
   });
   await Promise.race([work, late]).finally(() => clearTimeout(alarm));
 }
-
-const STORE = `SELECT recipient_visits($1, $2, $3, $4, $5, $6, $7) AS stored`;

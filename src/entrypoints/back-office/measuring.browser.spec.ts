@@ -77,8 +77,8 @@ const CONSENT = `
   FROM message m JOIN recipient r ON r.id = m.recipient_id WHERE m.campaign_id = $1`;
 
 const VISITS = `
-  SELECT recipient_visits(array_agg(uuidv7()), array_agg(m.campaign_id), array_agg(m.id), array_agg(v.kind), array_agg(v.link),
-    array_agg(v.sign), array_agg(now() + v.after))
+  SELECT recipient_visits(string_agg(concat_ws(' ', uuidv7(), floor(extract(epoch FROM now() + v.after) * 1000), v.kind, v.link,
+    coalesce(v.sign, '-'), m.campaign_id, m.id), E'\\n'))
   FROM (SELECT campaign_id, id FROM message WHERE campaign_id = $1 ORDER BY ordinal LIMIT 2) m,
     (VALUES ('OPEN', 0, NULL, interval '1 hour'), ('CLICK', 1, NULL, interval '61 minutes'), ('CLICK', 1, 'AGENT', interval '3 hours'))
       AS v (kind, link, sign, after)`;

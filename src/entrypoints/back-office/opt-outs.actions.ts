@@ -3,15 +3,19 @@ import { z } from 'zod';
 import { CustomerFacts } from '../../agreement/customers/customer.facts.js';
 import { purposeName } from '../../audience/lists/list.rules.js';
 import { parseAddress } from '../../audience/permission/address.js';
-import { EVERYTHING } from '../../audience/permission/permission.rules.js';
+import { EVERYTHING, type Person } from '../../audience/permission/permission.rules.js';
 import { Permissions, REFUSAL_CHANNELS } from '../../audience/permission/permission.service.js';
+import type { Tx } from '../../platform/database/tx.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { label } from './field-label.js';
 import { OperatorActions } from './operator-actions.js';
 
-const refusal = z.object({
+const whose = {
   controllerId: z.uuid().meta(label('Správce (id)', 'Controller (id)')),
   address: z.string().min(3).max(320).meta(label('E-mailová adresa', 'E-mail address')),
+};
+const refusal = z.object({
+  ...whose,
   purpose: purposeName.optional().meta(
     label('Jen tento typ zpráv', 'Only this type of message', {
       cs: 'Prázdné: vše od tohoto správce. Když není jasné, co člověk chtěl, nechte prázdné.',
@@ -37,7 +41,24 @@ const refusal = z.object({
     ),
 });
 
-/** G-05: a refusal that came by letter, by telephone or in another way than by the link of a message. */
+const lift = z.object({
+  ...whose,
+  reason: z
+    .string()
+    .trim()
+    .min(3)
+    .max(500)
+    .meta(
+      label('Důvod', 'Reason', {
+        cs: 'Jak víte, že schránka existuje. Bez e-mailových adres.',
+        en: 'How you know that the mailbox exists. Without e-mail addresses.',
+      }),
+    ),
+});
+
+const GROUP = { group: { cs: 'Příjemci', en: 'Recipients' }, needs: 'operator:recipients' } as const;
+
+/** G-05: a refusal that came by letter, by telephone or in another way than by the link of a message; and the way back of an address that a bounce stopped. */
 @Injectable()
 export class OptOutsActions {
   constructor(
@@ -47,21 +68,36 @@ export class OptOutsActions {
   ) {
     actions.add({
       name: 'opt-outs.enter',
-      group: { cs: 'Příjemci', en: 'Recipients' },
-      needs: 'operator:recipients',
+      ...GROUP,
       title: { cs: 'Zapsat odhlášení', en: 'Enter a refusal' },
       input: refusal,
       act: async (tx, { controllerId, address, purpose = EVERYTHING, channel, receivedAt, reference }) => {
-        const { customerId } = await customers.controller(tx, controllerId);
-        const parsed = parseAddress(address);
-        if (!parsed.ok) refuse('INVALID_INPUT', { places: ['address'], fields: ['address'] });
-        const addressKey = (await customers.addressKeyOf(tx, controllerId))(parsed.key);
+        const person = await personAt(customers, tx, controllerId, address);
         const event = await permissions.optOut(tx, {
-          ...{ person: { customerId, controllerId, addressKey }, purpose, channel, receivedAt: new Date(receivedAt) },
+          ...{ person, purpose, channel, receivedAt: new Date(receivedAt) },
           ...(reference === undefined ? {} : { reference }),
         });
         return { event, controllerId, purpose };
       },
     });
+    actions.add({
+      name: 'bounces.lift',
+      ...GROUP,
+      title: { cs: 'Znovu povolit vrácenou adresu', en: 'Allow a bounced address again' },
+      input: lift,
+      act: async (tx, { controllerId, address, reason }) => {
+        const person = await personAt(customers, tx, controllerId, address);
+        return { event: await permissions.liftBounce(tx, person, reason), controllerId };
+      },
+    });
   }
+}
+
+/** Refuses INVALID_INPUT for what is no address and NOT_FOUND for no controller. */
+async function personAt(customers: CustomerFacts, tx: Tx, controllerId: string, address: string): Promise<Person> {
+  const { customerId } = await customers.controller(tx, controllerId);
+  const parsed = parseAddress(address);
+  if (!parsed.ok) refuse('INVALID_INPUT', { places: ['address'], fields: ['address'] });
+  const addressKey = (await customers.addressKeyOf(tx, controllerId))(parsed.key);
+  return { customerId, controllerId, addressKey };
 }

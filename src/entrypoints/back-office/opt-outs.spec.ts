@@ -1,3 +1,5 @@
+import { CustomerFacts } from '../../agreement/customers/customer.facts.js';
+import { Permissions } from '../../audience/permission/permission.service.js';
 import { campaignInReview } from '../../../test/support/office-campaign.js';
 import { officeApp, OfficeClient, type OfficeApp } from '../../../test/support/office-app.js';
 
@@ -45,6 +47,33 @@ describe('refusals that came by letter, in the office', () => {
       const { status, body } = await eva.post('/office/actions/opt-outs.enter', { ...call, ...input });
       expect([status, body.includes(code)]).toEqual([422, true]);
     }
+    expect(await stops()).toHaveLength(1);
+  });
+
+  it('G-11 lets a bounced address back with a reason, and nothing that a person refused', async () => {
+    const call = { controllerId, reason: 'Potvrdil telefonem' };
+    const form = await eva.get('/office/actions/bounces.lift');
+    expect([form.status, form.body.includes('Jak víte, že schránka existuje')]).toEqual([200, true]);
+    for (const [address, status, code] of [
+      ['jana@example.test', 409, 'SUPPRESSED'],
+      ['nobody@example.test', 409, 'NO_BOUNCE'],
+    ] as const) {
+      const answer = await eva.post('/office/actions/bounces.lift', { ...call, address });
+      expect([answer.status, answer.body.includes(code)]).toEqual([status, true]);
+    }
+    const { customers, permissions } = {
+      customers: office.app.get(CustomerFacts, { strict: false }),
+      permissions: office.app.get(Permissions, { strict: false }),
+    };
+    await office.parts.database.transaction({ kind: 'system', name: 'test' }, async tx => {
+      const { customerId } = await customers.controller(tx, controllerId);
+      const addressKey = (await customers.addressKeyOf(tx, controllerId))('petr@example.test');
+      const person = { customerId, controllerId, addressKey };
+      await permissions.bounced(tx, { person, evidence: {}, occurredAt: tx.now });
+    });
+    expect(await stops()).toHaveLength(2);
+    const lifted = await eva.post('/office/actions/bounces.lift', { ...call, address: 'Petr@Example.test' });
+    expect(lifted.status).toBe(201);
     expect(await stops()).toHaveLength(1);
   });
 

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { InjectOptions } from 'fastify';
 import { ActivityViews } from '../../delivery/tracking/activity.views.js';
 import { Visits } from '../../delivery/tracking/visits.service.js';
@@ -146,6 +148,19 @@ describe('measured links and the picture', () => {
     expect(await stored()).toHaveLength(1);
     await of(__filename).note(visit, null);
     expect(await running.test.asOwner(`SELECT FROM activity`)).toHaveLength(2);
+  });
+
+  it('moves a segment in which lines are broken, cut off, or name a link that no message could have', async () => {
+    const [person] = await people(1);
+    if (!person) throw new Error('There is nobody');
+    const line = (link: string) =>
+      `${uuidv7()} ${running.clock.now().getTime()} CLICK ${link} - ${person.campaignId} ${person.messageId}\n`;
+    const folder = join(running.parts.config.dataDir, 'visits');
+    mkdirSync(folder, { recursive: true });
+    const broken = ['\n', 'nonsense\n', line('40000'), line('0'), line('1').replace(/^.{8}/, '--------')].join('');
+    writeFileSync(join(folder, `${uuidv7()}.visits`), line('1') + broken + line('2') + line('3').slice(0, -1));
+    await running.app.get(Visits, { strict: false }).move(true);
+    expect((await stored()).map(({ link: number }) => number).toSorted()).toEqual([1, 2]);
   });
 
   it('N15 a consent given after the click does not count for it', async () => {

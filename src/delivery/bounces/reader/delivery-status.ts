@@ -42,12 +42,20 @@ function isReceipt(fields: Fields): boolean {
 /** The original recipient is the address that was written to; the final one may be an alias of it that nobody here knows. */
 function recipientOf(fields: Fields): string | undefined {
   const named = ['original-recipient', 'final-recipient', 'x-actual-recipient'].map(name =>
-    bareAddress(fields.first(name) ?? ''),
+    bareAddress(unescaped(fields.first(name) ?? '')),
   );
   const [original, final] = named;
   // Some systems repeat the ORCPT parameter as it came, in xtext (RFC 3461 4).
   if (original !== undefined && final !== undefined && withoutXtext(original) === final) return final;
   return named.find(address => address !== undefined);
+}
+
+/** In a report of plain ASCII an international address is written with `\x{E1}` for `á` (RFC 6533 3). */
+function unescaped(field: string): string {
+  if (!/^\s*utf-8\s*;/i.test(field)) return field;
+  return field.replace(/\\x\{(10[0-9A-F]{4}|[0-9A-F]{2,5})\}/gi, (_, hex: string) =>
+    String.fromCodePoint(Number.parseInt(hex, 16)),
+  );
 }
 
 function withoutXtext(address: string): string {

@@ -90,6 +90,20 @@ const LANGUAGES: Readonly<Record<string, Words>> = {
     full: '(?:inkorg|postlåda).{0,40}full',
     away: 'autosvar|automatiskt svar|frånvar',
   },
+  'hr, sl': {
+    failed: 'nije (?:moguće|isporučen)|isporuka.{0,30}nije uspjela|ni (?:bilo mogoče|bila) .{0,20}dostav|ni dostavljen',
+    delayed: 'odgođen|zakasni|zamud',
+    unknown: 'ne postoji|nije .{0,20}pronađen|nepoznat|ne obstaja|ni .{0,20}najden|neznan',
+    full: '(?:sandučić|pretinac|nabiralnik|predal).{0,40}(?:pun|poln)',
+    away: 'automatski odgovor|samodejni odgovor|(?:nisam|izvan) .{0,5}ured|nisem v pisarni|na godišnjem odmoru|na dopustu',
+  },
+  el: {
+    failed: 'δεν (?:ήταν δυνατή|μπόρεσε|παραδόθηκε)|αποτυχία παράδοσης',
+    delayed: 'καθυστέρησ',
+    unknown: 'δεν (?:υπάρχει|βρέθηκε)|άγνωστ',
+    full: 'γραμματοκιβώτι.{0,40}(?:πλήρες|γεμάτο)',
+    away: 'αυτόματη απάντηση|εκτός γραφείου|σε άδεια',
+  },
   'da, nb': {
     failed: 'ikke (?:kunne )?(?:leveres|levert)|kan ikke leveres|levering.{0,60}misly',
     delayed: 'forsink',

@@ -93,6 +93,8 @@ function isAutoReply(opened: OpenedReport): boolean {
   if (AUTO_REPLY_SUBJECT.test(subject)) return !(FAILED_SUBJECT.test(subject) && FAILED_TEXT.test(notice));
   const isAnswer =
     /^auto-replied/i.test(submitted) ||
+    // A ticket system says that it has the letter; what speaks of a failure is read as one.
+    (/^auto-generated/i.test(submitted) && !FAILED_SUBJECT.test(subject)) ||
     ['x-autoreply', 'x-autorespond', 'x-auto-reply-from', 'x-autoresponder', 'x-mail-autoreply'].some(name =>
       fields.has(name),
     ) ||

@@ -35,6 +35,7 @@ export const SENDING_WORDS = {
     BOUNCE: { cs: 'nedoručitelné', en: 'bounced', tone: 'wait' },
     COMPLAINT: { cs: 'stížnost na spam', en: 'complained of spam', tone: 'bad' },
     ERASE: { cs: 'vymazáno', en: 'erased', tone: 'plain' },
+    LIFT: { cs: 'schránka ověřena', en: 'mailbox checked', tone: 'good' },
   },
   basis: {
     CONSENT: { cs: 'souhlas', en: 'consent' },
@@ -173,6 +174,7 @@ export const SENDING_WORDS = {
     api: { cs: 'přes API', en: 'through the API' },
     import: { cs: 'importem', en: 'by import' },
     'mail-system': { cs: 'poštovní systém', en: 'the mail system' },
+    staff: { cs: 'pracovník provozovatele', en: 'the operator’s staff' },
   },
   actor: {
     operator: { cs: 'obsluha', en: 'staff' },
