@@ -828,6 +828,30 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/imports/{id}/proof': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The proof file as it was handed in; each look is recorded
+     * @description The proof file as it was handed in; each look is recorded
+     */
+    get: operations['importsProof'];
+    /**
+     * One file that proves its rows, such as scanned forms; up to 20 MB
+     * @description Sealed with a key of the list, which goes with the list. It is never overwritten.
+     */
+    put: operations['importsStoreProof'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/imports/{id}/pause': {
     parameters: {
       query?: never;
@@ -2677,6 +2701,10 @@ export interface components {
         dataCategories: (
           'NAME' | 'ADDRESS' | 'TRANSACTIONS' | 'WEB_BEHAVIOUR' | 'MESSAGE_CONTENT' | 'MESSAGE_ACTIVITY' | 'MEASUREMENT'
         )[];
+        /** @description Special categories (GDPR 9) that lists may hold, expressly; absent: none. The instruction names them too. */
+        specialCategories?: (
+          'HEALTH' | 'BELIEF' | 'ORIENTATION' | 'ETHNICITY' | 'POLITICS' | 'UNION' | 'GENETIC' | 'BIOMETRIC'
+        )[];
         /** @description Categories of data subjects */
         subjectCategories: string[];
         /**
@@ -3170,6 +3198,10 @@ export interface components {
       /** @description Absent: every list of the controller */
       listIds?: string[];
       purpose: string;
+      /** @description Special categories (GDPR 9) that its lists may hold, of those in the annex (E-02); absent: none */
+      specialCategories?: (
+        'HEALTH' | 'BELIEF' | 'ORIENTATION' | 'ETHNICITY' | 'POLITICS' | 'UNION' | 'GENETIC' | 'BIOMETRIC'
+      )[];
       /** @description Whether anonymous statistics may be made of its data (K-15); absent: no */
       statisticsAllowed?: boolean;
     };
@@ -3307,6 +3339,8 @@ export interface components {
         activity: number;
         /** Format: int64 */
         openImports: number;
+        /** Format: int64 */
+        proofFiles: number;
       };
       kept: {
         /** Format: int64 */
@@ -3635,6 +3669,12 @@ export interface components {
       /** Format: date-time */
       createdAt: string;
       finishedAt: string | null;
+      /** @description The file that proves its rows, where there is one */
+      proof: {
+        /** Format: int64 */
+        bytes: number;
+        sha256: string;
+      } | null;
       reasons: {
         outcome: string;
         code: string;
@@ -4413,6 +4453,11 @@ export interface components {
       createdAt: string;
       /** Format: date-time */
       changedAt: string;
+      /**
+       * Format: date-time
+       * @description When the customer last opened or changed it (E-17)
+       */
+      handledAt: string;
     };
     Templates: {
       items: components['schemas']['Template'][];
@@ -8093,6 +8138,87 @@ export interface operations {
       403: components['responses']['RoleMissing'];
       404: components['responses']['NotFound'];
       409: components['responses']['Conflict'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['ContentTypeUnknown'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  importsProof: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': string;
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      422: components['responses']['Invalid'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['Internal'];
+      503: components['responses']['Later'];
+    };
+  };
+  importsStoreProof: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag under which you last read it; refused with 412 when somebody changed it since */
+        'If-Match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/octet-stream': string;
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          'X-Request-Id': components['headers']['X-Request-Id'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          RateLimit: components['headers']['RateLimit'];
+          'Access-Control-Allow-Origin': components['headers']['Access-Control-Allow-Origin'];
+          'Mandate-Sandbox': components['headers']['Mandate-Sandbox'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportReport'];
+        };
+      };
+      400: components['responses']['MalformedRequest'];
+      401: components['responses']['KeyMissing'];
+      403: components['responses']['RoleMissing'];
+      404: components['responses']['NotFound'];
+      409: components['responses']['Conflict'];
+      412: components['responses']['ChangedMeanwhile'];
       413: components['responses']['BodyTooLarge'];
       415: components['responses']['ContentTypeUnknown'];
       422: components['responses']['Invalid'];
