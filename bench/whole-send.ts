@@ -200,9 +200,15 @@ async function onRedis(sink: Sink, sizes: Sizes): Promise<{ one: number; two: nu
 /** The same campaign signed with the keys of a sending domain, beside what signing alone can do on the thread pool. */
 async function benchSigned(stage: Stage, listId: string, messages: number, plain: number): Promise<WholeSend['dkim']> {
   await stage.enterDomain();
-  const campaignId = await stage.campaign(listId, NEWSLETTER);
-  const { perSecond: signing, cpuMs } = await signingAlone(stage, campaignId, Math.min(messages, MOST_SIGNED));
-  const perSecond = await withWorkers(stage, 1, () => sendCounted(stage, campaignId, messages));
+  const campaigns: string[] = [];
+  for (let round = 0; round < SPEED_ROUNDS; round++) campaigns.push(await stage.campaign(listId, NEWSLETTER));
+  const { perSecond: signing, cpuMs } = await signingAlone(stage, campaigns[0] ?? '', Math.min(messages, MOST_SIGNED));
+  const rates = await withWorkers(stage, 1, async () => {
+    const each: number[] = [];
+    for (const campaignId of campaigns) each.push(await sendCounted(stage, campaignId, messages));
+    return each;
+  });
+  const perSecond = median(rates);
   const bound = 1 / (1 / plain + 1 / signing);
   return {
     perSecond,

@@ -3,7 +3,7 @@ import { mkdtempSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A file system of one megabyte that a test fills and empties; it needs root on Linux. */
+/** A file system of four megabytes that a test fills and empties; it needs root on Linux. */
 export class SmallDisk {
   private constructor(readonly folder: string) {}
 
@@ -11,7 +11,7 @@ export class SmallDisk {
   static forOwnerOf(folder: string): SmallDisk | undefined {
     const owner = statSync(folder, { throwIfNoEntry: false });
     const disk = mkdtempSync(join(tmpdir(), 'mandate-disk-'));
-    const options = `size=1m,mode=700,uid=${owner?.uid},gid=${owner?.gid}`;
+    const options = `size=4m,mode=700,uid=${owner?.uid},gid=${owner?.gid}`;
     if (owner && spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', disk]).status === 0)
       return new SmallDisk(disk);
     rmdirSync(disk);
