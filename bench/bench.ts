@@ -10,6 +10,7 @@ import { benchRedirect } from './redirect.js';
 import { benchSend } from './send.js';
 import { openSink } from './sink.js';
 import { Stage } from './stage.js';
+import { TestRelay } from './test-relay.js';
 import { benchUnsubscribe } from './unsubscribe.js';
 import { benchWholeSend } from './whole-send.js';
 
@@ -38,9 +39,9 @@ const BENCHES: Record<string, Bench> = {
     bars: { ratioToBare: { least: 0.5 }, peakRssMb: { most: 250 } },
   },
   fair: {
-    what: 'a campaign of 1,000 alone and beside one of 200,000 that is being sent',
-    run: quick => onStage(async stage => ({ ...(await benchFair(stage, quick)) })),
-    bars: { delaySeconds: { most: 1 }, largeLeft: { least: 1 } },
+    what: 'a campaign of 1,000 and a test mail alone and beside a campaign of 200,000 that is being sent',
+    run: quick => withTestRelay(async (stage, relay) => ({ ...(await benchFair(stage, relay, quick)) })),
+    bars: { delaySeconds: { most: 1 }, testMailBesideSeconds: { most: 1 }, largeLeft: { least: 1 } },
   },
   import: {
     what: 'an import of 1,000,000 rows with evidence beside a bare COPY of all it writes, opt-outs meanwhile, dry run and segment',
@@ -112,12 +113,22 @@ async function main(): Promise<number> {
   return 0;
 }
 
+async function withTestRelay(run: (stage: Stage, relay: TestRelay) => Promise<Figures>): Promise<Figures> {
+  const { relay, settings } = await TestRelay.open();
+  try {
+    return await onStage(stage => run(stage, relay), settings);
+  } finally {
+    await relay.close();
+  }
+}
+
 async function onStage(
   run: (stage: Stage, sink: Awaited<ReturnType<typeof openSink>>) => Promise<Figures>,
+  settings: Record<string, string> = {},
 ): Promise<Figures> {
   const sink = await openSink();
   try {
-    const stage = await Stage.open(sink.url);
+    const stage = await Stage.open(sink.url, settings);
     try {
       return await run(stage, sink);
     } finally {

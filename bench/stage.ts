@@ -38,8 +38,8 @@ export class Stage {
     readonly node: Node,
     readonly api: ApiClient,
     private readonly notes: Notebook,
-    private readonly reviewer: OfficeClient,
-    private readonly ids: { controllerId: string; orderId: string; systemId: string },
+    private readonly office: { manager: OfficeClient; reviewer: OfficeClient },
+    private readonly ids: { controllerId: string; orderId: string; systemId: string; subprocessorId: string },
   ) {}
 
   /** `smtpUrl`: where the workers send to; `settings` hold for all processes. */
@@ -49,9 +49,9 @@ export class Stage {
     try {
       const node = await startNode(readConfig({ ...environment, ROLES: 'api,back-office,public' }));
       const notes = new Notebook(folder);
-      const office = await employee(node, notes, 'eva@rozesilka.test', ['ADMIN', 'ACCOUNT']);
+      const manager = await employee(node, notes, 'eva@rozesilka.test', ['ADMIN', 'ACCOUNT']);
       const reviewer = await employee(node, notes, 'jan@rozesilka.test', ['REVIEWER']);
-      const frame = await prepareOperator(office, notes);
+      const frame = await prepareOperator(manager, notes);
       const who = {
         short: 'shop',
         name: 'Zahradnictví U Lípy s.r.o.',
@@ -59,7 +59,7 @@ export class Stage {
         agency: false,
         user: 'Lenka Zelená',
       };
-      const shop = await takeIn(office, notes, frame, { ...who, email: 'shop@zahradnictvi-u-lipy.example' });
+      const shop = await takeIn(manager, notes, frame, { ...who, email: 'shop@zahradnictvi-u-lipy.example' });
       const api = new ApiClient(node.urls.base, shop.key);
       const { controllerId } = shop;
       await api.post('/v1/annexes', { controllerId, terms: ANNEX });
@@ -68,12 +68,10 @@ export class Stage {
         controllerId,
         purpose: 'Uložit a spravovat seznamy příjemců',
       });
-      const orderId = await order(api, office, notes, 'shop', { termsId: frame.termsId, quantity: 1_000_000 });
-      return new Stage(folder, environment, node, api, notes, reviewer, {
-        controllerId,
-        orderId,
-        systemId: frame.systemId,
-      });
+      const orderId = await order(api, manager, notes, 'shop', { termsId: frame.termsId, quantity: 1_000_000 });
+      const { systemId, subprocessorId } = frame;
+      const ids = { controllerId, orderId, systemId, subprocessorId };
+      return new Stage(folder, environment, node, api, notes, { manager, reviewer }, ids);
     } catch (error) {
       await removeDataFolder(folder);
       throw error;
@@ -128,20 +126,29 @@ export class Stage {
 
   /** A campaign to a list with everything but its start: written, approved, instructed. */
   async campaign(listId: string, content: Record<string, unknown>): Promise<string> {
-    const short = `campaign-${++this.numbered}`;
-    const input: CampaignInput = {
-      ...this.ids,
-      short,
-      listIds: [listId],
-      purpose: 'newsletter',
-      name: short,
-      content,
-      sender: SENDER,
-    };
+    const input = this.newCampaign(listId, content);
     const id = await draft(this.api, this.notes, input);
-    await review(this.api, this.reviewer, this.notes, short, id);
+    await review(this.api, this.office.reviewer, this.notes, input.short, id);
     await instruct(this.api, input, id);
     return id;
+  }
+
+  /** A draft that goes out through another sending system, and one person who gets its test mail. */
+  async testDraft(listId: string, content: Record<string, unknown>, code: string): Promise<string> {
+    const { controllerId, subprocessorId } = this.ids;
+    const system = { code, name: code, subprocessorId, country: 'CZ', maxMessageBytes: 500_000 };
+    const systemId = (await this.office.manager.act('systems.admit', system)).text('id');
+    await this.api.post('/v1/test-addresses', { controllerId, email: 'zkouska@zahradnictvi-u-lipy.example' });
+    return draft(this.api, this.notes, { ...this.newCampaign(listId, content), systemId });
+  }
+
+  private newCampaign(listId: string, content: Record<string, unknown>): CampaignInput {
+    const short = `campaign-${++this.numbered}`;
+    const { controllerId, orderId, systemId } = this.ids;
+    return {
+      ...{ controllerId, orderId, systemId, short, listIds: [listId], purpose: 'newsletter', name: short },
+      ...{ content, sender: SENDER },
+    };
   }
 
   /** Lets a campaign begin. */

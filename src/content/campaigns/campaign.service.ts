@@ -6,11 +6,13 @@ import type { SegmentFilter } from '../../audience/segments/segment.rules.js';
 import { record } from '../../ledger/record.js';
 import { actorRecord } from '../../platform/actor/actor.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { Jobs } from '../../platform/jobs/jobs.js';
 import { Preflight, type Obstacle } from '../../platform/preflight/preflight.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { changeState } from '../../platform/states/change-state.js';
 import { Campaign, ContentVersion } from './campaign.entity.js';
 import { campaignKinds } from './campaign.events.js';
+import { startJob } from './campaign.jobs.js';
 import { CampaignsFacts } from './campaign.facts.js';
 import {
   campaignStates,
@@ -61,6 +63,7 @@ export class CampaignsService {
     @Inject(ListsFacts) private readonly lists: ListsFacts,
     @Inject(Preflight) private readonly preflight: Preflight,
     @Inject(CampaignHolds) private readonly holds: CampaignHolds,
+    @Inject(Jobs) private readonly jobs: Jobs,
   ) {}
 
   /**
@@ -168,6 +171,7 @@ export class CampaignsService {
     if (EDITABLE.includes(campaign.state) && !missed) await this.preflight.require(tx, await this.facts.plan(tx, id));
     await this.change(tx, campaign, missed && campaign.state === 'SCHEDULED' ? 'confirm start' : 'schedule');
     if (missed) await this.holds.lift(tx, id, 'STALE_SCHEDULE');
+    if (at.getTime() <= tx.now.getTime()) tx.afterCommit(() => this.jobs.add(startJob, {}));
     return this.preflight.require(tx, await this.facts.plan(tx, id));
   }
 

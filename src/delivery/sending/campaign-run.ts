@@ -36,6 +36,8 @@ export class CampaignRun implements MessageSource {
   gateOpen = true;
   /** Nothing is left to take: all leases are claimed or done. */
   exhausted = false;
+  /** Whether it has armed anything; one that only looked and found nothing has not. */
+  worked = false;
   private readonly backlog = new Backlog();
   /** Monotonic milliseconds before which a bucket of the whole campaign is empty. */
   private pausedUntil = 0;
@@ -75,9 +77,9 @@ export class CampaignRun implements MessageSource {
     return this.stores || this.wants;
   }
 
-  /** Whether a tick of it is under way. */
-  get ticks(): boolean {
-    return this.ticking > 0;
+  /** Whether this process has nothing to do for it, now or later. */
+  get idle(): boolean {
+    return !this.busy && this.underWay === 0 && this.ticking === 0 && !(this.waits && this.gateOpen);
   }
 
   /** A second tick beside the first pays when it carries enough: each costs the database as much as a dozen messages. */
@@ -244,6 +246,7 @@ export class CampaignRun implements MessageSource {
     wanted: readonly Wanted[],
   ): Promise<{ armed: ArmedMessage[]; empty: number[] }> {
     this.gateOpen = gateOpen;
+    this.worked ||= armed.length > 0;
     for (const message of armed) this.inFlight.set(message.ordinal, message);
     this.refusals.push(...refused.map(message => excluded(message)));
     const judged = new Set([...armed, ...refused].map(message => message.ordinal));

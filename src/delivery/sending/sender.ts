@@ -42,6 +42,8 @@ export class Sender {
   /** Others took this sender for dead; it does nothing under its old number any more. */
   private revoked = false;
   private sweeping: Promise<void> | undefined;
+  /** Somebody woke it in the middle of a sweep, which may have passed by what he means. */
+  private wokenMeanwhile = false;
   private readonly undertaker: Undertaker;
   private readonly limits: Limits;
   private alarm: NodeJS.Timeout | undefined;
@@ -68,9 +70,13 @@ export class Sender {
 
   /** Looks for work now instead of at the next sweep. */
   wake(): void {
+    this.wokenMeanwhile = this.sweeping !== undefined;
     this.sweeping ??= this.sweep()
       .catch((error: unknown) => this.log.warn({ error }, 'sending waits for the database'))
-      .finally(() => (this.sweeping = undefined));
+      .finally(() => {
+        this.sweeping = undefined;
+        if (this.wokenMeanwhile && !this.stopping) this.wake();
+      });
   }
 
   /** Arms nothing new, waits for what is under way, stores it and gives the rest back. */
@@ -140,7 +146,7 @@ export class Sender {
   }
 
   private async endIfDone(run: CampaignRun): Promise<void> {
-    if (run.busy || run.underWay > 0 || run.ticks || (run.waits && run.gateOpen)) return;
+    if (!run.idle) return;
     await run.release();
     await this.campaigns.ended(run.campaignId, run.gateOpen);
     this.runs.delete(run.campaignId);
@@ -198,7 +204,7 @@ export class Sender {
     } finally {
       this.ticking--;
     }
-    if (this.revoked) this.wake();
+    if (this.revoked || (run.idle && run.worked)) this.wake();
     this.schedule();
   }
 

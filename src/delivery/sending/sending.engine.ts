@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
+import { startJob } from '../../content/campaigns/campaign.jobs.js';
 import { fixedMail, mailRecipient } from '../../content/campaigns/campaign-mail.js';
 import { CampaignsFacts } from '../../content/campaigns/campaign.facts.js';
 import { destinationsOf, measuredParts } from '../../content/campaigns/measured-parts.js';
@@ -64,6 +65,10 @@ export class SendingEngine implements Campaigns {
   ) {
     jobs.handle(sweepJob, async () => {
       await this.database.transaction(SYSTEM, tx => this.identities.review(tx));
+      await this.beginDue();
+      return 'done';
+    });
+    jobs.handle(startJob, async () => {
       await this.beginDue();
       return 'done';
     });
