@@ -64,8 +64,8 @@ export const HOLDS = {
     ...{ clause: 'terms 3.2 ¶1', places: ['system'], lifts: ['operator', 'customer'], asksAgain: false },
   },
   INTERRUPTED: {
-    cs: 'rozesílání stálo celé hodiny, možná po obnově ze zálohy',
-    en: 'sending stood still for hours, perhaps before a restore',
+    cs: 'rozesílání stálo celé hodiny, nebo databáze pochází ze zálohy',
+    en: 'sending stood still for hours, or the database comes from a backup',
     ...{ clause: 'terms 3.2 ¶1', places: ['system', 'operator'], lifts: ['operator'], asksAgain: true },
   },
   ENDED_FOR_DEBT: {

@@ -182,29 +182,6 @@ describe('holds and missed starts', () => {
       expect([(await file(one)).status, await two.state()]).toEqual(['SCHEDULED', 'CANCELLED']);
     });
 
-    it('F-09 a campaign in the middle is held when nobody looked after sending for hours, and goes on when a person has looked', async () => {
-      const campaign = await shop.begun({ rows: 3 });
-      const silent = (interval: string): Promise<unknown> =>
-        world.sql(
-          `INSERT INTO sending_life (seen_at) VALUES (now() - $1::interval)
-           ON CONFLICT (single) DO UPDATE SET seen_at = excluded.seen_at`,
-          [interval],
-        );
-      const send = async (): Promise<void> => {
-        const sender = await world.sender(relay);
-        await sender.idle().finally(() => sender.stop());
-      };
-      await silent('4 hours 1 minute');
-      await send();
-      expect([await campaign.outcomes(), (await file(campaign)).status]).toEqual([{}, 'HELD_INTERRUPTED']);
-      expect(await tasks(campaign)).toContain('campaign.interrupted');
-      await world.release(campaign, 'INTERRUPTED');
-      expect(await tasks(campaign)).not.toContain('campaign.interrupted');
-      await silent('3 hours 59 minutes');
-      await send();
-      expect(await campaign.outcomes()).toEqual({ 'DELIVERED 250': 3 });
-    });
-
     it('F-05 maintenance that was waited for is no delay; an outage is', async () => {
       const [kept, late] = [await shop.scheduled(), await shop.scheduled()];
       for (const campaign of [kept, late]) await due(campaign, '16 hours');

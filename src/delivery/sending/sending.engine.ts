@@ -108,6 +108,7 @@ export class SendingEngine implements Campaigns {
    * another. A campaign that preflight refuses loses its start and tells why in its history.
    */
   async beginDue(): Promise<void> {
+    await this.database.transaction(SYSTEM, tx => this.silence.end(tx));
     const due = await this.database.query<{ id: string }>('staff', DUE, [[...this.beginning], BEGUN_AT_ONCE]);
     const mine = due.slice(0, Math.max(0, BEGUN_AT_ONCE - this.beginning.size));
     for (const { id } of mine) this.beginning.add(id);
@@ -134,6 +135,7 @@ export class SendingEngine implements Campaigns {
       const { frame: stored, parts } = await this.facts.mailFrame(tx, campaignId);
       const identity = await this.identities.of(tx, stored);
       if (!identity) return undefined;
+      await this.sending.goesOn(tx, campaignId);
       const { returnPathHost, signer } = identity;
       const { system_id, review_id, third_party, deadline, measured, profiled, privacy_notice_url } = await tx.one<{
         system_id: string;

@@ -105,13 +105,21 @@ export class SendingService {
     await this.tellOperator(tx, campaign, obstacle.code);
   }
 
-  /** The gate closed in the middle: a task tells the operator why. The campaign goes on by itself when the gate opens again. */
+  /**
+   * The gate closed in the middle: a task tells the operator why, where it is no hold, which has a task of its own or was a person's will.
+   * The campaign goes on by itself when the gate opens again.
+   */
   async interrupted(tx: Tx, campaignId: string): Promise<void> {
     const campaign = await this.facts.lock(tx, campaignId);
     if (campaign.state !== 'SENDING') return;
     const obstacles = await this.preflight.run(tx, await this.facts.plan(tx, campaignId));
-    const first = obstacles.find(({ blocks }) => blocks);
+    const first = obstacles.find(({ blocks, check }) => blocks && check !== 'holds');
     if (first) await this.tellOperator(tx, campaign, first.code);
+  }
+
+  /** The gate is open: nobody has to find out any more why it was not. */
+  async goesOn(tx: Tx, campaignId: string): Promise<void> {
+    await this.tasks.close(tx, sendingTasks['campaign.blocked'], campaignId);
   }
 
   /** Goes on after a STOP, under the instruction in force now. Refuses what preflight refuses. */

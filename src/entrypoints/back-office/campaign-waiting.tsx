@@ -32,7 +32,7 @@ export function CampaignWaiting({ locale, campaign, interruptions, mayAct }: Wai
             { title: texts.hold, cell: ({ code }) => <State vocabulary="hold" code={code} locale={locale} /> },
             {
               title: texts.reason,
-              cell: ({ code, reason }) => (code === 'STALE_SCHEDULE' ? show.time(new Date(reason)) : reason),
+              cell: ({ reason }) => (MOMENT.test(reason) ? show.time(new Date(reason)) : reason),
             },
             { title: texts.since, cell: ({ since }) => show.time(since) },
           ]}
@@ -74,6 +74,9 @@ export function CampaignWaiting({ locale, campaign, interruptions, mayAct }: Wai
     </>
   );
 }
+
+/** What sending itself holds back says no more than since when: the missed start, the last moment at which anybody looked after sending. */
+const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 type ActionName = keyof (typeof waitingTexts)['en']['actions'];
 interface Offered {

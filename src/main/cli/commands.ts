@@ -4,6 +4,7 @@ import { accessCommands } from './access.commands.js';
 import { defineCommand, type Command } from './command.js';
 import { evidenceCommands } from './evidence.commands.js';
 import { secretsCommand } from './secrets.command.js';
+import { sendingCommand } from './sending.command.js';
 import { CLI, withSession } from './session.js';
 
 /** Everything the command line can do. */
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   }),
   ...accessCommands,
   secretsCommand,
+  sendingCommand,
   defineCommand({
     name: 'retention:run',
     summary: 'Erases now what is past its period; the server does the same every six hours.',

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { AccessModule } from '../../access/access.module.js';
 import { RetentionModule } from '../../accountability/retention/retention.module.js';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
+import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { LedgerModule } from '../../ledger/ledger.module.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import type { Config } from '../../platform/config/config.js';
@@ -18,7 +19,7 @@ import { stopUnlessShared } from './shared-server.js';
 /** Who acts in everything the command line writes. */
 export const CLI: Actor = { kind: 'system', name: 'cli' };
 
-@Module({ imports: [LedgerModule, AccessModule, CustomersModule, RetentionModule] })
+@Module({ imports: [LedgerModule, AccessModule, CustomersModule, RetentionModule, SendingModule] })
 class CliModule {}
 
 /** The services of the platform on the database of this configuration. */

@@ -13,7 +13,7 @@ export const WAITING_WORDS = {
     REPUTATION: { cs: 'mnoho vrácených zpráv nebo stížností', en: 'many bounces or complaints', tone: 'bad' },
     INFRINGING_INSTRUCTION: { cs: 'pokyn porušuje předpisy', en: 'the instruction infringes the law', tone: 'bad' },
     STALE_SCHEDULE: { cs: 'začátek uplynul', en: 'the start has passed', tone: 'wait' },
-    INTERRUPTED: { cs: 'rozesílání stálo', en: 'sending stood still', tone: 'bad' },
+    INTERRUPTED: { cs: 'výpadek nebo obnova databáze', en: 'outage or restored database', tone: 'bad' },
     ENDED_FOR_DEBT: { cs: 'ukončeno pro dluh', en: 'ended for debt', tone: 'bad' },
   },
   campaignStatus: {
@@ -34,7 +34,11 @@ export const WAITING_WORDS = {
       en: 'held: the instruction infringes the law',
       tone: 'bad',
     },
-    HELD_INTERRUPTED: { cs: 'pozastavena: rozesílání stálo', en: 'held: sending stood still', tone: 'bad' },
+    HELD_INTERRUPTED: {
+      cs: 'pozastavena: výpadek nebo obnova databáze',
+      en: 'held: outage or restored database',
+      tone: 'bad',
+    },
     HELD_ENDED_FOR_DEBT: { cs: 'ukončena pro dluh', en: 'ended for debt', tone: 'bad' },
     STALE_SCHEDULE: {
       cs: 'začátek uplynul, čeká na potvrzení',

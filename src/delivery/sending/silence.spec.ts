@@ -1,0 +1,99 @@
+import { Client } from 'pg';
+import { CampaignsViews } from '../../content/campaigns/campaign.views.js';
+import { Relay } from '../../../test/support/relay.js';
+import type { Shop } from '../../../test/support/shop.js';
+import type { ShopCampaign } from '../../../test/support/shop-campaign.js';
+import { World } from '../../../test/support/world.js';
+import { SendingEngine } from './sending.engine.js';
+import { Silence } from './silence.service.js';
+
+const SYSTEM = { kind: 'system', name: 'sender' } as const;
+
+describe('a database that may know nothing of what has left', () => {
+  let world: World;
+  let shop: Shop;
+  let relay: Relay;
+  beforeEach(async () => {
+    [world, relay] = await Promise.all([World.open(), Relay.start()]);
+    shop = await world.shop();
+  });
+  afterEach(async () => {
+    await relay.leave();
+    await world.close();
+  });
+
+  const statusOf = async ({ id }: ShopCampaign): Promise<string> =>
+    (await shop.as(tx => world.get(CampaignsViews).find(tx, id))).status;
+  const interrupted = async (): Promise<number> =>
+    (await world.sql(`SELECT FROM task WHERE kind = 'campaign.interrupted' AND closed_at IS NULL`)).length;
+  const send = async (): Promise<void> => {
+    await world.get(SendingEngine).beginDue();
+    const sender = await world.sender(relay);
+    await sender.idle().finally(() => sender.stop());
+  };
+  const lookedAfter = (ago: string): Promise<unknown> =>
+    world.sql(`UPDATE sending_life SET seen_at = now() - $1::interval`, [ago]);
+
+  it('F-09 N18 a campaign in the middle is held when nobody looked after sending for hours, and goes on when a person has looked', async () => {
+    const campaign = await shop.begun({ rows: 3 });
+    await world.hold(campaign, 'PAYMENT');
+    await send();
+    await world.release(campaign, 'PAYMENT');
+    await lookedAfter('4 hours 1 minute');
+    await send();
+    expect([await campaign.outcomes(), await statusOf(campaign)]).toEqual([{}, 'HELD_INTERRUPTED']);
+    expect(await interrupted()).toBe(1);
+    await world.release(campaign, 'INTERRUPTED');
+    expect(await interrupted()).toBe(0);
+    await lookedAfter('3 hours 59 minutes');
+    await send();
+    expect(await campaign.outcomes()).toEqual({ 'DELIVERED 250': 3 });
+  });
+
+  it('N18 a backup that was put back, however young: what was being sent or due is held, and nothing leaves twice', async () => {
+    const middle = await shop.begun({ rows: 3 });
+    await world.get(SendingEngine).beginDue();
+    const due = await shop.scheduled({ rows: 2 });
+    const restore = await backup(world);
+    await send();
+    expect([await middle.state(), await due.state(), relay.taken.length]).toEqual(['SENT', 'SENT', 5]);
+    await restore();
+    expect([await middle.state(), await due.state()]).toEqual(['SENDING', 'SCHEDULED']);
+    await send();
+    expect([await statusOf(middle), await statusOf(due)]).toEqual(['HELD_INTERRUPTED', 'HELD_INTERRUPTED']);
+    expect([await interrupted(), relay.taken.length]).toEqual([2, 5]);
+    await world.release(middle, 'INTERRUPTED');
+    await send();
+    expect([await statusOf(middle), await statusOf(due)]).toEqual(['SENT', 'HELD_INTERRUPTED']);
+  });
+
+  it('N18 what cannot be told from the original is held when somebody says so, and an ordinary start holds nothing', async () => {
+    const campaign = await shop.begun({ rows: 3 });
+    await world.hold(campaign, 'PAYMENT');
+    await send();
+    await send();
+    expect(await interrupted()).toBe(0);
+    await world.as(SYSTEM, tx => world.get(Silence).databaseWasRestored(tx));
+    await world.release(campaign, 'PAYMENT');
+    await send();
+    expect([await statusOf(campaign), await interrupted(), relay.taken.length]).toEqual(['HELD_INTERRUPTED', 1, 0]);
+  });
+});
+
+/** A copy of the whole database as it is now; what comes back puts it in the place of the other. */
+async function backup(world: World): Promise<() => Promise<void>> {
+  const url = new URL(world.test.ownerUrl);
+  const name = url.pathname.slice(1);
+  const on = async (sql: string): Promise<void> => {
+    await world.parts.jobs.close();
+    await world.database.close();
+    const server = new Client({ connectionString: new URL('/postgres', url).toString() });
+    await server.connect();
+    await server.query(sql).finally(() => server.end());
+  };
+  await on(`CREATE DATABASE ${name}_backup TEMPLATE ${name}`);
+  return async () => {
+    await on(`DROP DATABASE ${name} WITH (FORCE)`);
+    await on(`ALTER DATABASE ${name}_backup RENAME TO ${name}`);
+  };
+}
