@@ -229,7 +229,7 @@ describe('mail that came in', () => {
       ...end(4, '2.0.0', 'sent (250 2.0.0 Ok)'),
     ].join('\n');
     const take = () => world.as(OPERATOR, tx => world.get(RelayLogs).take(tx, log));
-    expect(await take()).toEqual({ named: 3, delivered: 0, notDelivered: 0, bounced: 2 });
+    expect(await take()).toEqual({ named: 3, delivered: 0, notDelivered: 0, remembered: 0, bounced: 2 });
     await take();
     await read();
     expect(await bounces(message(1).id)).toEqual([{ origin: 'RELAY_LOG', kind: 'HARD', status: '5.1.1' }]);

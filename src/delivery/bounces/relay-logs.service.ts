@@ -1,16 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
 import { readRelayLog, type RelayLogLine } from '../sending/relay-log.rules.js';
-import { UncertainMessages } from '../sending/uncertain.service.js';
+import { type RelayLogResult, UncertainMessages } from '../sending/uncertain.service.js';
 import { writeBounce } from './bounce-record.js';
 import { classify } from './reader/classify.js';
 import { type Said, saidOf } from './received-mail.js';
 
-/** What a log told: messages it names with an end, doubts it ended, and messages of ours that it calls undelivered. */
-export interface RelayLogCounts {
-  named: number;
-  delivered: number;
-  notDelivered: number;
+/** What a log told, and messages of ours that it calls undelivered. */
+export interface RelayLogCounts extends RelayLogResult {
   bounced: number;
 }
 

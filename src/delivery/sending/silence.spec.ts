@@ -1,9 +1,12 @@
 import { Client } from 'pg';
 import { CampaignsViews } from '../../content/campaigns/campaign.views.js';
+import { verifyEvidence } from '../../ledger/verify.js';
+import { RelayLogs } from '../bounces/relay-logs.service.js';
 import { Relay } from '../../../test/support/relay.js';
 import type { Shop } from '../../../test/support/shop.js';
 import type { ShopCampaign } from '../../../test/support/shop-campaign.js';
-import { World } from '../../../test/support/world.js';
+import { pause, until } from '../../../test/support/until.js';
+import { OPERATOR, World } from '../../../test/support/world.js';
 import { SendingEngine } from './sending.engine.js';
 import { Silence } from './silence.service.js';
 
@@ -62,9 +65,42 @@ describe('a database that may know nothing of what has left', () => {
     await send();
     expect([await statusOf(middle), await statusOf(due)]).toEqual(['HELD_INTERRUPTED', 'HELD_INTERRUPTED']);
     expect([await interrupted(), relay.taken.length]).toEqual([2, 5]);
-    await world.release(middle, 'INTERRUPTED');
+  });
+
+  it('N18 the relay’s log tells a database that was put back what has left, so that no message leaves twice', async () => {
+    const rows = 600;
+    relay.does({ at: 'dot', wait: () => pause(2) });
+    const campaign = await shop.begun({ rows });
+    const sendUntil = async (taken: number): Promise<number> => {
+      const sender = await world.sender(relay);
+      await until(() => relay.taken.length >= taken).finally(() => sender.stop());
+      return relay.taken.length;
+    };
+    const known = await sendUntil(120);
+    const restore = await backup(world);
+    relay.behaves();
+    relay.does({ at: 'dot', reply: '550 5.1.1 Unknown', times: 1 });
+    relay.does({ at: 'dot', wait: () => pause(2) });
+    const left = await sendUntil(450);
+    await restore();
     await send();
-    expect([await statusOf(middle), await statusOf(due)]).toEqual(['SENT', 'HELD_INTERRUPTED']);
+    const log = postfixLog(relay);
+    const take = () => world.as(OPERATOR, tx => world.get(RelayLogs).take(tx, log));
+    expect(await take()).toMatchObject({ named: left, remembered: left - known, bounced: 1 });
+    expect(await take()).toMatchObject({ named: left, remembered: 0 });
+    await world.release(campaign, 'INTERRUPTED');
+    await send();
+    expect([await campaign.state(), relay.taken.length, new Set(relay.accepted).size]).toEqual([
+      'SENT',
+      rows,
+      rows - 1,
+    ]);
+    expect(await campaign.outcomes()).toEqual({
+      'BOUNCED RELAY_LOG': 1,
+      'DELIVERED 250': rows - left + known,
+      'DELIVERED RELAY_LOG': left - known - 1,
+    });
+    expect(verifyEvidence(await world.evidence(shop.customerId))).toMatchObject({ ok: true });
   });
 
   it('N18 what cannot be told from the original is held when somebody says so, and an ordinary start holds nothing', async () => {
@@ -79,6 +115,17 @@ describe('a database that may know nothing of what has left', () => {
     expect([await statusOf(campaign), await interrupted(), relay.taken.length]).toEqual(['HELD_INTERRUPTED', 1, 0]);
   });
 });
+
+/** What Postfix would have written of what came. */
+function postfixLog({ taken }: Relay): string {
+  const lines = taken.map(({ to, text, accepted }, n) => {
+    const queueId = `4ABCDE${String(n).padStart(4, '0')}`;
+    const [, messageId = ''] = /^Message-ID: (<.+>)/im.exec(text) ?? [];
+    const end = accepted ? 'dsn=2.0.0, status=sent (250 2.0.0 Ok)' : 'dsn=5.1.1, status=bounced (550 5.1.1 Unknown)';
+    return `mx postfix/cleanup[2]: ${queueId}: message-id=${messageId}\nmx postfix/smtp[4]: ${queueId}: to=<${to}>, relay=mx, ${end}`;
+  });
+  return lines.join('\n');
+}
 
 /** A copy of the whole database as it is now; what comes back puts it in the place of the other. */
 async function backup(world: World): Promise<() => Promise<void>> {

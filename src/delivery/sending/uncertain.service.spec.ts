@@ -128,6 +128,7 @@ describe('messages of which nobody knows whether they left', () => {
       named: 2,
       delivered: 1,
       notDelivered: 1,
+      remembered: 0,
     });
     expect(
       JSON.stringify(await world.sql(`SELECT * FROM resolution WHERE campaign_id = $1`, [campaign.id])),

@@ -8,6 +8,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { Preflight } from '../../platform/preflight/preflight.js';
 import { refuse, Refusal } from '../../platform/refusals/refusals.js';
+import { rememberByRelayLog } from './forgotten-messages.js';
 import { readRelayLog } from './relay-log.rules.js';
 import { setResendsAside } from './resends.js';
 import { sendingKinds } from './sending.events.js';
@@ -30,6 +31,13 @@ interface Doubt {
   ordinal: number;
   attempt: number;
   message_id: string;
+}
+
+export interface RelayLogResult {
+  named: number;
+  delivered: number;
+  notDelivered: number;
+  remembered: number;
 }
 
 interface Finding {
@@ -64,10 +72,14 @@ export class UncertainMessages {
     return doubt !== undefined && this.write(tx, doubt, { verdict: EVIDENCE[source], source, reason });
   }
 
-  /** Takes the log of a relay (Postfix's format). Returns how many messages it names with an end, and how many doubts that ended. */
-  async resolveByRelayLog(tx: Tx, text: string): Promise<{ named: number; delivered: number; notDelivered: number }> {
+  /**
+   * Takes the log of a relay (Postfix's format). Returns how many messages it names with an end, how many doubts that ended, and how many
+   * messages had left without the knowledge of a database that was put back.
+   */
+  async resolveByRelayLog(tx: Tx, text: string): Promise<RelayLogResult> {
     const lines = readRelayLog(text);
-    const counts = { named: lines.length, delivered: 0, notDelivered: 0 };
+    const remembered = await rememberByRelayLog(tx, lines);
+    const counts = { named: lines.length, delivered: 0, notDelivered: 0, remembered };
     for (const { messageId, verdict, reason } of lines) {
       const doubt = await this.doubt(tx, messageId);
       if (!doubt || !(await this.write(tx, doubt, { verdict, source: 'RELAY_LOG', reason }))) continue;
