@@ -32,8 +32,9 @@ export class RateLimits1795341613000 implements MigrationInterface {
         RETURN CASE WHEN l.warm_from IS NULL THEN l.per_hour
           ELSE LEAST(l.per_hour, l.first_day / 24.0 * 2 ^ LEAST(60, GREATEST(0, floor(extract(epoch FROM at - l.warm_from) / 86400 / l.doubling_days)))) END;
 
+      -- While it warms up no burst is larger than what the day allows an hour.
       CREATE FUNCTION mandate_tokens(l rate_limit, at timestamptz) RETURNS double precision LANGUAGE sql IMMUTABLE
-        RETURN LEAST(l.burst, l.tokens + extract(epoch FROM at - l.refilled_at) / 3600 * mandate_per_hour(l, at));
+        RETURN LEAST(l.burst, CASE WHEN l.warm_from IS NOT NULL THEN GREATEST(1, mandate_per_hour(l, at)) END, l.tokens + extract(epoch FROM at - l.refilled_at) / 3600 * mandate_per_hour(l, at));
 
       CREATE FUNCTION mandate_take_tokens(scopes text[], keys text[], wanted integer[])
       RETURNS TABLE (place integer, granted integer, wait_ms double precision) LANGUAGE sql AS $$

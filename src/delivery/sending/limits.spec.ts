@@ -1,8 +1,9 @@
 import { Relay } from '../../../test/support/relay.js';
 import type { Shop } from '../../../test/support/shop.js';
 import { pause, until } from '../../../test/support/until.js';
-import { World } from '../../../test/support/world.js';
+import { OPERATOR, World } from '../../../test/support/world.js';
 import { Limits } from './limits.js';
+import { RateLimits } from './rate-limit.service.js';
 import { senderPool } from './sending.engine.js';
 
 const QUICK = { limits: { connect: 300, silence: 400, firstRest: 50, longestRest: 200 } };
@@ -100,6 +101,24 @@ describe('token buckets', () => {
       );
     const perHour = await Promise.all([0, 1, 2, 4, 40].map(async days => (await at(days))[0]?.per_hour));
     expect(perHour).toEqual([20, 20, 40, 80, 100_000]);
+  });
+
+  it('let a warm-up of 48 a day send two in its first hour, whatever its burst, and eight an hour two doublings later', async () => {
+    const warmUp = { firstDay: 48, doublingDays: 1 };
+    await world.as(OPERATOR, tx =>
+      world.get(RateLimits).set(tx, { scope: 'RELAY', key: 'default', perHour: 100_000, burst: 1_000, warmUp }),
+    );
+    const campaign = await shop.begun({ rows: 10 });
+    const sender = await world.sender(relay);
+    await until(() => relay.taken.length >= 2);
+    await pause(500);
+    await sender.stop();
+    expect(await campaign.outcomes()).toEqual({ 'DELIVERED 250': 2 });
+    await world.sql(
+      `UPDATE rate_limit SET warm_from = warm_from - interval '2 days', refilled_at = refilled_at - interval '2 days'`,
+    );
+    await world.sendAll(relay);
+    expect(await campaign.outcomes()).toEqual({ 'DELIVERED 250': 10 });
   });
 
   it('get back what was taken and not used', async () => {

@@ -1,6 +1,8 @@
 import { Relay } from '../../../test/support/relay.js';
 import { until } from '../../../test/support/until.js';
-import { OPERATOR, World } from '../../../test/support/world.js';
+import { relay as otherFirm } from '../../../test/support/agreement.js';
+import { OPERATOR, REVIEWER, World } from '../../../test/support/world.js';
+import { CustomerLists } from '../../agreement/subprocessors/customer-list.service.js';
 import { Subprocessors } from '../../agreement/subprocessors/subprocessor.service.js';
 import { SendingService } from './sending.service.js';
 import { SmtpOutlet } from './smtp-outlet.js';
@@ -105,6 +107,43 @@ describe('several relays', () => {
       await world.sql(`DELETE FROM sender`);
     });
 
+    it('N22 falls back only inside the customer’s list and regions', async () => {
+      const shop = await world.shop();
+      const [unlisted, faraway] = [await rented(shop.customerId, 'DE'), await rented(shop.customerId, 'US')];
+      const spare = await admitted('spare-last');
+      const systemIds = [world.systemId, unlisted.systemId, faraway.systemId, spare];
+      const campaign = await shop.campaign({ fallbackSystemIds: systemIds.slice(1) });
+      await world.approve(campaign);
+      await shop.instruct(campaign, { systemIds, transferAllowed: true });
+      await shop.schedule(campaign);
+      await world.begin(campaign);
+      await world.sql(`UPDATE customer_subprocessor SET until = now() WHERE subprocessor_id = $1`, [unlisted.firm]);
+      await world.sql(`UPDATE transfer_tool SET invalid_from = now() WHERE subprocessor_id = $1`, [faraway.firm]);
+      await relayAway(`away_since = clock_timestamp() - interval '2 minutes', away_reason = 'ECONNECTION'`);
+      await world.sql(`UPDATE sender SET elsewhere = elsewhere || '{spare-last,rented-de,rented-us}'`);
+      expect(await reroute()).toEqual([campaign.id]);
+      expect(await world.sql(`SELECT system_id FROM dispatch WHERE campaign_id = $1`, [campaign.id])).toEqual([
+        { system_id: spare },
+      ]);
+      await world.sql(`DELETE FROM sender`);
+    });
+
+    /** A system of a firm that stands on the customer's list, with the tool that a transfer needs. */
+    const rented = async (customerId: string, country: string): Promise<{ systemId: string; firm: string }> => {
+      const firm = await world.as(OPERATOR, async tx => {
+        const id = await world.get(Subprocessors).register(tx, { ...otherFirm, country });
+        if (country === 'US')
+          await world.get(Subprocessors).recordTransferTool(tx, id, 'DPF', { certificateCheckedOn: '2026-10-01' });
+        return id;
+      });
+      return world.as(REVIEWER, async tx => {
+        await world.get(Subprocessors).activate(tx, firm);
+        await world.get(CustomerLists).list(tx, { customerId, subprocessorId: firm, purpose: 'sending' });
+        const system = { code: `rented-${country.toLowerCase()}`, name: country, subprocessorId: firm, country };
+        const systemId = await world.get(Subprocessors).admitSystem(tx, { ...system, maxMessageBytes: 1_000_000 });
+        return { systemId, firm };
+      });
+    };
     const reroute = (): Promise<string[]> => world.as(OPERATOR, tx => world.get(SendingService).reroute(tx));
     const relayAway = (values: string): Promise<unknown> =>
       world

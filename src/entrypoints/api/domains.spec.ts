@@ -3,6 +3,7 @@ import { ApiWorld } from '../../../test/support/api-world.js';
 import { NameServer } from '../../../test/support/name-server.js';
 import { operatorOn } from '../../../test/support/published-domain.js';
 import type { Shop } from '../../../test/support/shop.js';
+import { CONTENT } from '../../../test/support/shop-campaign.js';
 
 const answer = z.looseObject({
   id: z.uuid(),
@@ -85,6 +86,21 @@ describe('sending domains over the API', () => {
     expect(dkim).toEqual([old, old, fresh, fresh]);
     expect((await api.call(shop, 'DELETE', `/v1/domains/${id}`)).status).toBe(204);
     expect((await api.call(shop, 'GET', `/v1/domains/${id}`)).status).toBe(404);
+  });
+
+  it('C-22 a campaign from a domain without verified control is refused with 422, as are header fields that hide the origin', async () => {
+    const campaign = await shop.campaign();
+    for (const name of ['Received', 'Message-ID']) {
+      const { status, body } = await api.call(shop, 'PUT', `/v1/campaigns/${campaign.id}/content`, {
+        ...CONTENT,
+        mailHeaders: { [name]: 'x' },
+      });
+      expect([name, status, body['code']]).toEqual([name, 422, 'CONTENT_INVALID']);
+    }
+    await api.world.approve(campaign);
+    await shop.instruct(campaign);
+    const { status, body } = await api.call(shop, 'POST', `/v1/campaigns/${campaign.id}/schedule`, {});
+    expect([status, body['code']]).toEqual([422, 'SENDER_NOT_VERIFIED']);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { ApiWorld } from '../../../test/support/api-world.js';
 import { relay as otherFirm } from '../../../test/support/agreement.js';
+import { Relay } from '../../../test/support/relay.js';
 import type { Shop } from '../../../test/support/shop.js';
 import { OPERATOR, REVIEWER } from '../../../test/support/world.js';
 import { CustomerLists } from '../../agreement/subprocessors/customer-list.service.js';
@@ -72,6 +73,38 @@ describe('systems, holds and parts over the API', () => {
     ]);
     await api.world.as(OPERATOR, tx => api.world.get(SystemInterruptions).end(tx, id));
     expect((await api.call(shop, 'GET', `/v1/campaigns/${campaign.id}`)).body['status']).toBe('SENDING');
+  });
+
+  it('F-04 an outage from 10 to 12: a campaign of 11 o’clock waits, leaves after 12, and its report names the cause and the third party', async () => {
+    const { systemId, firm } = await foreign();
+    await list(firm);
+    const now = Date.now();
+    const id = await api.world.as(OPERATOR, tx =>
+      api.world.get(SystemInterruptions).recordOutage(tx, {
+        ...{ systemId, from: new Date(now - HOUR_MS), to: new Date(now + HOUR_MS) },
+        ...{ reason: 'výpadek sítě', source: 'status page' },
+      }),
+    );
+    const campaign = await shop.scheduled({ systemId });
+    const statusOf = async () => (await api.call(shop, 'GET', `/v1/campaigns/${campaign.id}`)).body['status'];
+    await api.world.get(SendingEngine).beginDue();
+    expect(await statusOf()).toBe('WAITING_SYSTEM');
+    await api.world.sql(
+      `UPDATE system_interruption SET from_at = from_at - interval '90 minutes', to_at = to_at - interval '90 minutes' WHERE id = $1`,
+      [id],
+    );
+    await api.world.sql(`UPDATE campaign SET scheduled_at = now() - interval '90 minutes' WHERE id = $1`, [
+      campaign.id,
+    ]);
+    const relay = await Relay.start();
+    await api.world.get(SendingEngine).beginDue();
+    await api.world.sendAll(relay);
+    await relay.leave();
+    expect([await statusOf(), await campaign.outcomes()]).toEqual(['SENT', { 'DELIVERED 250': 3 }]);
+    const report = await api.call(shop, 'GET', `/v1/reports/${campaign.id}`);
+    expect(report.body['interruptions']).toMatchObject([
+      { id, code: 'WAITING_SYSTEM', reason: 'výpadek sítě', responsibility: 'THIRD_PARTY' },
+    ]);
   });
 
   it('F-17 a system to fall back on needs the customer’s list, the instruction and its region', async () => {

@@ -273,6 +273,14 @@ describe('N-06 the maintenance window "Sunday 12:00 PM to 4:00 AM"', () => {
     expect((to.getTime() - from.getTime()) / 3_600_000).toBe(hours);
   });
 
+  it.each(['2026-10-25', '2026-03-29'])(
+    'N-06 read literally is untouched by the night of %s, which ends before noon',
+    sunday => {
+      const { from, to } = nextWindow(noon, beginningOf(on(sunday)));
+      expect([dayOf(from), (to.getTime() - from.getTime()) / 3_600_000]).toEqual([sunday, 16]);
+    },
+  );
+
   it('N-06 is not cut short by an hour that the clock shows twice', () => {
     const twice = { ...midnight, start: '02:15', end: '02:45' };
     const { from, to } = nextWindow(twice, beginningOf(on('2026-10-25')));
