@@ -3,7 +3,7 @@ import { Relay } from '../../../test/support/relay.js';
 import { SmallDisk } from '../../../test/support/small-disk.js';
 import type { SenderOptions } from '../../../test/support/running-sender.js';
 import type { Shop } from '../../../test/support/shop.js';
-import type { ShopCampaign } from '../../../test/support/shop-campaign.js';
+import { CONTENT, type ShopCampaign } from '../../../test/support/shop-campaign.js';
 import { pause, until } from '../../../test/support/until.js';
 import { World } from '../../../test/support/world.js';
 
@@ -45,16 +45,25 @@ describe('a campaign under bad conditions', () => {
         .catch(() => false),
     );
 
-  it('with an error in message 7,321: that one fails with its reason, all others leave', async () => {
+  it('with a template error in message 7,321 and no address in the next: these fail with their reason, all others leave', async () => {
     const rows = 7_400;
-    const campaign = await shop.begun({ rows });
-    await world.sql(
-      `UPDATE recipient r SET email = 'no address' FROM message m WHERE m.campaign_id = $1 AND m.ordinal = 7321 AND r.id = m.recipient_id`,
-      [campaign.id],
-    );
+    const mjml = CONTENT.mjml.replace('Dobrý den', '{% for n in (1..first_name) %}*{% endfor %} Dobrý den');
+    const campaign = await shop.campaign({ list: await shop.list({ rows }), content: { mjml } });
+    await world.approve(campaign);
+    await shop.instruct(campaign);
+    await shop.schedule(campaign);
+    await world.begin(campaign);
+    const person = (ordinal: number, change: string): Promise<unknown> =>
+      world.sql(
+        `UPDATE recipient r SET ${change} FROM message m WHERE m.campaign_id = $1 AND m.ordinal = $2 AND r.id = m.recipient_id`,
+        [campaign.id, ordinal],
+      );
+    // So many rounds of the loop are a mistake in a mail: the template fails on this person's values alone.
+    await person(7_321, `first_name = '5000'`);
+    await person(7_322, `email = 'no address'`);
     await sent(campaign, { connections: 20 });
-    expect(await campaign.outcomes()).toEqual({ 'DELIVERED 250': rows - 1, 'FAILED RENDER_FAILED': 1 });
-    expect([relay.taken.length, new Set(relay.accepted).size]).toEqual([rows - 1, rows - 1]);
+    expect(await campaign.outcomes()).toEqual({ 'DELIVERED 250': rows - 2, 'FAILED RENDER_FAILED': 2 });
+    expect([relay.taken.length, new Set(relay.accepted).size]).toEqual([rows - 2, rows - 2]);
     expect(await campaign.state()).toBe('SENT');
   });
 
