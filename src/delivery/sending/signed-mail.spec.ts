@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { createTransport } from 'nodemailer';
 import { dkimpy, hasDkimpy, hasMailDkim, mailDkim, plainVerdicts } from '../../../test/support/dkim-verifiers.js';
 import { NameServer } from '../../../test/support/name-server.js';
 import { Relay } from '../../../test/support/relay.js';
@@ -6,6 +7,7 @@ import { compiledHash } from '../../content/campaigns/content-hash.js';
 import { PreparedMail, type FixedMail, type MailTemplates } from '../../content/campaigns/prepared-mail.js';
 import { DkimSigner } from '../../platform/mail/dkim.js';
 import { signed } from './sender-identities.js';
+import type { OutgoingMail } from './sending.types.js';
 import { SmtpOutlet } from './smtp-outlet.js';
 
 const MAILS = 200;
@@ -76,6 +78,8 @@ describe('signed mails, over a socket', () => {
     expect(mails).toHaveLength(MAILS);
     const sizes = mails.map(mail => mail.length).sort((a, b) => a - b);
     expect([(sizes[0] ?? 0) < 5_000, (sizes.at(-1) ?? 0) > 1_000_000]).toEqual([true, true]);
+    const attached = mails.filter(mail => mail.includes('Content-Disposition: attachment'));
+    expect(attached).toHaveLength(MAILS / 10);
   });
 
   it('STANDARDS 1.3: hold before a verifier written apart from the signer', () => {
@@ -114,6 +118,19 @@ describe('signed mails, over a socket', () => {
   });
 });
 
+/** Campaigns have no attachments; what has is composed by nodemailer and signed by the same signer. */
+async function withAttachment(n: number): Promise<OutgoingMail> {
+  const [from, to] = [`bounce+${n}@bounce.${DOMAIN}`, 'jana@example.test'];
+  const content = Buffer.from(Array.from({ length: 1_000 * (n + 1) }, (_, at) => (at * at + n) % 251));
+  const { message } = await createTransport({ streamTransport: true, buffer: true, newline: 'windows' }).sendMail({
+    ...{ from: FIXED.from, to, subject: 'Ceník na podzim – příloha', text: PIECES.join('') },
+    attachments: [{ filename: 'ceník – podzim.pdf', contentType: 'application/pdf', content }],
+    ...{ messageId: `<${n}@mail.mandate.test>`, date: NOW },
+  });
+  if (!Buffer.isBuffer(message)) throw new Error('A composed mail is a buffer');
+  return { envelope: { from, to: [to], smtpUtf8: false }, raw: message };
+}
+
 async function sendAll(relay: Relay): Promise<void> {
   const outlet = new SmtpOutlet(relay.url, 'mail.mandate.test', CONNECTIONS);
   const signer = new DkimSigner(DOMAIN, [
@@ -124,7 +141,7 @@ async function sendAll(relay: Relay): Promise<void> {
   const line = async (connection: number): Promise<void> => {
     for (let n = next++; n < MAILS; n = next++) {
       const templates = templatesOf(n);
-      const mail = new PreparedMail(templates, compiledHash(templates), FIXED).render({
+      const prepared = new PreparedMail(templates, compiledHash(templates), FIXED).render({
         address: RECIPIENTS[n % RECIPIENTS.length] ?? '',
         values: {},
         unsubscribeUrl: `https://mandate.test/u/${'t'.repeat(300)}`,
@@ -134,6 +151,7 @@ async function sendAll(relay: Relay): Promise<void> {
         date: NOW,
         returnPath: `bounce+${n}@bounce.${DOMAIN}`,
       });
+      const mail = n % 10 === 4 ? await withAttachment(n) : prepared;
       const handover = await outlet.deliver(connection, await signed(signer, mail, NOW), () => Promise.resolve(true));
       if (handover.result !== 'DELIVERED') throw new Error(`mail ${n}: ${handover.result} ${handover.code}`);
     }
