@@ -127,6 +127,21 @@ describe('beginning to send', () => {
     world.parts.mail.url = url;
   });
 
+  it('a start that is asked for at once is told to the workers; a later one the sweep finds', async () => {
+    const waiting = async (): Promise<number> => (await world.parts.jobs.counts())['waiting'] ?? 0;
+    const [now, later] = [await shop.campaign(), await shop.campaign()];
+    for (const campaign of [now, later]) {
+      await world.approve(campaign);
+      await shop.instruct(campaign);
+    }
+    const before = await waiting();
+    await shop.schedule(later, new Date(Date.now() + 3_600_000));
+    await shop.schedule(now);
+    await until(async () => (await waiting()) > before);
+    expect(await waiting()).toBe(before + 1);
+    await later.cancel();
+  });
+
   it('begins what is due, and nothing before its time', async () => {
     const [now, later] = [await shop.scheduled(), await shop.scheduled()];
     await world.sql(`UPDATE campaign SET scheduled_at = now() + interval '1 hour' WHERE id = $1`, [later.id]);

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,6 +15,8 @@ import type { VisitLink } from '../../platform/tokens/visit-link.js';
 import { SetClock } from '../../../test/support/set-clock.js';
 import { Relay } from '../../../test/support/relay.js';
 import type { Shop } from '../../../test/support/shop.js';
+import { SmallDisk } from '../../../test/support/small-disk.js';
+import { until } from '../../../test/support/until.js';
 import { CONTENT, type ShopCampaign } from '../../../test/support/shop-campaign.js';
 import { MASTER_KEY, OPERATOR, World } from '../../../test/support/world.js';
 import { ActivityProjection } from './activity.projection.js';
@@ -224,6 +226,39 @@ describe('a measured campaign', () => {
     expect(stored).toBeLessThanOrEqual(answered + 8);
     next.child.kill('SIGTERM');
     await once(next.child, 'exit');
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it('STANDARDS 1.32 every click that was answered is in the database although the disk of the journal was full, where this may mount one', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'mandate-visits-'));
+    const disk = SmallDisk.forOwnerOf(dataDir);
+    if (!disk) return;
+    symlinkSync(disk.folder, join(dataDir, 'visits'));
+    const { campaign, linksTo } = await sent(true);
+    const path = new URL((await linksTo(YES))[0] ?? '').pathname;
+    const { child, origin } = await visitProcess(dataDir);
+    const click = async (): Promise<number> =>
+      (await fetch(origin + path, { redirect: 'manual', headers: { 'user-agent': 'Mozilla/5.0' } })).status;
+    const clicks = async (): Promise<void> => {
+      const answers = await Promise.all(Array.from({ length: 100 }, click));
+      expect(answers.filter(status => status !== 302)).toEqual([]);
+    };
+    const kept = async (): Promise<number> => {
+      const found = `SELECT count(*)::integer AS n FROM activity WHERE campaign_id = $1`;
+      return (await world.sql<{ n: number }>(found, [campaign.id]))[0]?.n ?? 0;
+    };
+    await clicks();
+    disk.fill();
+    await clicks();
+    await clicks();
+    disk.makeRoom();
+    await clicks();
+    await until(async () => (await kept()) === 400, 20_000);
+    expect(child.exitCode).toBeNull();
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    expect(await kept()).toBe(400);
+    disk.unmount();
     rmSync(dataDir, { recursive: true, force: true });
   });
 });
