@@ -9,7 +9,6 @@ import type { MailRoute } from '../platform/mail/mail-route.js';
 import type { PlatformParts } from '../platform/platform.module.js';
 import { keepHeapSmall } from './heap.js';
 import { openParts, type Overrides } from './parts.js';
-import { standBack } from './priority.js';
 import { createApp, freePort } from './server.js';
 
 /** A running process: its application, its parts and how to end it. */
@@ -39,8 +38,6 @@ export async function startNode(config: Config, overrides: Overrides = {}): Prom
     const app = await createApp(opened.parts);
     stops.push(() => app.close());
     await app.listen(port, config.host);
-    // Only now, so that the database server which the parts may have started keeps its own.
-    if (config.roles.every(role => role === 'worker')) standBack();
     if (port === 0) Object.assign(urls, publicUrls(config, listeningPort(app)));
     const inboundPort = config.roles.includes('inbound') ? await startInbound(app, config, stops) : 0;
     return { app, parts: opened.parts, urls, ownerUrl: opened.ownerUrl, inboundPort, close };

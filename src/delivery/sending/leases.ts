@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { EpochRevoked } from './tick.js';
 
 /** At most so many messages of a campaign are set aside for one process at once, so that a slow campaign holds little. */
-const LEASE_SIZE = 250;
+const LEASE_SIZE = 500;
 
 export interface Lease {
   lo: number;
@@ -12,15 +12,20 @@ export interface Lease {
 }
 
 /**
- * Takes the next range of a campaign's messages: one that another process gave back or left behind, else new ones. Undefined: nothing
- * is left to take.
+ * Takes the next range of a campaign's messages: one that another process gave back or left behind, else new ones. Ends those that begin
+ * at `done`, whose messages all have their final outcome. Undefined: nothing is left to take.
  */
-export async function claimLease(pool: Pool, epoch: number, campaignId: string): Promise<Lease | undefined> {
-  const { rows } = await pool.query<{ valid: boolean; lo: number | null; hi: number | null; fresh: boolean }>(CLAIM, [
-    epoch,
-    campaignId,
-    LEASE_SIZE,
-  ]);
+export async function claimLease(
+  pool: Pool,
+  epoch: number,
+  campaignId: string,
+  done: readonly number[],
+): Promise<Lease | undefined> {
+  const { rows } = await pool.query<{ valid: boolean; lo: number | null; hi: number | null; fresh: boolean }>({
+    name: 'claim-lease',
+    text: CLAIM,
+    values: [epoch, campaignId, LEASE_SIZE, done],
+  });
   const [row] = rows;
   if (!row?.valid) throw new EpochRevoked();
   if (row.lo === null || row.hi === null) return undefined;
@@ -34,6 +39,8 @@ export async function claimLease(pool: Pool, epoch: number, campaignId: string):
 const CLAIM = `
   WITH valid AS MATERIALIZED (
     SELECT epoch FROM sender WHERE epoch = $1::integer FOR KEY SHARE
+  ), ended AS (
+    DELETE FROM lease WHERE campaign_id = $2::uuid AND epoch = $1 AND lo = ANY ($4::integer[])
   ), given_back AS (
     UPDATE lease SET epoch = $1
     WHERE campaign_id = $2::uuid AND EXISTS (SELECT FROM valid)
@@ -59,14 +66,20 @@ const LEFT = `
   HAVING bool_and(COALESCE(o.result, 'DEFERRED') = 'DEFERRED' OR r.id IS NOT NULL)
   ORDER BY g.ordinal`;
 
-/** Ends a lease whose messages all have their final outcome. */
-export async function endLease(pool: Pool, epoch: number, campaignId: string, lo: number): Promise<void> {
-  await pool.query(`DELETE FROM lease WHERE campaign_id = $1 AND lo = $2 AND epoch = $3`, [campaignId, lo, epoch]);
-}
-
-/** Gives a campaign's leases back with what is left of them. */
-export async function releaseLeases(pool: Pool, epoch: number, campaignId: string): Promise<void> {
-  await pool.query(`UPDATE lease SET epoch = NULL WHERE campaign_id = $1 AND epoch = $2`, [campaignId, epoch]);
+/** Ends a campaign's leases that begin at `done` and gives the others back with what is left of them. */
+export async function releaseLeases(
+  pool: Pool,
+  epoch: number,
+  campaignId: string,
+  done: readonly number[],
+): Promise<void> {
+  await pool.query(
+    `WITH ended AS (
+       DELETE FROM lease WHERE campaign_id = $1 AND epoch = $2 AND lo = ANY ($3::integer[])
+     )
+     UPDATE lease SET epoch = NULL WHERE campaign_id = $1 AND epoch = $2 AND lo <> ALL ($3::integer[])`,
+    [campaignId, epoch, done],
+  );
 }
 
 /** Empties this process's slots of a campaign, but for the ordinals that are really under way or whose outcome is still to be stored. */

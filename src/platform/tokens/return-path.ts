@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { uuidBytes, uuidText } from '../ids/ids.js';
+import type { KeyedHash } from '../secrets/keyed-hash.js';
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 const ID_BYTES = 16;
@@ -10,21 +11,21 @@ const PREFIX = 'bounce+';
 const ANYWHERE = new RegExp(`bounce(?:\\+|=2B|%2B)([a-z2-7]{${LENGTH}})(?![a-z2-7])`, 'gi');
 
 /** Local part of a message's return path: 49 characters that survive any change of case (RFC 5321 4.5.3.1.1 allows 64). */
-export function returnPathOf(key: Buffer, messageId: string): string {
+export function returnPathOf(sign: KeyedHash, messageId: string): string {
   const id = uuidBytes(messageId);
-  return PREFIX + toBase32(Buffer.concat([id, tagOf(key, id)]));
+  return PREFIX + toBase32(Buffer.concat([id, tagOf(sign, id)]));
 }
 
 /** The message of a local part, or undefined for anything that was not written here. */
-export function messageOfReturnPath(key: Buffer, localPart: string): string | undefined {
+export function messageOfReturnPath(sign: KeyedHash, localPart: string): string | undefined {
   const token = localPart.toLowerCase();
-  return token.startsWith(PREFIX) ? opened(key, token.slice(PREFIX.length)) : undefined;
+  return token.startsWith(PREFIX) ? opened(sign, token.slice(PREFIX.length)) : undefined;
 }
 
 /** The first message whose return path stands anywhere in a text, as in a returned mail's header. */
-export function messageInText(key: Buffer, text: string): string | undefined {
+export function messageInText(sign: KeyedHash, text: string): string | undefined {
   for (const [, token = ''] of text.matchAll(ANYWHERE)) {
-    const found = opened(key, token.toLowerCase());
+    const found = opened(sign, token.toLowerCase());
     if (found !== undefined) return found;
   }
   return undefined;
@@ -35,16 +36,16 @@ export function isReturnPath(localPart: string): boolean {
   return localPart.toLowerCase().startsWith(PREFIX);
 }
 
-function opened(key: Buffer, token: string): string | undefined {
+function opened(sign: KeyedHash, token: string): string | undefined {
   if (token.length !== LENGTH || !/^[a-z2-7]+$/.test(token)) return undefined;
   const bytes = fromBase32(token);
   const id = bytes.subarray(0, ID_BYTES);
-  if (toBase32(bytes) !== token || !timingSafeEqual(bytes.subarray(ID_BYTES), tagOf(key, id))) return undefined;
+  if (toBase32(bytes) !== token || !timingSafeEqual(bytes.subarray(ID_BYTES), tagOf(sign, id))) return undefined;
   return uuidText(id);
 }
 
-function tagOf(key: Buffer, id: Buffer): Buffer {
-  return createHmac('sha256', key).update(id).digest().subarray(0, TAG_BYTES);
+function tagOf(sign: KeyedHash, id: Buffer): Buffer {
+  return sign(id).subarray(0, TAG_BYTES);
 }
 
 function toBase32(bytes: Buffer): string {

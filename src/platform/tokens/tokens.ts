@@ -1,6 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, timingSafeEqual } from 'node:crypto';
 import { isUuid, uuidBytes, uuidText } from '../ids/ids.js';
-import { keyedHash } from '../secrets/keyed-hash.js';
+import { keyedHash, type KeyedHash } from '../secrets/keyed-hash.js';
 import type { Secrets } from '../secrets/secrets.js';
 import { messageInText, messageOfReturnPath, returnPathOf } from './return-path.js';
 import { openedVisit, sealedVisit, type VisitLink } from './visit-link.js';
@@ -24,39 +24,43 @@ export interface RecipientLink {
 }
 
 const FORMAT = 1;
+/** Of the synthetic nonce, which is the authentication tag, too. */
+const TAG_BYTES = 16;
+const CIPHER = 'aes-256-ctr';
 const USE_AT = 1;
 const FIXED = 2 + 16 + 16 + 16 + 32;
 
 /**
- * Encrypts and authenticates recipient links with a synthetic nonce (SIV construction: nonce = HMAC of the plaintext), so equal links
- * are equal texts and no nonce can repeat over different texts. Result: base64url, URL-safe, opaque (STANDARDS 1.7, G-16).
+ * Encrypts and authenticates recipient links with a synthetic nonce (the SIV construction of RFC 5297, with HMAC-SHA256 and AES-256 in
+ * counter mode: the nonce is the HMAC of the plaintext), so equal links are equal texts and no nonce can repeat over different texts.
+ * Result: base64url, URL-safe, opaque (STANDARDS 1.7, G-16).
  */
 export class Tokens {
   private readonly encryptionKey: Buffer;
-  private readonly nonceKey: Buffer;
-  private readonly returnPathKey: Buffer;
-  private readonly signVisit: (plain: Buffer) => Buffer;
+  private readonly nonceOf: KeyedHash;
+  private readonly signReturnPath: KeyedHash;
+  private readonly signVisit: KeyedHash;
 
   constructor(secrets: Secrets) {
     this.encryptionKey = secrets.derive('token-encryption');
-    this.nonceKey = secrets.derive('token-nonce');
-    this.returnPathKey = secrets.derive('return-path');
+    this.nonceOf = keyedHash(secrets.derive('token-nonce'));
+    this.signReturnPath = keyedHash(secrets.derive('return-path'));
     this.signVisit = keyedHash(secrets.derive('visit-signature'));
   }
 
   /** Local part of a message's return path, signed. */
   returnPath(messageId: string): string {
-    return returnPathOf(this.returnPathKey, messageId);
+    return returnPathOf(this.signReturnPath, messageId);
   }
 
   /** The message of a return path's local part; undefined where the signature does not verify. */
   messageOf(localPart: string): string | undefined {
-    return messageOfReturnPath(this.returnPathKey, localPart);
+    return messageOfReturnPath(this.signReturnPath, localPart);
   }
 
   /** The message whose signed return path stands in a text. */
   messageIn(text: string): string | undefined {
-    return messageInText(this.returnPathKey, text);
+    return messageInText(this.signReturnPath, text);
   }
 
   seal(link: RecipientLink): string {
@@ -72,15 +76,16 @@ export class Tokens {
   }
 
   private encrypt(plain: Buffer): string {
-    const nonce = createHmac('sha256', this.nonceKey).update(plain).digest().subarray(0, 12);
-    const cipher = createCipheriv('aes-256-gcm', this.encryptionKey, nonce);
-    return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString('base64url');
+    const nonce = this.nonceOf(plain).subarray(0, TAG_BYTES);
+    const hidden = createCipheriv(CIPHER, this.encryptionKey, nonce).update(plain);
+    return Buffer.concat([nonce, hidden]).toString('base64url');
   }
 
   /** The link of a token, or undefined for anything that was not sealed here: garbled, cut, forged, of another use or installation. */
   open(token: string, use: RecipientLink['use']): RecipientLink | undefined {
     const bytes = Buffer.from(token, 'base64url');
-    if (bytes.length < 12 + FIXED + 16 || bytes.length > 400 || bytes.toString('base64url') !== token) return undefined;
+    if (bytes.length < TAG_BYTES + FIXED + 1 || bytes.length > 400 || bytes.toString('base64url') !== token)
+      return undefined;
     const plain = this.decrypt(bytes);
     const link = plain && decode(plain);
     return link?.use === use ? link : undefined;
@@ -98,16 +103,9 @@ export class Tokens {
   }
 
   private decrypt(bytes: Buffer): Buffer | undefined {
-    try {
-      const nonce = bytes.subarray(0, 12);
-      const decipher = createDecipheriv('aes-256-gcm', this.encryptionKey, nonce);
-      decipher.setAuthTag(bytes.subarray(-16));
-      const plain = Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]);
-      const expected = createHmac('sha256', this.nonceKey).update(plain).digest().subarray(0, 12);
-      return timingSafeEqual(expected, nonce) ? plain : undefined;
-    } catch {
-      return undefined;
-    }
+    const nonce = bytes.subarray(0, TAG_BYTES);
+    const plain = createDecipheriv(CIPHER, this.encryptionKey, nonce).update(bytes.subarray(TAG_BYTES));
+    return timingSafeEqual(this.nonceOf(plain).subarray(0, TAG_BYTES), nonce) ? plain : undefined;
   }
 }
 

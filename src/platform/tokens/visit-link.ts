@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { isUuid, uuidBytes, uuidText } from '../ids/ids.js';
+import type { KeyedHash } from '../secrets/keyed-hash.js';
 
 const FORMAT = 2;
 /** 128 bits of HMAC-SHA256. */
@@ -24,10 +25,8 @@ export interface VisitLink {
   destination: string;
 }
 
-type Sign = (plain: Buffer) => Buffer;
-
 /** The token of a visit: its parts and their signature, base64url. Throws for a destination above LONGEST_DESTINATION. */
-export function sealedVisit(sign: Sign, { kind, campaignId, messageId, link, destination }: VisitLink): string {
+export function sealedVisit(sign: KeyedHash, { kind, campaignId, messageId, link, destination }: VisitLink): string {
   if (![campaignId, messageId].every(isUuid)) throw new Error('An id is malformed');
   if (Buffer.byteLength(destination) > LONGEST_DESTINATION) throw new Error('A destination is too long to be signed');
   const number = Buffer.alloc(2);
@@ -43,7 +42,7 @@ export function sealedVisit(sign: Sign, { kind, campaignId, messageId, link, des
 }
 
 /** Undefined for a text that `sealedVisit` did not make with this signature. */
-export function openedVisit(sign: Sign, token: string): VisitLink | undefined {
+export function openedVisit(sign: KeyedHash, token: string): VisitLink | undefined {
   if (token.length > LONGEST_TOKEN) return undefined;
   const bytes = Buffer.from(token, 'base64url');
   if (bytes.length < URL_AT + TAG_BYTES || bytes.toString('base64url') !== token) return undefined;
