@@ -159,7 +159,29 @@ describe('the sender', () => {
     expect(await campaign.state()).toBe('SENT');
   });
 
-  it('tells the operator why a campaign stands still, and goes on when the reason is gone', async () => {
+  it('tells the operator why a campaign stands still, goes on when the reason is gone, and closes the task', async () => {
+    const campaign = await shop.begun({ rows: 300 });
+    relay.does({ at: 'dot', wait: () => pause(2) });
+    const ends = (moment: string): Promise<unknown> =>
+      world.sql(`UPDATE instruction SET not_after = ${moment} WHERE campaign_id = $1`, [campaign.id]);
+    const tasks = (): Promise<object[]> =>
+      world.sql(`SELECT detail ->> 'code' AS code FROM task WHERE subject_id = $1 AND closed_at IS NULL`, [
+        campaign.id,
+      ]);
+    const sender = await world.sender(relay);
+    await until(() => relay.taken.length >= 20);
+    await ends(`now()`);
+    await sender.idle();
+    expect(relay.taken.length).toBeLessThan(300);
+    expect(await tasks()).toEqual([{ code: 'OUTSIDE_INSTRUCTION' }]);
+    await ends(`now() + interval '1 hour'`);
+    await sender.idle();
+    expect(await tasks()).toEqual([]);
+    await sender.stop();
+    expect(await campaign.outcomes()).toEqual({ 'DELIVERED 250': 300 });
+  });
+
+  it('leaves a hold to those who placed it: it opens no second task', async () => {
     const campaign = await shop.begun({ rows: 300 });
     relay.does({ at: 'dot', wait: () => pause(2) });
     const sender = await world.sender(relay);
@@ -167,9 +189,7 @@ describe('the sender', () => {
     await world.hold(campaign);
     await sender.idle();
     expect(relay.taken.length).toBeLessThan(300);
-    expect(await world.sql(`SELECT detail ->> 'code' AS code FROM task WHERE subject_id = $1`, [campaign.id])).toEqual([
-      { code: 'CAMPAIGN_HELD' },
-    ]);
+    expect(await world.sql(`SELECT FROM task WHERE subject_id = $1`, [campaign.id])).toEqual([]);
     await world.release(campaign);
     await sender.idle();
     await sender.stop();
