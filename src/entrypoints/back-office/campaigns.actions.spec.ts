@@ -1,4 +1,6 @@
 import { officeApp, OfficeClient, type OfficeApp } from '../../../test/support/office-app.js';
+import { CampaignHolds } from '../../content/campaigns/hold.service.js';
+import { formats } from '../../platform/i18n/formats.js';
 import { fillOffice, type OfficeRows } from '../../../test/support/office-rows.js';
 
 const ACCOUNT = 'ucet@example.test';
@@ -43,6 +45,18 @@ describe('holds, missed starts and absent systems in the back-office', () => {
     expect(await page(reviewer)).not.toContain('Zrušit a pokračovat');
     const unknown = await act('campaigns.hold', ofCampaign({ code: 'STALE_SCHEDULE', reason: 'x' }));
     expect(unknown.status).toBe(422);
+  });
+
+  it('N18 a campaign that was interrupted shows since when in the time of the page', async () => {
+    const since = '2026-11-22T09:30:00.000Z';
+    const system = { kind: 'system', name: 'sender' } as const;
+    const hold = { code: 'INTERRUPTED', source: 'sending', reason: since } as const;
+    const holds = office.app.get(CampaignHolds, { strict: false });
+    await office.parts.database.transaction(system, tx => holds.place(tx, rows.sending.id, hold));
+    const shown = await page();
+    expect(shown).toContain('výpadek nebo obnova databáze');
+    expect(shown).toContain(formats('cs').time(new Date(since)));
+    expect(shown).not.toContain(since);
   });
 
   it('F-04 an outage recorded by form shows on the campaign’s page and in its report, with who answers for it', async () => {
