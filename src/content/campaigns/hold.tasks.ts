@@ -29,7 +29,7 @@ export const holdTasks = defineTasks({
   'campaign.interrupted': {
     whom: 'operator',
     byHand: false,
-    cs: 'Rozesílání stálo celé hodiny, nebo databáze pochází ze zálohy: vložte protokol relé, aby nic neodešlo dvakrát, a kampaň uvolněte, nebo zrušte',
+    cs: 'Rozesílání stálo celé hodiny, nebo databáze pochází ze zálohy: načtěte záznam poštovního serveru, aby nic neodešlo dvakrát, a kampaň uvolněte, nebo zrušte',
     en: 'Sending stood still for hours, or the database comes from a backup: paste the relay’s log, so that nothing leaves twice, then lift the hold or cancel it',
   },
 });
