@@ -346,6 +346,21 @@ describe('the command line alone', () => {
     expect(existsSync(join(postgres, 'postgres.owner'))).toBe(false);
   });
 
+  it('N18 says that the database was put back, which the next sweep then takes it for', async () => {
+    const ask = async (sql: string): Promise<object[]> => {
+      const { url, stop } = await startEmbedded({ dataDir: postgres, log: () => undefined });
+      const client = new Client({ connectionString: url });
+      await client.connect();
+      return (await client.query(sql).finally(() => client.end().then(stop))).rows;
+    };
+    await ask(`INSERT INTO sending_life (seen_at, home) VALUES (now(), 'here')`);
+    expect(await cli({ DATA_DIR: dataDir }, ['sending:restored'])).toMatchObject({
+      code: 0,
+      printed: [expect.stringContaining('INTERRUPTED')],
+    });
+    expect(await ask(`SELECT home FROM sending_life`)).toEqual([{ home: 'restored' }]);
+  });
+
   it('does not stop a server that somebody else has joined meanwhile', async () => {
     const ours = await startEmbedded({ dataDir: postgres, log: () => undefined });
     const other = new Client({ connectionString: ours.url });
