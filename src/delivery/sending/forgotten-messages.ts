@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/database/tx.js';
 import { commitmentText } from './outcome.evidence.js';
 import { storeOutcomes } from './outcome.store.js';
-import type { RelayLogLine } from './relay-log.rules.js';
+import { readQueued, readRelayLog } from './relay-log.rules.js';
 
 /** Ranges set aside for senders are no longer than theirs. */
 const RANGE = 250;
@@ -13,25 +13,32 @@ interface Frame extends Record<string, unknown> {
   reviewId: string;
 }
 
+/** What a relay's log tells: the messages it had, and of them those it could not deliver. */
+interface Told {
+  queued: readonly string[];
+  undelivered: ReadonlySet<string>;
+}
+
 /**
  * N18: gives messages that left although this database, put back from a backup, knows nothing of it the outcome that the relay's log tells,
  * so that none leaves twice. Only of campaigns that are held for that, and of which no sender has anything. Returns how many messages.
  */
-export async function rememberByRelayLog(tx: Tx, lines: readonly RelayLogLine[]): Promise<number> {
-  const told = new Map(lines.map(line => [line.messageId, line]));
+export async function rememberByRelayLog(tx: Tx, text: string): Promise<number> {
+  const ends = readRelayLog(text).flatMap(({ messageId, verdict }) => (verdict === 'NOT_DELIVERED' ? [messageId] : []));
+  const told = { queued: [...readQueued(text)], undelivered: new Set(ends) };
   let remembered = 0;
-  for (const frame of await tx.query<Frame>(HELD, [[...told.keys()]])) remembered += await remember(tx, frame, told);
+  for (const frame of await tx.query<Frame>(HELD, [told.queued])) remembered += await remember(tx, frame, told);
   return remembered;
 }
 
-async function remember(tx: Tx, frame: Frame, told: ReadonlyMap<string, RelayLogLine>): Promise<number> {
+async function remember(tx: Tx, frame: Frame, { queued, undelivered }: Told): Promise<number> {
   const left = await tx.query<{ ordinal: number; id: string; commitment: Buffer; attempt: number }>(FORGOTTEN, [
     frame.campaignId,
-    [...told.keys()],
+    queued,
   ]);
   const outcomes = left.map(({ ordinal, id, commitment, attempt }) => ({
     ...{ ordinal, messageId: id, attempt, commitment: commitmentText(commitment) },
-    result: told.get(id)?.verdict === 'DELIVERED' ? ('DELIVERED' as const) : ('BOUNCED' as const),
+    result: undelivered.has(id) ? ('BOUNCED' as const) : ('DELIVERED' as const),
     ...{ code: 'RELAY_LOG', basisEventId: null, instructionId: null, at: tx.now },
   }));
   await storeOutcomes(tx.client, frame, outcomes);

@@ -1,4 +1,4 @@
-import { readRelayLog } from './relay-log.rules.js';
+import { readQueued, readRelayLog } from './relay-log.rules.js';
 
 const A = '0198f3a0-0000-7000-8000-00000000000a';
 const B = '0198f3a0-0000-7000-8000-00000000000b';
@@ -39,6 +39,18 @@ describe('a relay’s log', () => {
       'postfix/smtp[4]: 8ABCDEF012: to=<jana@example.test>, dsn=2.0.0, status=sent (250 ok)',
     );
     expect(readRelayLog(text)).toEqual([]);
+  });
+
+  it('names what stood in the queue, also what is only deferred, and not what was turned away at the door', () => {
+    const text = log(
+      `postfix/cleanup[2]: 4ABCDEF012: message-id=<${A}@mail.example.test>`,
+      'postfix/smtp[4]: 4ABCDEF012: to=<jana@example.test>, dsn=4.4.1, status=deferred (connect timed out)',
+      `postfix/cleanup[2]: 5ABCDEF012: message-id=<${B}@mail.example.test>`,
+      'postfix/qmgr[3]: 5ABCDEF012: from=<bounce+b@mail.example.test>, size=9321, nrcpt=1 (queue active)',
+      `postfix/cleanup[2]: 6ABCDEF012: message-id=<${C}@mail.example.test>`,
+      'postfix/cleanup[2]: 6ABCDEF012: milter-reject: END-OF-MESSAGE from localhost[127.0.0.1]: 5.7.1 rejected',
+    );
+    expect([...readQueued(text)]).toEqual([A, B]);
   });
 
   it('believes the bounce of a message that a filter had taken first, and an expiry', () => {

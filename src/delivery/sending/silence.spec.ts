@@ -86,8 +86,8 @@ describe('a database that may know nothing of what has left', () => {
     await send();
     const log = postfixLog(relay);
     const take = () => world.as(OPERATOR, tx => world.get(RelayLogs).take(tx, log));
-    expect(await take()).toMatchObject({ named: left, remembered: left - known, bounced: 1 });
-    expect(await take()).toMatchObject({ named: left, remembered: 0 });
+    expect(await take()).toMatchObject({ remembered: left - known, bounced: 1 });
+    expect(await take()).toMatchObject({ remembered: 0 });
     await world.release(campaign, 'INTERRUPTED');
     await send();
     expect([await campaign.state(), relay.taken.length, new Set(relay.accepted).size]).toEqual([
@@ -116,12 +116,14 @@ describe('a database that may know nothing of what has left', () => {
   });
 });
 
+const SENT_OR_WAITING = ['dsn=2.0.0, status=sent (250 2.0.0 Ok)', 'dsn=4.4.1, status=deferred (connect timed out)'];
+
 /** What Postfix would have written of what came. */
 function postfixLog({ taken }: Relay): string {
   const lines = taken.map(({ to, text, accepted }, n) => {
     const queueId = `4ABCDE${String(n).padStart(4, '0')}`;
     const [, messageId = ''] = /^Message-ID: (<.+>)/im.exec(text) ?? [];
-    const end = accepted ? 'dsn=2.0.0, status=sent (250 2.0.0 Ok)' : 'dsn=5.1.1, status=bounced (550 5.1.1 Unknown)';
+    const end = accepted ? SENT_OR_WAITING[n % 2] : 'dsn=5.1.1, status=bounced (550 5.1.1 Unknown)';
     return `mx postfix/cleanup[2]: ${queueId}: message-id=${messageId}\nmx postfix/smtp[4]: ${queueId}: to=<${to}>, relay=mx, ${end}`;
   });
   return lines.join('\n');

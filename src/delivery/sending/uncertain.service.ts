@@ -78,7 +78,7 @@ export class UncertainMessages {
    */
   async resolveByRelayLog(tx: Tx, text: string): Promise<RelayLogResult> {
     const lines = readRelayLog(text);
-    const remembered = await rememberByRelayLog(tx, lines);
+    const remembered = await rememberByRelayLog(tx, text);
     const counts = { named: lines.length, delivered: 0, notDelivered: 0, remembered };
     for (const { messageId, verdict, reason } of lines) {
       const doubt = await this.doubt(tx, messageId);
