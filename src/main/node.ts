@@ -1,8 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { CaptureMailbox } from '../entrypoints/inbound/capture-mailbox.js';
 import { mailboxFolder } from '../entrypoints/inbound/mailbox-folder.js';
-import { ImapMailboxes } from '../entrypoints/inbound/imap-mailboxes.js';
-import { InboundServer } from '../entrypoints/inbound/inbound-server.js';
 import type { Config } from '../platform/config/config.js';
 import type { Urls } from '../platform/http/urls.js';
 import type { MailRoute } from '../platform/mail/mail-route.js';
@@ -57,6 +54,7 @@ async function mailRoute(config: Config, urls: Urls, stops: (() => Promise<unkno
       capture: false,
       domain: urls.mailDomain,
     };
+  const { CaptureMailbox } = await import('../entrypoints/inbound/capture-mailbox.js');
   const mailbox = new CaptureMailbox();
   const port = await mailbox.start(config.capturePort, mailboxFolder(config.dataDir));
   stops.push(() => mailbox.stop());
@@ -68,6 +66,10 @@ async function startInbound(
   config: Config,
   stops: (() => Promise<unknown>)[],
 ): Promise<number> {
+  const [{ InboundServer }, { ImapMailboxes }] = await Promise.all([
+    import('../entrypoints/inbound/inbound-server.js'),
+    import('../entrypoints/inbound/imap-mailboxes.js'),
+  ]);
   const inbound = app.get(InboundServer);
   const port = await inbound.start(await freePort(config.host, config.inboundPort));
   stops.push(() => inbound.stop());

@@ -10,8 +10,6 @@ import { ProblemFilter } from '../platform/http/problem.filter.js';
 import { RouteMethods } from '../platform/http/route-methods.js';
 import type { PlatformParts } from '../platform/platform.module.js';
 import { AppModule } from './app.module.js';
-import { answerVisitsFirst } from '../entrypoints/public/visit.controller.js';
-import { describeApi } from '../entrypoints/api/openapi.js';
 
 const JSON_LIMIT = 1_048_576;
 /** Scripts and styles come from here only; a customer's HTML is shown in a sandboxed frame with a policy of its own. */
@@ -30,6 +28,7 @@ const CONTENT_POLICY = {
 
 /** The HTTP application of a process, not yet listening. */
 export async function createApp(parts: PlatformParts): Promise<NestFastifyApplication> {
+  const { roles } = parts.config;
   const early: { answer?: ProblemFilter['answer'] } = {};
   const adapter = new FastifyAdapter({
     bodyLimit: JSON_LIMIT,
@@ -39,7 +38,7 @@ export async function createApp(parts: PlatformParts): Promise<NestFastifyApplic
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
       early.answer?.(error, request, reply),
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(parts, parts.config.roles), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(await AppModule.of(parts, roles), adapter, {
     logger: ['error', 'fatal'],
     abortOnError: false,
   });
@@ -47,7 +46,7 @@ export async function createApp(parts: PlatformParts): Promise<NestFastifyApplic
   const methods = app.get(RouteMethods);
   adapter.getInstance().addHook('onRoute', route => methods.note(route));
   early.answer = (error, request, reply) => filter.answer(error, request, reply);
-  if (parts.config.roles.includes('public')) answerVisitsFirst(app);
+  if (roles.includes('public')) (await import('../entrypoints/public/visit.controller.js')).answerVisitsFirst(app);
   await app.register(cookie);
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_POLICY },
@@ -59,7 +58,7 @@ export async function createApp(parts: PlatformParts): Promise<NestFastifyApplic
     if (bearsSandboxKey(request)) void reply.header('mandate-sandbox', 'true');
     if (request.url.startsWith('/v1/')) void reply.header('access-control-allow-origin', parts.urls.base);
   });
-  if (parts.config.roles.includes('api')) describeApi(app);
+  if (roles.includes('api')) (await import('../entrypoints/api/openapi.js')).describeApi(app);
   return app;
 }
 

@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { PROBLEM_PAGE } from '../../platform/http/problem.filter.js';
 import { TasksModule } from '../../tasks/tasks.module.js';
 import { ActionsController } from './actions.controller.js';
+import { ActionsModule } from './actions.module.js';
 import { Assets, AssetsController } from './assets.js';
 import { CampaignPagesModule } from './campaign-pages.module.js';
 import './form.refusals.js';
@@ -17,6 +18,7 @@ import { OfficeMenu } from './office-menu.js';
 import { OperatorActions } from './operator-actions.js';
 import { OfficeProblemPage } from './problem.page.js';
 import { OfficeTables } from './records/office-tables.js';
+import { RecordsModule } from './records.module.js';
 import { RecordReader } from './records/record-reader.js';
 import { RecordsController } from './records/records.controller.js';
 import { SearchController } from './records/search.controller.js';
@@ -31,7 +33,7 @@ import { SessionController } from './session.controller.js';
 /** The operator's pages. Global, because the one problem filter shows its problems through them. */
 @Global()
 @Module({
-  imports: [TasksModule, CampaignPagesModule],
+  imports: [TasksModule, ActionsModule, CampaignPagesModule, RecordsModule],
   controllers: [
     ...[AssetsController, SessionController, SecondStepController, HomeController, ActionsController],
     ...[MailboxController, SearchController, SessionsController, SystemController, RecordsController],
