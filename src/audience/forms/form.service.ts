@@ -5,10 +5,12 @@ import type { Tx } from '../../platform/database/tx.js';
 import type { PageQuery } from '../../platform/http/paging.js';
 import type { Urls } from '../../platform/http/urls.js';
 import { uuidv7 } from '../../platform/ids/ids.js';
+import { Jobs } from '../../platform/jobs/jobs.js';
 import { URLS } from '../../platform/platform.tokens.js';
 import { refuse } from '../../platform/refusals/refusals.js';
 import { parseAddress } from '../permission/address.js';
 import { formKinds } from './form.events.js';
+import { optInJob } from './form.jobs.js';
 
 /** Days within which a request may be confirmed. */
 export const CONFIRM_DAYS = 7;
@@ -48,7 +50,10 @@ export interface FormView extends NewForm, NewWording {
  */
 @Injectable()
 export class OptInForms {
-  constructor(@Inject(URLS) private readonly urls: Urls) {}
+  constructor(
+    @Inject(URLS) private readonly urls: Urls,
+    @Inject(Jobs) private readonly jobs: Jobs,
+  ) {}
 
   /** Refuses NOT_FOUND for a list that is not there. Returns the form's id. */
   async create(tx: Tx, customerId: string, input: NewForm & NewWording): Promise<string> {
@@ -115,6 +120,7 @@ export class OptInForms {
     ]);
     if (!news) return;
     await record(tx, { kind: formKinds['opt-in.requested'], customerId, data: requestFact(row) });
+    tx.afterCommit(() => this.jobs.wake(optInJob));
   }
 
   /** Refuses NOT_FOUND. */

@@ -3,9 +3,11 @@ import { prepareEntry, type LedgerEntry } from '../../ledger/record.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { isUuid } from '../../platform/ids/ids.js';
+import { Jobs } from '../../platform/jobs/jobs.js';
 import { Secrets } from '../../platform/secrets/secrets.js';
 import { confirmedRequest } from './confirmation-token.js';
 import { formKinds } from './form.events.js';
+import { optInJob } from './form.jobs.js';
 import { requestFact, requestRow } from './form.service.js';
 
 /** What a page says of a form. */
@@ -34,6 +36,7 @@ export class OptIns {
     @Inject(Database) private readonly database: Database,
     @Inject(Secrets) private readonly secrets: Secrets,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(Jobs) private readonly jobs: Jobs,
   ) {}
 
   /** Undefined for a form that is not there or takes no more. */
@@ -55,6 +58,7 @@ export class OptIns {
     });
     const entry = this.entry('opt-in.requested', customerId, requestFact(row));
     await this.database.query('recipient', `SELECT recipient_opt_in_request($1, $2)`, [asked, entry]);
+    this.jobs.wake(optInJob);
   }
 
   /** The request behind a link, or undefined. Looking at it confirms nothing: scanners do. */
@@ -76,6 +80,7 @@ export class OptIns {
     await this.database.query('recipient', `SELECT recipient_opt_in_confirm($1, $2, $3, $4)`, [
       ...[id, this.clock.now(), ip, entry],
     ]);
+    this.jobs.wake(optInJob);
   }
 
   private entry(kind: keyof typeof formKinds, customerId: string, data: Record<string, unknown>): string {

@@ -1,5 +1,6 @@
 import PostalMime from 'postal-mime';
 import { OptInMails } from '../../delivery/sending/opt-in-mail.service.js';
+import { Jobs } from '../../platform/jobs/jobs.js';
 import { ApiWorld } from '../../../test/support/api-world.js';
 import { Relay } from '../../../test/support/relay.js';
 import type { Shop } from '../../../test/support/shop.js';
@@ -101,6 +102,24 @@ describe('double opt-in', () => {
     expect(await api.world.sql(`SELECT FROM opt_in_request WHERE email = 'jana@example.test'`)).toEqual([]);
     // The link stays harmless: the request behind it is gone.
     expect((await visit('POST', link)).status).toBe(404);
+  });
+
+  it('a request and a confirmation wait for no clock, wherever they come from', async () => {
+    const form = await formOf(await api.shop());
+    const jobs = api.world.get(Jobs);
+    const asked = async (ask: () => Promise<unknown>): Promise<number> => {
+      const { waiting = 0 } = await jobs.counts();
+      await ask();
+      while ((await jobs.counts())['waiting'] === waiting) await new Promise(resolve => setTimeout(resolve, 10));
+      return Number((await jobs.counts())['waiting']) - waiting;
+    };
+    expect(await asked(() => visit('POST', `/f/${form.id}`, { email: 'hned@example.test' }))).toBe(1);
+    await settle();
+    const link = await linkIn();
+    expect(await asked(() => visit('POST', link))).toBe(1);
+    const path = `/v1/forms/${form.id}/requests`;
+    expect(await asked(() => api.call(form.shop, 'POST', path, { email: 'hned2@example.test' }))).toBe(1);
+    await settle();
   });
 
   it('one address is mailed once an hour, whoever asks how often and where, and no answer tells', async () => {

@@ -61,6 +61,13 @@ export class Jobs {
     await this.open().add(definition.name, payload, options);
   }
 
+  /** Has a job that a clock starts run now too. Waits for nothing: where the queue is away the clock will do. */
+  wake(definition: JobDefinition<Record<string, never>>): void {
+    void this.add(definition, {}).catch((error: unknown) =>
+      this.options.log.warn({ error }, 'a job waits for its clock'),
+    );
+  }
+
   /** Starts taking jobs. Throws when a declared job has no handler. */
   async work(concurrency: number): Promise<void> {
     const orphans = [...definitions.keys()].filter(name => !this.handlers.has(name));
