@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Module, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { OrderPerformances } from '../../src/accountability/reports/order-performance.views.js';
+import { OrderPerformances } from '../../src/accountability/billing/order-performance.views.js';
 import { AccessModule } from '../../src/access/access.module.js';
 import { ApiKeys } from '../../src/access/api-keys.service.js';
 import type { CustomerRole } from '../../src/access/roles.js';

@@ -21,6 +21,7 @@ export const EVIDENCE_TABLES = [
   'frequency_choice',
   'import_proof',
   'instruction',
+  'invoice',
   'legal_order',
   'list',
   'list_certificate',

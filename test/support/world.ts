@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Module, type INestApplicationContext, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AccessModule } from '../../src/access/access.module.js';
+import { BillingModule } from '../../src/accountability/billing/billing.module.js';
 import { ReportsModule } from '../../src/accountability/reports/reports.module.js';
 import { RetentionModule } from '../../src/accountability/retention/retention.module.js';
 import { ContractsModule } from '../../src/agreement/contracts/contracts.module.js';
@@ -293,6 +294,7 @@ const USER = { name: 'Jana Malá', email: 'jana@kolo.example.test' };
     WebhooksModule,
     TrackingModule,
     RetentionModule,
+    BillingModule,
     ReportsModule,
     SandboxModule,
   ],

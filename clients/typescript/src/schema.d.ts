@@ -504,7 +504,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * What of the order was performed, part by part (F-26)
+     * What of the order was performed and billed, part by part (F-26)
      * @description A part whose content was refused is not sent and does not hold up the others.
      */
     get: operations['ordersPerformance'];
@@ -3088,6 +3088,28 @@ export interface components {
         /** @description The campaign it makes good for nothing (F-16) */
         rerunOf: string | null;
         finishedAt: string | null;
+      }[];
+      /**
+       * Format: int64
+       * @description Haléř without VAT that may be billed now: the share of the messages that count, without what was billed
+       */
+      billable: number;
+      invoices: {
+        /** Format: uuid */
+        id: string;
+        number: string;
+        /** Format: date */
+        issuedOn: string;
+        /**
+         * Format: int64
+         * @description Haléř, without VAT
+         */
+        net: number;
+        /**
+         * Format: int64
+         * @description Messages that had counted by then
+         */
+        performed: number;
       }[];
     };
     NewInstruction:

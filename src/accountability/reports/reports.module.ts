@@ -8,7 +8,6 @@ import './campaign-report.refusals.js';
 import './campaign-report.retention.js';
 import { FinalReports } from './campaign-report.service.js';
 import { CampaignReports } from './campaign-report.views.js';
-import { OrderPerformances } from './order-performance.views.js';
 import { ReportViews } from './report.views.js';
 import { Statistics } from './statistics.views.js';
 import { WhyFiles } from './why-file.service.js';
@@ -16,7 +15,7 @@ import { WhyFiles } from './why-file.service.js';
 /** What is told of campaigns: reads, packs, and the delivery of final reports. */
 @Module({
   imports: [TermsModule, CustomersModule, NoticesModule, TrackingModule],
-  providers: [CampaignFigures, CampaignReports, FinalReports, OrderPerformances, ReportViews, Statistics, WhyFiles],
-  exports: [CampaignFigures, CampaignReports, FinalReports, OrderPerformances, ReportViews, Statistics, WhyFiles],
+  providers: [CampaignFigures, CampaignReports, FinalReports, ReportViews, Statistics, WhyFiles],
+  exports: [CampaignFigures, CampaignReports, FinalReports, ReportViews, Statistics, WhyFiles],
 })
 export class ReportsModule {}

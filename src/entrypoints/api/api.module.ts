@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BillingModule } from '../../accountability/billing/billing.module.js';
 import { DemandsModule } from '../../accountability/demands/demands.module.js';
 import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
 import { ReportsModule } from '../../accountability/reports/reports.module.js';
@@ -80,6 +81,7 @@ import { WebhookEndpointsController } from './webhook-endpoints.controller.js';
     WebhooksModule,
     TrackingModule,
     TasksModule,
+    BillingModule,
     DemandsModule,
     PrivacyModule,
     ReportsModule,

@@ -1,7 +1,7 @@
 import { Body, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
-import { OrderPerformances, type OrderPerformance } from '../../accountability/reports/order-performance.views.js';
+import { OrderPerformances, type OrderPerformance } from '../../accountability/billing/order-performance.views.js';
 import { ORDER_STATES } from '../../agreement/orders/order.rules.js';
 import { Orders } from '../../agreement/orders/order.service.js';
 import { OrderViews, type ShownOrder } from '../../agreement/orders/order.views.js';
@@ -85,6 +85,19 @@ const performance = z
         finishedAt: z.iso.datetime().nullable(),
       }),
     ),
+    billable: z.int().meta({
+      description:
+        'Haléř without VAT that may be billed now: the share of the messages that count, without what was billed',
+    }),
+    invoices: z.array(
+      z.object({
+        id,
+        number: z.string(),
+        issuedOn: z.iso.date(),
+        net: z.int().meta({ description: 'Haléř, without VAT' }),
+        performed: z.int().meta({ description: 'Messages that had counted by then' }),
+      }),
+    ),
   })
   .meta({ id: 'OrderPerformance' });
 
@@ -124,7 +137,7 @@ export class OrdersController {
 
   @Get(':id/performance')
   @ApiOperation({
-    summary: 'What of the order was performed, part by part (F-26)',
+    summary: 'What of the order was performed and billed, part by part (F-26)',
     description: 'A part whose content was refused is not sent and does not hold up the others.',
   })
   @Needs('customer:read')

@@ -195,6 +195,8 @@ describe('systems, holds and parts over the API', () => {
     expect(body).toMatchObject({
       performed: 0,
       parts: [{ campaignId: campaign.id, verdict: 'APPROVED', audience: 3 }],
+      billable: 0,
+      invoices: [],
     });
     const stranger = await api.shop();
     expect((await api.call(stranger, 'GET', `/v1/orders/${shop.orderId}/performance`)).status).toBe(404);

@@ -8,6 +8,7 @@ import { OrdersModule } from '../../agreement/orders/orders.module.js';
 import { SubprocessorsModule } from '../../agreement/subprocessors/subprocessors.module.js';
 import { TermsModule } from '../../agreement/terms/terms.module.js';
 import { PermissionModule } from '../../audience/permission/permission.module.js';
+import { BillingModule } from '../../accountability/billing/billing.module.js';
 import { DemandsModule } from '../../accountability/demands/demands.module.js';
 import { PrivacyModule } from '../../accountability/privacy/privacy.module.js';
 import { ReportsModule } from '../../accountability/reports/reports.module.js';
@@ -62,6 +63,7 @@ import { WebhooksActions } from './webhooks.actions.js';
     WebhooksModule,
     NoticesModule,
     TasksModule,
+    BillingModule,
     DemandsModule,
     PrivacyModule,
     RetentionModule,

@@ -103,5 +103,10 @@ describe('holds, missed starts and absent systems in the back-office', () => {
     const order = (await account.get(`/office/orders/${orderId}`)).body;
     expect(order).toContain('Plnění po částech');
     expect(order).toContain(name);
+    expect(order).toContain('Z objednávky zatím nic nebylo fakturováno.');
+    const invoice = { orderId, number: '2026-0001', issuedOn: '2026-11-30', net: '1000000' };
+    const refused = await act('orders.invoice', invoice);
+    expect(refused.status).toBe(409);
+    expect(refused.body).toContain('OVERBILLED');
   });
 });

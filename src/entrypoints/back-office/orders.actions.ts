@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { Invoices } from '../../accountability/billing/invoice.service.js';
 import { OrderConfirmation } from '../../agreement/orders/order.confirmation.js';
 import { Orders } from '../../agreement/orders/order.service.js';
 import { label } from './field-label.js';
@@ -36,6 +37,18 @@ const entered = z.object({
   termsVersionId: z.uuid().optional().meta(label('Uvedená verze podmínek (id)', 'Terms version shown (id)')),
 });
 
+const invoiced = z.object({
+  orderId,
+  number: z.string().trim().min(1).max(60).meta(label('Číslo faktury', 'Number of the invoice')),
+  issuedOn: z.iso.date().meta(label('Vystavena dne', 'Issued on')),
+  net: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000_000_000)
+    .meta(label('Částka v haléřích bez DPH', 'Amount in haléř without VAT')),
+});
+
 const ORDER = { table: 'purchase_order', by: 'id', columns: { state: { cs: 'stav', en: 'state' } } } as const;
 
 /** What the operator does with orders. */
@@ -45,6 +58,7 @@ export class OrdersActions {
     @Inject(OperatorActions) actions: OperatorActions,
     @Inject(Orders) orders: Orders,
     @Inject(OrderConfirmation) confirmation: OrderConfirmation,
+    @Inject(Invoices) invoices: Invoices,
   ) {
     actions.add({
       name: 'orders.enter',
@@ -79,6 +93,14 @@ export class OrdersActions {
         await orders.cancel(tx, id, reason);
         return { id, state: 'CANCELLED' };
       },
+    });
+    actions.add({
+      name: 'orders.invoice',
+      group: GROUP,
+      title: { cs: 'Zapsat fakturu', en: 'Record an invoice' },
+      needs: 'operator:agreement',
+      input: invoiced,
+      act: async (tx, input) => ({ id: await invoices.record(tx, input) }),
     });
     actions.add({
       name: 'orders.complete',

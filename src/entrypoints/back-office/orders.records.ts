@@ -1,6 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { OrderPerformances, type OrderPart } from '../../accountability/reports/order-performance.views.js';
+import {
+  OrderPerformances,
+  type OrderInvoice,
+  type OrderPart,
+} from '../../accountability/billing/order-performance.views.js';
 import { OrderTables, type OrderFile, type OrderLine } from '../../agreement/orders/order-tables.views.js';
 import { priceWithVat } from '../../agreement/orders/order.rules.js';
 import { refuse } from '../../platform/refusals/refusals.js';
@@ -54,9 +58,10 @@ export class OrdersRecords {
       record: {
         load: async (tx, id) => (await views.order(tx, id)) ?? refuse('NOT_FOUND'),
         name: ({ number, title }) => `${number} ${title}`,
-        sections: [...SECTIONS, partsOf(performances)],
+        sections: [...SECTIONS, partsOf(performances), invoicesOf(performances)],
         actions: [
           { action: 'orders.confirm', fill: ({ id }) => ({ id }), when: order => order.state === 'RECEIVED' },
+          { action: 'orders.invoice', fill: ({ id }) => ({ orderId: id }), when: order => order.state !== 'RECEIVED' },
           { action: 'orders.cancel', fill: ({ id }) => ({ id }), when: isOpen },
           { action: 'orders.complete', fill: ({ id }) => ({ id }), when: order => order.state === 'CONFIRMED' },
         ],
@@ -72,6 +77,19 @@ function partsOf(performances: OrderPerformances): Section<OrderFile> {
     empty: { cs: 'Objednávka zatím nemá žádnou kampaň.', en: 'The order has no campaign yet.' },
     columns: PART_COLUMNS,
     rows: (tx, { id }: OrderFile) => performances.parts(tx, id),
+  });
+}
+
+/** F-26: never more than the share of what was handed over. */
+function invoicesOf(performances: OrderPerformances): Section<OrderFile> {
+  return rowsSection({
+    title: { cs: 'Faktury', en: 'Invoices' },
+    empty: {
+      cs: 'Z objednávky zatím nic nebylo fakturováno.',
+      en: 'Nothing of the order has been billed yet.',
+    },
+    columns: INVOICE_COLUMNS,
+    rows: (tx, { id }: OrderFile) => performances.invoices(tx, id),
   });
 }
 
@@ -136,4 +154,11 @@ const PART_COLUMNS: readonly OfficeColumn<OrderPart>[] = [
   { key: 'audience', title: { cs: 'Okruh příjemců', en: 'Audience' }, kind: 'number' },
   { key: 'handedOver', title: { cs: 'Předáno', en: 'Handed over' }, kind: 'number' },
   { key: 'rerun', title: { cs: 'Zdarma', en: 'Free rerun' }, kind: 'flag', value: ({ rerunOf }) => rerunOf !== null },
+];
+
+const INVOICE_COLUMNS: readonly OfficeColumn<OrderInvoice>[] = [
+  { key: 'number', title: { cs: 'Číslo', en: 'Number' } },
+  { key: 'issuedOn', title: { cs: 'Vystavena', en: 'Issued on' }, kind: 'day' },
+  { key: 'net', title: { cs: 'Bez DPH', en: 'Without VAT' }, kind: 'money' },
+  { key: 'performed', title: { cs: 'Předáno do té doby', en: 'Handed over by then' }, kind: 'number' },
 ];

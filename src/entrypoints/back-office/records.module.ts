@@ -9,6 +9,7 @@ import { WebhooksModule } from '../../delivery/webhooks/webhooks.module.js';
 import { TrackingModule } from '../../delivery/tracking/tracking.module.js';
 import { SendingModule } from '../../delivery/sending/sending.module.js';
 import { RetentionModule } from '../../accountability/retention/retention.module.js';
+import { BillingModule } from '../../accountability/billing/billing.module.js';
 import { ReportsModule } from '../../accountability/reports/reports.module.js';
 import { ContractsModule } from '../../agreement/contracts/contracts.module.js';
 import { CustomersModule } from '../../agreement/customers/customers.module.js';
@@ -66,6 +67,7 @@ import { WebhooksRecords } from './webhooks.records.js';
     SegmentsModule,
     PermissionModule,
     CampaignsModule,
+    BillingModule,
     ReportsModule,
     RetentionModule,
     SendingModule,

@@ -2,9 +2,10 @@ import { Relay } from '../../../test/support/relay.js';
 import { OPERATOR, refusalOf, REVIEWER, World } from '../../../test/support/world.js';
 import { Reruns } from '../../content/campaigns/rerun.service.js';
 import { ReviewService } from '../../content/review/review.service.js';
+import { Invoices } from './invoice.service.js';
 import { OrderPerformances } from './order-performance.views.js';
 
-describe('what of an order was performed', () => {
+describe('what of an order was performed and may be billed', () => {
   it('F-26 of three parts one was refused: two are sent, and the quantity is that of the two; a rerun adds nothing', async () => {
     const world = await World.open();
     const relay = await Relay.start();
@@ -39,6 +40,35 @@ describe('what of an order was performed', () => {
       performed: 6,
       parts: [{}, {}, {}, { handedOver: 3, rerunOf: sent[0]?.id }],
     });
+    await relay.leave();
+    await world.close();
+  });
+
+  it('F-26 two of three parts approved: two sent, part invoice for two; full invoice 409 OVERBILLED, and so is a second', async () => {
+    const world = await World.open();
+    const relay = await Relay.start();
+    const shop = await world.shop();
+    // 10,000 messages for 1,000,000 haléř were ordered.
+    const list = await shop.list({ rows: 3 });
+    await shop.scheduled({ list });
+    await shop.scheduled({ list });
+    await world.sendAll(relay);
+    const invoices = world.get(Invoices);
+    const bill = (number: string, net: number) =>
+      world.as(OPERATOR, tx => invoices.record(tx, { orderId: shop.orderId, number, issuedOn: '2026-11-30', net }));
+    expect(await refusalOf(bill('2026-0001', 1_000_000))).toBe('OVERBILLED');
+    expect(await refusalOf(bill('2026-0001', 601))).toBe('OVERBILLED');
+    await bill('2026-0001', 600);
+    expect(await refusalOf(bill('2026-0002', 1))).toBe('OVERBILLED');
+    expect(await shop.as(tx => world.get(OrderPerformances).of(tx, shop.orderId))).toMatchObject({
+      billable: 0,
+      invoices: [{ number: '2026-0001', issuedOn: '2026-11-30', net: 600, performed: 6 }],
+    });
+    await shop.scheduled({ list });
+    await world.sendAll(relay);
+    expect(await refusalOf(bill('2026-0001', 300))).toBe('INVOICE_NUMBER_USED');
+    const [first, second] = await Promise.allSettled([bill('2026-0003', 200), bill('2026-0004', 200)]);
+    expect([first.status, second.status].toSorted()).toEqual(['fulfilled', 'rejected']);
     await relay.leave();
     await world.close();
   });

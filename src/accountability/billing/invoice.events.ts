@@ -1,0 +1,3 @@
+import { defineKinds } from '../../ledger/kinds.js';
+
+export const invoiceKinds = defineKinds('order.invoiced');
