@@ -22,21 +22,23 @@ const LOOKS_PER_SEARCH = 60;
 /** A visitor is not kept waiting for a disk or a database that hangs, in milliseconds each. */
 const PATIENCE_MS = 2_000;
 
+/** Visits that one write keeps, and those who wait for it. */
 interface Batch {
   lines: string[];
   stored: Promise<void>;
+  answer: () => void;
 }
 
 /**
  * Keeps opens and clicks durably before they are answered, in a journal on the local disk: visits that come while a write is under way
- * share the next one. A loop moves the journal into the database at its own pace; there a visit is stored once, and only if its person
+ * share the next one, which begins before those of the last are answered, so that the disk never waits for the answers. A loop moves the journal into the database at its own pace; there a visit is stored once, and only if its person
  * consents. Where the disk refuses, the database is asked directly; where both do, the visitor still gets where he wanted and it is logged.
  */
 @Injectable()
 export class Visits implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly journal: VisitJournal;
   private next: Batch | undefined;
-  private writing: Promise<void> = Promise.resolve();
+  private writing: Promise<void> | undefined;
   private moving: Promise<void> = Promise.resolve();
   private readonly stopping = new AbortController();
 
@@ -62,26 +64,33 @@ export class Visits implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** Resolves once the visit is on the disk or committed, or could be neither. */
   note({ campaignId, messageId, kind, link }: VisitLink, sign: Sign | null): Promise<void> {
-    const batch = (this.next ??= this.gather());
+    const batch = (this.next ??= batchOfNone());
     batch.lines.push(lineOf({ id: uuidv7(), campaignId, messageId, kind, link, sign, at: this.clock.now() }));
+    this.writing ??= this.write();
     return batch.stored;
   }
 
   /** Moves all visits answered so far into the database. */
   async move(everyone = false): Promise<void> {
-    await this.writing;
     await this.journal.seal();
     for (const path of await this.journal.segments(everyone)) await this.moveSegment(path);
   }
 
-  private gather(): Batch {
-    const lines: string[] = [];
-    const stored = Promise.all([this.writing, nextTurn()]).then(() => {
-      this.next = undefined;
-      return this.keep(lines);
-    });
-    this.writing = stored;
-    return { lines, stored };
+  /** Writes batch after batch until nobody waits. */
+  private async write(): Promise<void> {
+    await nextTurn();
+    for (let batch = this.take(); batch; batch = this.take()) {
+      await this.keep(batch.lines);
+      // After the next write has begun: its turn comes first.
+      setImmediate(batch.answer);
+    }
+    this.writing = undefined;
+  }
+
+  private take(): Batch | undefined {
+    const batch = this.next;
+    this.next = undefined;
+    return batch;
   }
 
   private async keep(visits: readonly string[]): Promise<void> {
@@ -127,6 +136,12 @@ export class Visits implements OnApplicationBootstrap, OnApplicationShutdown {
   private async rest(ms: number): Promise<void> {
     await sleep(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
+}
+
+function batchOfNone(): Batch {
+  let answer = (): void => undefined;
+  const stored = new Promise<void>(resolve => (answer = resolve));
+  return { lines: [], stored, answer };
 }
 
 /** Throws when it takes longer than a visitor is kept waiting. */
