@@ -143,6 +143,7 @@ export class Agreement1795341603000 implements MigrationInterface {
         subprocessor_id uuid REFERENCES subprocessor (id),
         country text NOT NULL,
         max_message_bytes integer NOT NULL,
+        fields text[],
         retired_at timestamptz
       );
       CREATE TABLE system_window (

@@ -59,6 +59,7 @@ export interface SystemLine {
   country: string;
   outsideEea: boolean;
   maxMessageBytes: number;
+  fields: string[] | null;
   state: 'IN_USE' | 'RETIRED';
   retiredAt: Date | null;
 }
@@ -143,7 +144,7 @@ const ENTRIES: PagedSelect = {
 
 const SYSTEMS: PagedSelect = {
   columns: `s.id, s.code, s.name, s.subprocessor_id AS "subprocessorId", p.legal_name AS "subprocessorName", s.country,
-    mandate_outside_eea(s.country) AS "outsideEea", s.max_message_bytes AS "maxMessageBytes", s.retired_at AS "retiredAt",
+    mandate_outside_eea(s.country) AS "outsideEea", s.max_message_bytes AS "maxMessageBytes", s.fields, s.retired_at AS "retiredAt",
     CASE WHEN s.retired_at <= clock_timestamp() THEN 'RETIRED' ELSE 'IN_USE' END AS state`,
   from: 'sending_system s LEFT JOIN subprocessor p ON p.id = s.subprocessor_id',
   order: [['s.id', 'uuid']],

@@ -36,6 +36,8 @@ export class SendingSystem {
   @Column('uuid', { nullable: true }) subprocessorId!: string | null;
   @Column('text') country!: string;
   @Column('integer') maxMessageBytes!: number;
+  /** What of a person beside the address may leave through it (E-13), as templates name it; null: whatever a content needs. */
+  @Column('text', { array: true, nullable: true }) fields!: string[] | null;
   @Column('timestamptz', { nullable: true }) retiredAt!: Date | null;
 }
 

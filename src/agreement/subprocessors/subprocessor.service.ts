@@ -38,6 +38,8 @@ export interface NewSystem {
   subprocessorId?: string | undefined;
   country: string;
   maxMessageBytes: number;
+  /** E-13: what of a person beside the address it is given, as templates name it; absent, whatever a content needs. */
+  fields?: readonly string[] | undefined;
 }
 
 /** Keeps the operator's register of subprocessors, their transfer tools and the systems messages leave through. */
@@ -149,12 +151,13 @@ export class Subprocessors {
       refuse('NOT_FOUND');
     await decideTransfer(tx, input.country, subprocessorId);
     const id = uuidv7();
-    await tx.manager.insert(SendingSystem, { ...input, id, subprocessorId });
     const { code, country, maxMessageBytes } = input;
+    const fields = input.fields ? [...input.fields] : null;
+    await tx.manager.insert(SendingSystem, { ...input, id, subprocessorId, fields });
     await record(tx, {
       kind: subprocessorKinds['sending-system.admitted'],
       customerId: null,
-      data: { system: id, code, subprocessor: subprocessorId, country, maxMessageBytes },
+      data: { system: id, code, subprocessor: subprocessorId, country, maxMessageBytes, fields },
     });
     await this.interruptions.setWindow(tx, id, SEED_WINDOW);
     return id;

@@ -45,6 +45,7 @@ export interface SystemRow {
   outsideEea: boolean;
   own: boolean;
   maxMessageBytes: number;
+  fields: string[] | null;
   obstacles: string[];
 }
 
@@ -81,7 +82,7 @@ export class SubprocessorViews {
   async systems(tx: Tx, customerId: string): Promise<SystemRow[]> {
     return tx.query<SystemRow>(
       `SELECT s.id, s.code, s.name, s.country, mandate_outside_eea(s.country) AS "outsideEea", s.subprocessor_id IS NULL AS own,
-         s.max_message_bytes AS "maxMessageBytes", o.codes AS obstacles
+         s.max_message_bytes AS "maxMessageBytes", s.fields, o.codes AS obstacles
        FROM sending_system s CROSS JOIN LATERAL mandate_system_obstacles($1, s.id, $2) o WHERE s.retired_at IS NULL OR s.retired_at > $2 ORDER BY s.code`,
       [customerId, tx.now],
     );

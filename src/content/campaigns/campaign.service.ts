@@ -228,7 +228,8 @@ export class CampaignsService {
   private async compile(tx: Tx, campaign: Campaign, input: NewContent): Promise<Compiled> {
     const attributes = await this.lists.attributeNames(tx, campaign.listIds);
     const samples = await this.lists.samples(tx, campaign.listIds, SAMPLES);
-    const result = await compileContent(input, knownVariables(attributes), samples.map(sampleRecipient));
+    const known = knownVariables(attributes, await givenFields(tx, campaign));
+    const result = await compileContent(input, known, samples.map(sampleRecipient));
     if (!result.ok)
       refuse('CONTENT_INVALID', {
         problems: result.problems.map(found => `${found.code}: ${found.message}`),
@@ -284,6 +285,19 @@ async function requireSystems(tx: Tx, ids: readonly string[]): Promise<void> {
   if (new Set(ids).size < ids.length) refuse('FALLBACK_SAME');
   const known = await tx.query(`SELECT id FROM sending_system WHERE id = ANY ($1::uuid[])`, [ids]);
   if (known.length < ids.length) refuse('NOT_FOUND');
+}
+
+/** E-13: what of a person all systems of the campaign take beside the address; null, whatever a content needs. */
+async function givenFields(
+  tx: Tx,
+  { systemId, fallbackSystemIds }: Pick<Campaign, 'systemId' | 'fallbackSystemIds'>,
+): Promise<string[] | null> {
+  const limited = await tx.query<{ fields: string[] }>(
+    `SELECT fields FROM sending_system WHERE id = ANY ($1::uuid[]) AND fields IS NOT NULL`,
+    [[systemId, ...fallbackSystemIds]],
+  );
+  const [first, ...others] = limited.map(({ fields }) => fields);
+  return first?.filter(name => others.every(fields => fields.includes(name))) ?? null;
 }
 
 function sampleRecipient({ email, firstName, lastName, attributes }: ListSample): SampleRecipient {

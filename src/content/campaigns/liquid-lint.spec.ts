@@ -66,6 +66,14 @@ describe('the check of a Liquid template', () => {
     expect(lint(source)).toContainEqual(['TEMPLATE_VARIABLE_UNKNOWN', 1]);
   });
 
+  it('E-13 mapping for system X = e-mail + name; adding birth date → FIELD_NOT_NEEDED', () => {
+    const known = knownVariables(['birth_date', 'city'], ['name', 'city']);
+    const codes = (source: string) => lintTemplate(source, 'mjml', known).map(({ code }) => code);
+    expect(codes('{{ email }} {{ name }} {{ city }} {{ attributes.city }}')).toEqual([]);
+    for (const name of ['birth_date', 'attributes.birth_date', 'birth_date.size', 'first_name'])
+      expect(codes(`{{ ${name} }}`)).toEqual(['FIELD_NOT_NEEDED']);
+  });
+
   it('says which name is unknown', () => {
     expect(lintTemplate('{{ attributes.cyti }}', 'text', KNOWN)[0]?.message).toContain('attributes.cyti');
   });

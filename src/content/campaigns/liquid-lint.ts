@@ -62,11 +62,13 @@ function forbiddenTags(tokens: readonly TopLevelToken[], where: ContentPart): Co
 }
 
 function lintParsed(templates: Template[], where: ContentPart, known: KnownVariables): ContentProblem[] {
-  const names = new Set(known.variables);
+  const [names, withheld] = [new Set(known.variables), new Set(known.withheld)];
   const analysis = analyzeSync(templates);
   const found: ContentProblem[] = [];
   for (const variable of Object.values(analysis.globals).flat()) {
-    if (!isKnown(variable, names)) found.push(unknownVariable(variable, where));
+    const name = knownName(variable, names);
+    if (name === undefined) found.push(unknownVariable(variable, where));
+    else if (withheld.has(name)) found.push(notNeeded(variable, where));
   }
   for (const local of Object.values(analysis.locals).flat()) {
     if (RESERVED_ROOTS.has(String(local.segments[0]))) found.push(reserved(String(local), where, local.location.row));
@@ -82,17 +84,23 @@ function unknownVariable(variable: Variable, where: ContentPart): ContentProblem
   return problem('TEMPLATE_VARIABLE_UNKNOWN', where, message, variable.location.row);
 }
 
+/** E-13: only fields a system needs are passed to it. */
+function notNeeded(variable: Variable, where: ContentPart): ContentProblem {
+  const message = `The sending system is not given "${String(variable)}". Leave it out, or send through another system.`;
+  return problem('FIELD_NOT_NEEDED', where, message, variable.location.row);
+}
+
 function reserved(name: string, where: ContentPart, line: number | undefined): ContentProblem {
   return problem('TEMPLATE_NAME_RESERVED', where, `"${name}" is filled in by the platform; choose another name.`, line);
 }
 
 /** `x` and `attributes.x` where known, and what Liquid computes on them; a path that depends on a value cannot be checked. */
-function isKnown(variable: Variable, names: ReadonlySet<string>): boolean {
-  if (variable.segments.some(segment => segment instanceof Variable)) return false;
+function knownName(variable: Variable, names: ReadonlySet<string>): string | undefined {
+  if (variable.segments.some(segment => segment instanceof Variable)) return undefined;
   const path = variable.segments.map(String);
-  if (names.has(path.join('.'))) return true;
+  if (names.has(path.join('.'))) return path.join('.');
   const last = path.pop();
-  return last !== undefined && COMPUTED.has(last) && names.has(path.join('.'));
+  return last !== undefined && COMPUTED.has(last) && names.has(path.join('.')) ? path.join('.') : undefined;
 }
 
 function lintLoops(templates: readonly Template[], where: ContentPart, inLoop: boolean): ContentProblem[] {

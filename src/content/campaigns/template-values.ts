@@ -14,15 +14,14 @@ export interface RecipientValues {
 /** Names every template may use, whatever the list. */
 const STANDARD_VARIABLES: readonly string[] = [
   'email',
-  'first_name',
-  'last_name',
-  'name',
-  'salutation',
   'controller.name',
   'controller.address',
   'unsubscribe_url',
   'why_url',
 ];
+
+/** What else of a person has a name of its own. */
+const NAMES: readonly string[] = ['first_name', 'last_name', 'name', 'salutation'];
 
 /** Roots a template may read but not assign: hiding one would let a check pass on a link or an identity that is not shown. */
 export const RESERVED_ROOTS: ReadonlySet<string> = new Set([
@@ -39,11 +38,22 @@ export const PLATFORM_URLS: ReadonlySet<string> = new Set(['unsubscribe_url', 'w
 /** What a template of this list may name. */
 export interface KnownVariables {
   readonly variables: readonly string[];
+  /** Known, but nothing that the sending systems may be given (E-13). */
+  readonly withheld: readonly string[];
 }
 
-/** The standard names and each attribute of the list, as `attributes.x` and bare. */
-export function knownVariables(attributes: readonly string[]): KnownVariables {
-  return { variables: [...STANDARD_VARIABLES, ...attributes.flatMap(name => [name, `attributes.${name}`])] };
+/**
+ * The standard names and each attribute of the list, as `attributes.x` and bare. `given`: what of a person the sending systems take beside
+ * the address; null, whatever a content needs.
+ */
+export function knownVariables(attributes: readonly string[], given: readonly string[] | null = null): KnownVariables {
+  const personal = [...NAMES, ...attributes];
+  const written = (fields: readonly string[]): string[] =>
+    fields.flatMap(name => (NAMES.includes(name) ? [name] : [name, `attributes.${name}`]));
+  return {
+    variables: [...STANDARD_VARIABLES, ...NAMES, ...attributes.flatMap(name => [name, `attributes.${name}`])],
+    withheld: given === null ? [] : written(personal.filter(name => !given.includes(name))),
+  };
 }
 
 /** What text of a value is looked at more closely for: CR, and surrogates that may have lost their other half to a filter. */

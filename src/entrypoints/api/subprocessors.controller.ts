@@ -70,6 +70,10 @@ const system = z
     ...place,
     own: z.boolean().meta({ description: 'The operator’s own system; false: a subprocessor’s' }),
     maxMessageBytes: z.int(),
+    fields: z
+      .array(z.string())
+      .nullable()
+      .meta({ description: 'What of a person beside the address it is given (E-13); null: what a content needs' }),
     window: z
       .object({ weekday: z.int(), start: z.string(), end: z.string(), zone: z.string() })
       .nullable()

@@ -1,4 +1,5 @@
 import { ApiWorld } from '../../../test/support/api-world.js';
+import { CONTENT } from '../../../test/support/shop-campaign.js';
 import { relay as otherFirm } from '../../../test/support/agreement.js';
 import { Relay } from '../../../test/support/relay.js';
 import type { Shop } from '../../../test/support/shop.js';
@@ -187,6 +188,21 @@ describe('systems, holds and parts over the API', () => {
     );
     const resumed = await api.call(shop, 'POST', `/v1/campaigns/${campaign.id}/resume`);
     expect([resumed.status, resumed.body['code']]).toEqual([409, 'BAD_TRANSITION']);
+  });
+
+  it('E-13 mapping for system X = e-mail + name; adding birth date → 422 FIELD_NOT_NEEDED', async () => {
+    const given = { maxMessageBytes: 1_000_000, fields: ['name', 'first_name'] };
+    const systemId = await api.world.as(OPERATOR, tx =>
+      api.world.get(Subprocessors).admitSystem(tx, { code: 'narrow', name: 'Narrow', country: 'CZ', ...given }),
+    );
+    const list = await shop.list({ rows: 1 });
+    await api.world.sql(`UPDATE list SET attributes = attributes || '[{"name":"birth_date"}]' WHERE id = $1`, [list]);
+    const campaign = await shop.campaign({ list, systemId });
+    const put = (subject: string) =>
+      api.call(shop, 'PUT', `/v1/campaigns/${campaign.id}/content`, { ...CONTENT, subject });
+    expect((await put('Dobrý den, {{ name }}')).status).toBe(200);
+    const refused = await put('Narozeni {{ birth_date }}');
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([422, expect.stringContaining('FIELD_NOT_NEEDED')]);
   });
 
   it('F-26 the parts of an order, and nothing of a stranger’s', async () => {

@@ -92,6 +92,16 @@ const newSystem = z.object({
     .min(10_000)
     .max(50_000_000)
     .meta(label('Největší zpráva v bajtech', 'Largest message in bytes')),
+  fields: z
+    .array(z.string().regex(/^[a-z][a-z0-9_]{0,62}$/))
+    .max(100)
+    .optional()
+    .meta(
+      label(
+        'Údaje, které vedle adresy dostane: name, first_name, … (prázdné: co obsah potřebuje)',
+        'Fields it is given beside the address: name, first_name, … (empty: what a content needs)',
+      ),
+    ),
 });
 
 const requested = z.object({

@@ -119,6 +119,12 @@ export class SubprocessorsRecords {
             kind: 'facts',
             facts: [
               ...SYSTEM_COLUMNS.slice(1),
+              {
+                key: 'fields',
+                title: { cs: 'Údaje vedle adresy', en: 'Fields beside the address' },
+                value: ({ fields }: SystemLine) =>
+                  fields?.join(', ') ?? { cs: 'co obsah potřebuje', en: 'what a content needs' },
+              },
               { key: 'retiredAt', title: { cs: 'Vyřazen', en: 'Retired' }, kind: 'time' },
               idFact(),
             ],
