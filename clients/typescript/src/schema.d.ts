@@ -2839,6 +2839,8 @@ export interface components {
       own: boolean;
       /** Format: int64 */
       maxMessageBytes: number;
+      /** @description What of a person beside the address it is given (E-13); null: what a content needs */
+      fields: string[] | null;
       /** @description When it may be under maintenance every week: 1 Monday … 7 Sunday, local times (F-05) */
       window: {
         /** Format: int64 */
