@@ -10,6 +10,7 @@ const line = (pattern: string): RegExp => new RegExp(pattern, 'gimu');
 
 /** The ways in which old systems name who was not reached, the plainest first. A lower row counts only where no higher one finds anybody. */
 const NAMED: readonly { way: string; pattern: RegExp }[] = [
+  { way: 'the address before it was forwarded', pattern: line(`^[ \\t]*original address[ \\t]*:[ \\t]*${AN_ADDRESS}`) },
   {
     way: 'fields of a report',
     pattern: line(`^[ \\t]*(?:final|original|failed)-recipients?[ \\t]*:[ \\t]*(?:rfc822;)?[ \\t]*${AN_ADDRESS}`),

@@ -15,14 +15,14 @@ export class Fields {
     let count = 0;
     for (const line of text.split(/\r?\n/)) {
       if (current && (/^[ \t]/.test(line) || LOST_INDENT.test(line)))
-        current.push(`${current.pop() ?? ''} ${line.trim()}`);
+        current.push(`${current.pop() ?? ''} ${withUtf8(line.trim())}`);
       else {
         const field = /^([!-9;-~]{1,100})[ \t]*:[ \t]*(.*)$/.exec(line);
         current = undefined;
         if (!field || count++ >= MOST_FIELDS) continue;
         const name = (field[1] ?? '').toLowerCase();
         current = byName.get(name) ?? [];
-        current.push((field[2] ?? '').trim());
+        current.push(withUtf8((field[2] ?? '').trim()));
         byName.set(name, current);
       }
     }
@@ -45,9 +45,9 @@ export class Fields {
     return this.byName.get(name)?.[0];
   }
 
-  /** The field as people read it: encoded words (RFC 2047) and bare UTF-8 (RFC 6532) decoded. */
+  /** The field as people read it: encoded words (RFC 2047) decoded. */
   readable(name: string): string {
-    const value = Buffer.from(this.first(name) ?? '', 'latin1').toString('utf8');
+    const value = this.first(name) ?? '';
     return value.includes('=?') && value.length < 4000 ? decodeWords(value) : value;
   }
 
@@ -56,5 +56,17 @@ export class Fields {
     const value = (this.first(name) ?? '').slice(0, 4000);
     const match = new RegExp(`[;\\s]${parameter}\\*?\\s*=\\s*(?:"([^"]*)"|([^;\\s]+))`, 'i').exec(value);
     return match?.[1] ?? match?.[2];
+  }
+}
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Bare UTF-8 (RFC 6532), which comes as one character a byte; anything else as it is. */
+function withUtf8(text: string): string {
+  if (!/[\x80-\xff]/.test(text) || /[^\0-\xff]/.test(text)) return text;
+  try {
+    return UTF8.decode(Buffer.from(text, 'latin1'));
+  } catch {
+    return text;
   }
 }

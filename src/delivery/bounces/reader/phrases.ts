@@ -31,7 +31,7 @@ export const PHRASES: readonly Phrase[] = [
   row(
     'no such address',
     'hard',
-    'mailbox unavailable or access denied|unknown local[ -]part|non-?existent hosts?\\b|n.existe pas|deactivated mailbox|unknown or illegal (?:alias|user)|isn.t in my validrcptto',
+    'mailbox unavailable or access denied|infodomainnonexistent|unknown local[ -]part|non-?existent hosts?\\b|n.existe pas|deactivated mailbox|unknown or illegal (?:alias|user)|isn.t in my validrcptto',
   ),
   row(
     'listed',
@@ -72,7 +72,7 @@ export const PHRASES: readonly Phrase[] = [
     'client host .{0,60}reject|host (?:network )?(?:not allowed|reject|refused)|(?:ip|connection|access|service|mail|message)\\S* (?:\\S+ ){0,4}?(?:denied|refused by|blocked|not (?:allowed|permitted)|prohibited)(?<!recipient address rejected: access denied)',
     'policy (?:reasons?|violation|reject|restriction)|security polic|administrative (?:prohib|reject|polic)|administratively|rejected (?:by|due to|for) .{0,20}(?:polic|content|security|filter)|(?:local|site) policy|permission denied|not permitted|prohibited',
     'relay(?:ing)? (?:\\S+ ){0,2}?(?:denied|prohibited|not (?:permitted|allowed)|access)|unable to relay|not (?:allowed )?to relay|we do ?n.t (?:run an open )?relay|we (?:do not|don.t) (?:handle|accept) mail for|open relay|as a relay|mail relay|no relaying|not a gateway|non-local e-?mail|rcpthosts|cannot relay|relay not',
-    'greylist|gr[ae]y-?list|rate limit|too many (?:connections|messages|mails|recipients|errors|hops|invalid)|throttl|sending too|try again later',
+    'frequency limit|bounce attack|greylist|gr[ae]y-?list|rate limit|too many (?:connections|messages|mails|recipients|errors|hops|invalid)|throttl|sending too|try again later',
     '(?:helo|ehlo)\\b|rfc ?2?822|non-?compliant|malformed|bare (?:lf|cr)|8 ?bit|message .{0,20}(?:header|content)s? .{0,30}(?:reject|invalid|error)|attachment',
     'transaction failed|rejected for|message (?:was |has been )?(?:rejected|refused)|mail (?:was |has been )?refused|not accept\\w* .{0,20}mail from|only accept\\w*|you are not allowed|rejected .{0,15}after data',
     'members?[- ]only|non-?member|not pre-approved|sender ?filter|closed mailing list|delivery (?:is )?not authori[sz]ed|no access from|acceptance criteria|unauthorized|infected|not (?:be )?accepting (?:e-?)?mail with|not (?:a )?(?:member|subscriber)s? of|posting|moderat|whitelist|allow ?list|confirm\\w* your',
