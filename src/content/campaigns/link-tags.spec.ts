@@ -1,6 +1,6 @@
 import { compiledHash, contentHash } from './content-hash.js';
 import { withLinkTags } from './link-tags.js';
-import { destinationsOf } from './measured-parts.js';
+import { destinationsOf, measuredParts } from './measured-parts.js';
 import { SAMPLE_ATTRIBUTES, SAMPLE_NEWSLETTER, SAMPLE_RECIPIENTS } from './sample-newsletter.js';
 import { compileContent, type ContentSource } from './template.js';
 import { knownVariables } from './template-values.js';
@@ -41,6 +41,20 @@ describe('link tags', () => {
     expect(tagged.html).toContain(ADDED);
     const notice = before[0] ?? '';
     expect(destinationsOf(tagged, notice)).toHaveLength(after.length - 1);
+  });
+
+  it('of a content with more than a thousand links, the first thousand are measured and the rest left as they are', () => {
+    const references = Array.from({ length: 1_001 }, (_, n) => ({
+      ...{ kind: 'link' as const, url: `https://kolo.example.test/${n}`, host: 'kolo.example.test' },
+    }));
+    const measured = destinationsOf({ references }, null);
+    expect(measured).toEqual(references.slice(0, 1_000).map(({ url }) => url));
+    const html =
+      '<body><a href="https://kolo.example.test/999">a</a> <a href="https://kolo.example.test/1000">b</a></body>';
+    const parts = { html, text: '', subject: '', headers: {}, references };
+    expect(measuredParts(parts, measured).html).toContain(
+      '<a href="{{ mandate_measured.link1000 }}">a</a> <a href="https://kolo.example.test/1000">b</a>',
+    );
   });
 });
 

@@ -7,13 +7,18 @@ const HREF = /\{%-?\s*raw\b[\s\S]*?endraw\s*-?%\}|(\shref=")(https:\/\/[^"{}<>\s
 const BODY_END = /<\/body>(?![\s\S]*<\/body>)/i;
 const PICTURE = `{% if ${MEASURED}.picture %}<img src="{{ ${MEASURED}.picture }}" width="1" height="1" alt="" style="display:block" />{% endif %}`;
 
+/** Links of one content that are measured; those after them lead where they lead, unmeasured. */
+const MOST_MEASURED = 1_000;
+
 /**
  * The destinations of a content that may be measured, in their order: whole https addresses without a recipient's data. Made from the
  * frozen parts, so that the number of a link means the same for ever. Links of ours, and the controller's privacy notice, are none.
  */
 export function destinationsOf(parts: Pick<CompiledParts, 'references'>, privacyNotice: string | null): string[] {
   const links = parts.references.filter(({ kind }) => kind === 'link').map(({ url }) => url);
-  return [...new Set(links)].filter(url => isPlainHttps(url) && !isNotice(url, privacyNotice));
+  return [...new Set(links)]
+    .filter(url => isPlainHttps(url) && !isNotice(url, privacyNotice))
+    .slice(0, MOST_MEASURED);
 }
 
 /** Tagged or not. */
