@@ -269,14 +269,14 @@ class Conversation {
 
   /** With pipelining the recipient stands behind MAIL already. */
   private announcedRecipient(): string {
-    return /RCPT TO:<([^>]+)>/i.exec(this.pending.toString('latin1', 0, 1_000))?.[1] ?? '';
+    return /RCPT TO:<([^>]+)>/i.exec(this.pending.toString('utf8', 0, 1_000))?.[1] ?? '';
   }
 
   private async line(): Promise<string | undefined> {
     for (;;) {
       const end = this.pending.indexOf('\n');
       if (end >= 0) {
-        const line = this.pending.toString('latin1', 0, end).trimEnd();
+        const line = this.pending.toString('utf8', 0, end).trimEnd();
         this.pending = this.pending.subarray(end + 1);
         return line;
       }

@@ -17,10 +17,12 @@ import { UnsubscribeMail } from './unsubscribe-mail.js';
   let world: World;
   let shop: Shop;
   let systems: Relay;
+  let old: Relay;
   let inbound: InboundServer;
   let postfix: Postfix;
   beforeAll(async () => {
-    [world, systems] = [await World.open(), await Relay.start()];
+    [world, systems, old] = [await World.open(), await Relay.start(), await Relay.start()];
+    old.extensions = ['SIZE 10000000'];
     shop = await world.shop();
     const { database, config, urls, log, clock } = world.parts;
     const tokens = world.get(Tokens);
@@ -35,18 +37,23 @@ import { UnsubscribeMail } from './unsubscribe-mail.js';
       new InboundStore(database),
     );
     const port = await inbound.start(0);
-    postfix = await Postfix.start({ 'example.test': Number(new URL(systems.url).port), [urls.mailDomain]: port });
+    postfix = await Postfix.start({
+      'example.test': Number(new URL(systems.url).port),
+      'old.test': Number(new URL(old.url).port),
+      [urls.mailDomain]: port,
+    });
   });
   afterAll(async () => {
     postfix.stop();
     await inbound.stop();
-    await systems.leave();
+    await Promise.all([systems.leave(), old.leave()]);
     await world.close();
   });
 
-  it('is read right: unknown user, full mailbox, policy, a host that nobody reaches, a greylist that delays', async () => {
+  it('is read right: unknown user, full mailbox, policy, a host that nobody reaches, a greylist that delays, SMTPUTF8', async () => {
     systems.does({ at: 'rcpt', to: 'unknown@example.test', reply: '550 5.1.1 <unknown@example.test>: User unknown' });
     systems.does({ at: 'rcpt', to: 'full@example.test', reply: '552 5.2.2 Mailbox full' });
+    systems.does({ at: 'rcpt', to: 'žofie@example.test', reply: '550 5.1.1 <žofie@example.test>: User unknown' });
     systems.does({ at: 'dot', to: 'policy@example.test', reply: '554 5.7.1 Message refused by policy' });
     systems.does({ at: 'rcpt', to: 'grey@example.test', reply: '450 4.2.0 Greylisted, try again later' });
     const addresses = [
@@ -55,6 +62,8 @@ import { UnsubscribeMail } from './unsubscribe-mail.js';
       'policy@example.test',
       'grey@example.test',
       'jana@nowhere.test',
+      'žofie@example.test',
+      'žofie@old.test',
     ];
     await shop.begun({ addresses });
     await world.sendAll(postfix);
@@ -72,6 +81,8 @@ import { UnsubscribeMail } from './unsubscribe-mail.js';
       { email: 'jana@nowhere.test', kind: 'DELAY', status: '4.4.1' },
       { email: 'policy@example.test', kind: 'BLOCK', status: '5.7.1' },
       { email: 'unknown@example.test', kind: 'HARD', status: '5.1.1' },
+      { email: 'žofie@example.test', kind: 'HARD', status: '5.1.1' },
+      { email: 'žofie@old.test', kind: 'SOFT', status: '5.6.7' },
     ]);
   }, 120_000);
 });
