@@ -35,6 +35,8 @@ async function opened(options: { lang?: Locale; script?: boolean } = {}): Promis
     reducedMotion: 'reduce',
     javaScriptEnabled: options.script ?? true,
     baseURL: office.origin,
+    // What counts where the cookie is gone.
+    locale: options.lang ?? 'cs',
   });
   await context.addCookies([{ name: LANGUAGE_COOKIE, value: options.lang ?? 'cs', url: office.origin }]);
   return { context, page: await context.newPage() };
