@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { CONTRACT, personsFile } from '../../../test/support/persons-file.js';
+import { Relay } from '../../../test/support/relay.js';
 import type { Shop } from '../../../test/support/shop.js';
 import { OPERATOR, refusalOf, World } from '../../../test/support/world.js';
 import { ImportsService } from './import.service.js';
@@ -69,6 +70,18 @@ describe('an import of bad input', () => {
       ['petr@example.test'],
     ],
     [
+      'a proof dated in the future',
+      personsFile([{ ...GOOD, 'souhlas dne': `5. 1. ${new Date().getFullYear() + 1}` }, LAST]),
+      ['2 EVIDENCE_IN_FUTURE'],
+      ['petr@example.test'],
+    ],
+    [
+      'a row of 100,000 columns',
+      personsFile([GOOD, { ...LAST, jméno: 'WIDE' }, LAST]).replace('WIDE', ';'.repeat(99_999)),
+      ['3 CSV_TOO_MANY_COLUMNS'],
+      ['jana@example.test', 'petr@example.test'],
+    ],
+    [
       'the same person twice',
       personsFile([GOOD, LAST, { 'e-mail': ' JANA@example.test ' }]),
       ['4 DUPLICATE'],
@@ -99,6 +112,17 @@ describe('an import of bad input', () => {
     const huge = row.replace('LONG', 'x'.repeat(30_000_000));
     const { issues, kept } = await imported(Buffer.from([heading, huge, last, ''].join('\r\n')));
     expect([issues, kept]).toEqual([['2 CSV_FIELD_TOO_LONG'], ['petr@example.test']]);
+  });
+
+  it('promise 10: takes a basis that cannot carry a commercial message, and writes to nobody on it', async () => {
+    const own = await world.shop();
+    const list = await own.emptyList();
+    expect(await own.import(list, personsFile([{ ...GOOD, ...CONTRACT }, LAST]))).toMatchObject({ accepted: 2 });
+    const campaign = await own.begun({ list });
+    const relay = await Relay.start();
+    await world.sendAll(relay).finally(() => relay.leave());
+    expect(await campaign.outcomes()).toEqual({ 'DELIVERED 250': 1, 'EXCLUDED BASIS_NOT_USABLE': 1 });
+    expect(relay.accepted).toEqual(['petr@example.test']);
   });
 
   it('stores what looks like a formula as it is and mentions it', async () => {

@@ -1,13 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Transform, type Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/platform.tokens.js';
+import { refuse } from '../../platform/refusals/refusals.js';
 
 const PARTIAL = '.partial';
 const DAY_MS = 86_400_000;
@@ -30,27 +30,41 @@ export class ImportFiles {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Streams a file to disk and hashes it. What came in is removed when the stream breaks off, which rejects. */
+  /**
+   * Streams a file to disk and hashes it. What came in is removed when the stream breaks off, which rejects, and when it goes on beyond the
+   * limit: FILE_TOO_LARGE.
+   */
   async receive(importId: string, stream: Readable): Promise<ReceivedFile> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     const partial = `${this.path(importId)}.${randomBytes(6).toString('hex')}${PARTIAL}`;
-    const hash = createHash('sha256');
-    let bytes = 0;
-    const count = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        hash.update(chunk);
-        bytes += chunk.length;
-        done(null, chunk);
-      },
-    });
     const drop = (): Promise<void> => rm(partial, { force: true });
     try {
-      await pipeline(stream, count, createWriteStream(partial, { mode: 0o600 }));
+      const { bytes, sha256 } = await this.store(partial, stream);
+      return { bytes, sha256, keep: () => rename(partial, this.path(importId)), drop };
     } catch (error) {
       await drop();
       throw error;
     }
-    return { bytes, sha256: hash.digest('hex'), keep: () => rename(partial, this.path(importId)), drop };
+  }
+
+  private async store(path: string, stream: Readable): Promise<{ bytes: number; sha256: string }> {
+    const { uploadLimit: limit } = this.config;
+    const hash = createHash('sha256');
+    let bytes = 0;
+    const file = await open(path, 'wx', 0o600);
+    try {
+      // A stream that is destroyed takes its connection along, and whoever sends too much would not learn why.
+      for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
+        const piece = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+        bytes += piece.length;
+        if (bytes > limit) refuse('FILE_TOO_LARGE', { limit });
+        hash.update(piece);
+        await file.writeFile(piece);
+      }
+    } finally {
+      await file.close();
+    }
+    return { bytes, sha256: hash.digest('hex') };
   }
 
   read(importId: string): Readable {

@@ -51,6 +51,15 @@ export const listRefusals = defineRefusals({
     remedy: { cs: 'Požádejte zákazníka, ať je nahraje sám.', en: 'Ask the customer to upload them.' },
     clause: 'terms 1 ¶4',
   },
+  FILE_TOO_LARGE: {
+    kind: 'too-large',
+    cs: 'Soubor má víc než {limit} bajtů.',
+    en: 'The file has more than {limit} bytes.',
+    remedy: {
+      cs: 'Rozdělte ho; importy jednoho seznamu jdou po sobě.',
+      en: 'Divide it; imports of one list follow one another.',
+    },
+  },
   PROOF_STORED: {
     kind: 'conflict',
     cs: 'Import už soubor s důkazy má; doklad se nepřepisuje.',

@@ -76,7 +76,7 @@ export const DOCS_TEXTS: Record<Locale, DocsTexts> = {
         title: 'Limits',
         text: [
           'Each key has a budget of requests a minute, set by the operator. `RateLimit-Policy` and `RateLimit` in every answer say how many and how many are left. A request beyond is refused with 429 `TOO_MANY_REQUESTS`; `Retry-After` says in how many seconds to try again.',
-          'A JSON body may have 1 MB, a file 4 GB. Text with a NUL character or half a surrogate pair is refused, since it could not be stored and given back as it came.',
+          'A JSON body may have 1 MB, a file 4 GB unless the operator says otherwise. Text with a NUL character or half a surrogate pair is refused, since it could not be stored and given back as it came.',
         ],
       },
       {
@@ -147,7 +147,7 @@ export const DOCS_TEXTS: Record<Locale, DocsTexts> = {
         title: 'Omezení',
         text: [
           'Každý klíč má počet požadavků za minutu, který nastavil provozovatel. `RateLimit-Policy` a `RateLimit` v každé odpovědi říkají, kolik jich je a kolik zbývá. Požadavek navíc odmítne 429 `TOO_MANY_REQUESTS`; `Retry-After` říká, za kolik sekund to zkusit.',
-          'Tělo v JSON smí mít 1 MB, soubor 4 GB. Text se znakem NUL nebo s polovinou náhradního páru se odmítne, protože by se nedal uložit a vrátit tak, jak přišel.',
+          'Tělo v JSON smí mít 1 MB, soubor 4 GB, neurčí-li provozovatel jinak. Text se znakem NUL nebo s polovinou náhradního páru se odmítne, protože by se nedal uložit a vrátit tak, jak přišel.',
         ],
       },
       {

@@ -5,14 +5,14 @@ import type { FastifyInstance } from 'fastify';
 import { refuse } from '../../platform/refusals/refusals.js';
 
 const TYPES = ['text/csv', 'application/octet-stream', 'application/x-ndjson'];
-const LIMIT = 4 * 1024 ** 3;
 
 /** A file that has to be in memory as a whole. Refuses CONTENT_TYPE_UNKNOWN, and `code` for one of more bytes than the limit. */
 export async function wholeFile(body: unknown, limit: number, code: string): Promise<Buffer> {
   if (!(body instanceof Readable)) refuse('CONTENT_TYPE_UNKNOWN');
   const pieces: Buffer[] = [];
   let bytes = 0;
-  for await (const piece of body) {
+  // A stream that is destroyed takes its connection along, and with it the answer.
+  for await (const piece of body.iterator({ destroyOnReturn: false })) {
     if (!Buffer.isBuffer(piece)) continue;
     bytes += piece.length;
     if (bytes > limit) refuse(code, { limit });
@@ -21,13 +21,13 @@ export async function wholeFile(body: unknown, limit: number, code: string): Pro
   return Buffer.concat(pieces);
 }
 
-/** Hands files on as streams, whatever their size up to 4 GB; every other body is small and read whole. */
+/** Hands files on as streams; who reads one says how long it may be. Every other body is small and read whole. */
 @Injectable()
 export class FileBody implements OnModuleInit {
   constructor(@Inject(HttpAdapterHost) private readonly host: HttpAdapterHost) {}
 
   onModuleInit(): void {
     const server = this.host.httpAdapter.getInstance<FastifyInstance>();
-    server.addContentTypeParser(TYPES, { bodyLimit: LIMIT }, (_request, payload, done) => done(null, payload));
+    server.addContentTypeParser(TYPES, (_request, payload, done) => done(null, payload));
   }
 }

@@ -106,7 +106,7 @@ export class ImportsController {
 
   @Put(':id/file')
   @ApiOperation({
-    summary: 'The bytes of the file, streamed; any size',
+    summary: 'The bytes of the file, streamed; up to 4 GB unless the operator says otherwise',
     description: 'The answer is the report as it stands; the rows are read in the background.',
   })
   @HttpCode(202)

@@ -82,6 +82,10 @@ export const SETTINGS = {
     z.coerce.number().int().min(1).max(1_000_000).default(1_200),
     'requests that one API key may make in a minute',
   ],
+  UPLOAD_MAX_MB: [
+    z.coerce.number().int().min(1).max(1_000_000).default(4_096),
+    'megabytes (2^20 bytes) of one file that a customer uploads for a list',
+  ],
   INBOUND_PORT: [port.default(2525), 'SMTP port that takes what comes back: bounces, complaints, mailto: unsubscribes'],
   INBOUND_TLS_CERT: [
     z.string().optional(),
@@ -167,6 +171,8 @@ export interface Config {
   webhooksToLoopback: boolean;
   tsaUrl: string | undefined;
   apiRequestsPerMinute: number;
+  /** Bytes of one uploaded file. */
+  uploadLimit: number;
   inboundPort: number;
   /** Files; undefined: no STARTTLS. */
   inboundTls: { cert: string; key: string } | undefined;
@@ -226,6 +232,7 @@ function toConfig(settings: z.infer<typeof schema>, roles: readonly Role[]): Con
     webhooksToLoopback: settings.WEBHOOKS_TO_LOOPBACK,
     tsaUrl: settings.TSA_URL,
     apiRequestsPerMinute: settings.API_REQUESTS_PER_MINUTE,
+    uploadLimit: settings.UPLOAD_MAX_MB * 2 ** 20,
     inboundPort: settings.INBOUND_PORT,
     inboundTls: both(settings.INBOUND_TLS_CERT, settings.INBOUND_TLS_KEY, (cert, key) => ({ cert, key })),
     inboundPerMinute: settings.INBOUND_PER_MINUTE,
