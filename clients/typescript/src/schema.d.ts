@@ -817,7 +817,7 @@ export interface paths {
     };
     get?: never;
     /**
-     * The bytes of the file, streamed; any size
+     * The bytes of the file, streamed; up to 4 GB unless the operator says otherwise
      * @description The answer is the report as it stands; the rows are read in the background.
      */
     put: operations['importsUpload'];
