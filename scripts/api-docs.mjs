@@ -9,7 +9,7 @@ const dist = resolve(process.argv[2] ?? join(root, 'dist'));
 const program = file => require(join(dist, 'src', file));
 
 // The program itself declares its refusals, each module its own.
-program('main/app.module.js');
+program('platform/database/loaded-files.js').loadedFiles(join(dist, 'src'), /\.refusals\.js$/);
 const { apiGuide } = program('entrypoints/api/api-guide.js');
 const { docsMarkdown } = program('entrypoints/api/docs-markdown.js');
 

@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { Clock } from '../platform/clock/clock.js';
 import type { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
+import { loadedFiles } from '../platform/database/loaded-files.js';
 import { startEmbedded } from '../platform/database/embedded.js';
 import { migrate } from '../platform/database/migrate.js';
 import type { Urls } from '../platform/http/urls.js';
@@ -12,6 +13,17 @@ import { createLog, type Log } from '../platform/log/log.js';
 import type { MailRoute } from '../platform/mail/mail-route.js';
 import type { PlatformParts } from '../platform/platform.module.js';
 import { Secrets, SECRETS_FILE } from '../platform/secrets/secrets.js';
+
+/**
+ * Tables that modules declare in files of their own and that no process may know in part, whatever its roles: who erases a person or
+ * expires rows goes through those of all modules, a code is explained and a task read wherever it is met.
+ */
+const TABLES = /\.(?:refusals|retention|tasks|leaves)\.[jt]s$/;
+
+/** Loads those tables of all modules. */
+export function loadTables(): void {
+  loadedFiles(join(__dirname, '..'), TABLES);
+}
 
 /** What tests put in place of the real thing: time and where the log goes. */
 export interface Overrides {
@@ -36,6 +48,7 @@ export async function openParts(
   mail: MailRoute,
   options: Overrides = {},
 ): Promise<OpenParts> {
+  loadTables();
   const log = options.log ?? createLog(config.logLevel);
   mkdirSync(config.dataDir, { recursive: true });
   const stops: (() => Promise<unknown>)[] = [];

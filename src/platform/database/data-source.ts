@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { types } from 'pg';
 import { DataSource, DefaultNamingStrategy, type NamingStrategyInterface } from 'typeorm';
-import { loadedClasses } from './loaded-classes.js';
+import { loadedClasses } from './loaded-files.js';
 
 const ROOT = join(__dirname, '../../..');
 
