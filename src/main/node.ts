@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { mailboxFolder } from '../entrypoints/inbound/mailbox-folder.js';
+import { mailboxFolder } from '../platform/mail/mailbox-folder.js';
 import type { Config } from '../platform/config/config.js';
 import type { Urls } from '../platform/http/urls.js';
 import type { MailRoute } from '../platform/mail/mail-route.js';

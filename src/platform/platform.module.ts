@@ -7,6 +7,7 @@ import { Idempotency } from './http/idempotency.js';
 import type { Urls } from './http/urls.js';
 import { Jobs } from './jobs/jobs.js';
 import type { Log } from './log/log.js';
+import './mail/mailbox.retention.js';
 import { MAIL_ROUTE, type MailRoute } from './mail/mail-route.js';
 import './platform.retention.js';
 import { CONFIG, LOG, URLS } from './platform.tokens.js';

@@ -1,5 +1,5 @@
 import { IDEMPOTENCY_HOURS } from './http/idempotency.js';
-import { defineRetention } from './retention/retention.js';
+import { defineFiles, defineRetention } from './retention/retention.js';
 
 defineRetention(
   {
@@ -57,5 +57,27 @@ defineRetention(
     purpose: { cs: 'Které změny schématu proběhly.', en: 'Which changes of the schema have been made.' },
     basis: 'GDPR 32',
     period: { cs: 'po celou dobu databáze', en: 'as long as the database' },
+  },
+);
+
+const WITH_DATABASE = { cs: 'po celou dobu databáze', en: 'as long as the database' };
+
+defineFiles(
+  {
+    name: 'postgres',
+    data: 'none',
+    purpose: {
+      cs: 'Vestavěná databáze; co je v ní, řídí pravidla tabulek.',
+      en: 'The embedded database; its tables have rules of their own.',
+    },
+    basis: 'GDPR 32',
+    period: WITH_DATABASE,
+  },
+  {
+    name: 'secrets.json',
+    data: 'none',
+    purpose: { cs: 'Hlavní klíč.', en: 'The master key.' },
+    basis: 'GDPR 32',
+    period: WITH_DATABASE,
   },
 );

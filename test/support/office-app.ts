@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Operators } from '../../src/access/operators.service.js';
 import type { OperatorRole } from '../../src/access/roles.js';
-import { mailboxFolder } from '../../src/entrypoints/inbound/mailbox-folder.js';
+import { mailboxFolder } from '../../src/platform/mail/mailbox-folder.js';
 import { rememberFirstStart } from '../../src/main/parts.js';
 import { createApp } from '../../src/main/server.js';
 import { Clock } from '../../src/platform/clock/clock.js';

@@ -1,6 +1,6 @@
 import type { RetentionRule } from '../../platform/retention/retention.js';
 
-/** What erasing a person did to one table: rows removed or unlinked, and rows about the person that stay on a ground of their own. */
+/** What erasing a person did to one table, or to one folder of the data folder (its name ends in a slash): rows removed or unlinked, and rows about the person that stay on a ground of their own. */
 export interface ErasedPlace {
   table: string;
   does: 'delete' | 'unlink' | 'keep';
@@ -81,10 +81,13 @@ export const AGING_PLACES: readonly AgingPlace[] = [
   {
     place: 'uploaded files',
     what: {
-      cs: 'Soubory importů; neukládají se, jen jejich otisk.',
-      en: 'Files of imports; they are not kept, only their hash.',
+      cs: 'Soubory importů, které ještě neskončily; jejich řádek o člověku se už neuloží.',
+      en: 'Files of imports that have not ended; their row about the person is stored no more.',
     },
-    until: { cs: 'Není co mazat.', en: 'There is nothing to erase.' },
+    until: {
+      cs: 'Do konce importu, nejvýš 7 dní od jeho ohlášení; pak zůstává jen otisk souboru.',
+      en: 'Until the import ends, at most 7 days after it was announced; then only the hash of the file is left.',
+    },
   },
   {
     place: 'logs and jobs',

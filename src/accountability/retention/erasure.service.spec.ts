@@ -4,16 +4,23 @@ import { join } from 'node:path';
 import { InboundMails } from '../../delivery/bounces/inbound-mail.service.js';
 import { InboundStore } from '../../delivery/bounces/inbound-store.js';
 import { ImportProofs } from '../../audience/lists/import.proofs.js';
+import { ImportRun } from '../../audience/lists/import.run.js';
+import { Visits } from '../../delivery/tracking/visits.service.js';
+import { CaptureMailbox } from '../../entrypoints/inbound/capture-mailbox.js';
+import { MailboxReader } from '../../entrypoints/inbound/mailbox-reader.js';
 import { CheckpointKeys } from '../../ledger/checkpoint-keys.js';
 import { openNote, parseVerifierKey } from '../../ledger/note.js';
 import { verifyEvidence } from '../../ledger/verify.js';
 import { uuidv7 } from '../../platform/ids/ids.js';
+import { mailboxFolder } from '../../platform/mail/mailbox-folder.js';
+import { fileRules } from '../../platform/retention/retention.js';
 import { ApiWorld } from '../../../test/support/api-world.js';
 import { personsFile } from '../../../test/support/persons-file.js';
 import { Relay } from '../../../test/support/relay.js';
 import type { Shop } from '../../../test/support/shop.js';
 import { pause, until } from '../../../test/support/until.js';
 import { OPERATOR } from '../../../test/support/world.js';
+import { RetentionService } from './retention.service.js';
 
 const GONE = 'radka.odesla@example.test';
 const STAYS = 'karel.zustal@example.test';
@@ -36,26 +43,27 @@ describe('erasing a person on the controller’s word', () => {
   const erase = (of: Shop, more: object) =>
     api.call(of, 'POST', '/v1/erasures', { controllerId: shop.controllerId, ...more });
 
-  /** All rows of all tables of all schemas, as COPY writes them: bytes in hex, JSON as text. */
-  async function dump(): Promise<string> {
+  /** All rows of all tables of all schemas, as COPY writes them (bytes in hex, JSON as text), and every file below the data folder, by place. */
+  async function everything(): Promise<Map<string, string>> {
     const tables = await api.world.sql<{ name: string }>(
       `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
     );
-    const parts: string[] = [];
+    const places = new Map<string, string>();
     for (const { name } of tables) {
       const rows = await api.world.sql<{ row: string }>(`SELECT t::text AS row FROM ${name} t`);
-      parts.push(name, ...rows.map(({ row }) => row));
+      places.set(name, rows.map(({ row }) => row).join('\n'));
     }
-    return parts.join('\n').toLowerCase();
+    const { dataDir } = api.world.parts.config;
+    for (const name of readdirSync(dataDir)) places.set(`${name}/`, below(join(dataDir, name)));
+    return places;
   }
 
-  /** Every file below the folder that the program manages. */
-  function files(folder = api.world.parts.config.dataDir): string {
-    return readdirSync(folder)
-      .map(name => join(folder, name))
-      .map(path => (statSync(path).isDirectory() ? files(path) : readFileSync(path, 'latin1')))
-      .join('\n')
-      .toLowerCase();
+  /** The names and contents of all files of a folder. */
+  function below(path: string): string {
+    if (!statSync(path).isDirectory()) return readFileSync(path, 'latin1');
+    return readdirSync(path)
+      .map(name => `${name}\n${below(join(path, name))}`)
+      .join('\n');
   }
 
   /** The ways in which a part of an address could stand in a dump. */
@@ -65,23 +73,60 @@ describe('erasing a person on the controller’s word', () => {
     Buffer.from(text).toString('base64').toLowerCase(),
     createHash('sha256').update(text).digest('hex'),
   ];
-  const found = (text: string, within: string): string[] => traces(text).filter(trace => within.includes(trace));
+  /** Where any of the texts stands in whatever form, each place once. */
+  async function placesOf(...texts: string[]): Promise<string[]> {
+    const forms = texts.flatMap(traces);
+    const places = [...(await everything())].filter(([, content]) =>
+      forms.some(form => content.toLowerCase().includes(form)),
+    );
+    return places.map(([name]) => name).sort();
+  }
 
-  it('H-35, G-12 the address is nowhere in the database or in a file afterwards; suppression and minimal proof stay, the evidence verifies', async () => {
+  it('H-35, G-12, K-02 the address is nowhere in the database or in a file afterwards; suppression and minimal proof stay, the evidence verifies', async () => {
     const list = await shop.list({ persons: [{ 'e-mail': GONE, jméno: 'Radegunda' }, { 'e-mail': STAYS }] });
     const [brought] = await api.world.sql<{ id: string }>(`SELECT id FROM list_import WHERE list_id = $1`, [list]);
     const scan = Buffer.from(`Souhlasím: Radegunda, ${GONE}`);
     await shop.as(tx => api.world.get(ImportProofs).store(tx, brought?.id ?? '', scan));
-    await shop.scheduled({ list });
-    await api.world.sendAll(relay);
+    const { dataDir } = api.world.parts.config;
+    const captured = new CaptureMailbox();
+    const port = await captured.start(0, mailboxFolder(dataDir));
+    const campaign = await shop.scheduled({ list });
+    await api.world.sendAll({ url: `smtp://127.0.0.1:${port}` });
+    await captured.stop();
+    const [message] = await api.world.sql<{ id: string }>(`SELECT id FROM message WHERE campaign_id = $1`, [
+      campaign.id,
+    ]);
+    const visit = { campaignId: campaign.id, messageId: message?.id ?? '', kind: 'CLICK', link: 1 } as const;
+    await api.world.get(Visits).note({ ...visit, destination: 'https://kolo.example.test' }, null);
+    const letter = `From: ${GONE}\r\nSubject: Smazat\r\n\r\nProsim o vymaz.\r\n`;
+    const report = `From: MAILER-DAEMON@mx.example.test\r\nSubject: Undelivered Mail\r\n\r\n<${GONE}>: 550 5.1.1 User unknown\r\n`;
+    for (const raw of [letter, report])
+      await api.world.get(InboundStore).store({ format: 'MAIL', mailbox: 'PRIVACY', raw: Buffer.from(raw) });
+    const waiting = await shop.upload(list, personsFile([{ 'e-mail': GONE, jméno: 'Radegunda' }]));
+    const forgotten = await shop.upload(list, personsFile([{ 'e-mail': GONE }]));
     const earlier = await api.world.checkpoint(shop.customerId);
     await shop.optOut(GONE, 'newsletter', 'all');
-    expect(found(GONE, await dump())).toEqual([GONE]);
+    const names = [GONE, 'radka.odesla', 'radegunda'];
+    expect(await placesOf(...names)).toEqual(['mailbox/', 'public.inbound_mail', 'public.recipient', 'uploads/']);
+    expect(fileRules().map(({ name }) => name)).toEqual(expect.arrayContaining(readdirSync(dataDir)));
+
     const { status, body } = await erase(shop, { address: GONE.toUpperCase() });
     expect(status).toBe(201);
-    const whole = `${await dump()}\n${files()}`;
-    expect([GONE, 'radka.odesla', 'radegunda'].flatMap(text => found(text, whole))).toEqual([]);
-    expect(found(STAYS, whole)).toEqual([STAYS]);
+    // The person's own letter waits for its answer, and a file for its import; neither for ever, as the certificate says.
+    expect(await placesOf(...names)).toEqual(['public.inbound_mail', 'uploads/']);
+    expect(await placesOf(STAYS)).toEqual(['mailbox/', 'public.recipient']);
+    await shop.runImport(waiting);
+    expect(await shop.importReport(waiting)).toMatchObject({ accepted: 0, suppressed: 1 });
+    await api.world.sql(`UPDATE list_import SET created_at = created_at - interval '8 days' WHERE id = $1`, [
+      forgotten,
+    ]);
+    await api.world.sql(`UPDATE inbound_mail SET state = 'QUARANTINED', why = 'FOR_A_PERSON' WHERE raw IS NOT NULL`);
+    await api.world.sql(`UPDATE inbound_mail SET received_at = received_at - interval '31 days'`);
+    await api.world.get(RetentionService).run({ kind: 'system', name: 'retention' });
+    expect(await shop.importReport(forgotten)).toMatchObject({ state: 'CANCELLED' });
+    await api.world.get(ImportRun).sweep();
+    expect(await placesOf(...names)).toEqual([]);
+
     const key = await shop.addressKey(GONE);
     const kept = await api.world.sql(`SELECT kind FROM suppression WHERE address_key = $1 ORDER BY kind`, [key]);
     expect(kept).toEqual([{ kind: 'ERASE' }, { kind: 'WITHDRAW' }]);
@@ -89,6 +134,9 @@ describe('erasing a person on the controller’s word', () => {
     expect(verdict).toMatchObject({ ok: true, withheldBatches: 0, unchanged: expect.any(Number) });
     expect(body).toMatchObject({ controllerId: shop.controllerId, privacyRequestId: null });
     expect(body['places']).toContainEqual(expect.objectContaining({ table: 'import_proof', does: 'keep', stays: 1 }));
+    expect(body['places']).toContainEqual(expect.objectContaining({ table: 'mailbox/', does: 'delete', rows: 0 }));
+    const page = await new MailboxReader(mailboxFolder(dataDir)).page({ limit: 10 });
+    expect(page.items.map(({ to }) => to)).toEqual([STAYS]);
   });
 
   it('K-18 the certificate names each place, what stays and why, and what ages out when; it names nobody and is signed', async () => {

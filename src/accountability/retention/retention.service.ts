@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { CustomerFacts } from '../../agreement/customers/customer.facts.js';
 import { TermsFacts } from '../../agreement/terms/terms.facts.js';
@@ -5,10 +6,12 @@ import { parseAddress } from '../../audience/permission/address.js';
 import { PermissionFacts } from '../../audience/permission/permission.facts.js';
 import { commitment, newSalt, record } from '../../ledger/record.js';
 import type { Actor } from '../../platform/actor/actor.js';
+import type { Config } from '../../platform/config/config.js';
 import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
-import { retentionRules, type SoughtPerson, type Subject } from '../../platform/retention/retention.js';
+import { CONFIG } from '../../platform/platform.tokens.js';
+import { fileRules, retentionRules, type SoughtPerson, type Subject } from '../../platform/retention/retention.js';
 import { isPlace, type ErasedPlace } from './erasure.rules.js';
 import { retentionKinds } from './retention.events.js';
 import { retentionJob } from './retention.jobs.js';
@@ -32,6 +35,7 @@ export class RetentionService {
     @Inject(PermissionFacts) private readonly permission: PermissionFacts,
     @Inject(CustomerFacts) private readonly customers: CustomerFacts,
     @Inject(TermsFacts) private readonly terms: TermsFacts,
+    @Inject(CONFIG) private readonly config: Config,
     @Inject(Jobs) jobs: Jobs,
   ) {
     jobs.handle(retentionJob, async () => {
@@ -51,7 +55,7 @@ export class RetentionService {
       addTo(erased, counts ?? {});
     }
     const expired = await this.database.transaction(actor, async tx => {
-      const counts = await expireRows(tx);
+      const counts = { ...(await expireRows(tx)), ...(await this.expireFiles(tx.now)) };
       await record(tx, {
         kind: retentionKinds['retention.run'],
         customerId: null,
@@ -86,11 +90,23 @@ export class RetentionService {
       const stays = (await onErase.stays?.(tx, person)) ?? 0;
       places.push({ table, does: onErase.does, rows, stays, purpose, basis, period });
     }
+    for (const { name, onErase, purpose, basis, period } of fileRules()) {
+      if (!onErase?.run) continue;
+      await onErase.run(join(this.config.dataDir, name), person);
+      places.push({ table: placeOf(name), does: onErase.does, rows: 0, stays: 0, purpose, basis, period });
+    }
     const { controllerId, customerId, addressKey } = subject;
     const committed = commitment(newSalt(), addressKey.toString('base64'));
     const data = { ...about, controller: controllerId, person: committed, counts };
     const entryId = await record(tx, { kind: retentionKinds['person.erased'], customerId, data });
     return { places, counts, entryId };
+  }
+
+  private async expireFiles(now: Date): Promise<Record<string, number>> {
+    const counts: Record<string, number> = {};
+    for (const { name, expire } of fileRules())
+      if (expire) counts[placeOf(name)] = await expire(join(this.config.dataDir, name), now);
+    return counts;
   }
 
   private async sought(tx: Tx, subject: Subject): Promise<SoughtPerson> {
@@ -132,6 +148,11 @@ const ENDED = `
       WHERE e.customer_id = $1 AND e.controller_id = $2 AND e.address_key = k.address_key AND e.kind <> 'GRANT'),
     (SELECT max(r.created_at) FROM recipient r
       WHERE r.customer_id = $1 AND r.controller_id = $2 AND r.address_key = k.address_key)) <= $4`;
+
+/** How a certificate and a run name what lies in the data folder. */
+function placeOf(name: string): string {
+  return `${name}/`;
+}
 
 async function expireRows(tx: Tx): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};

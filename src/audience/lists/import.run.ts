@@ -31,15 +31,21 @@ export class ImportRun {
   ) {
     jobs.handle(importJob, ({ importId }) => this.run(importId));
     jobs.handle(importSweep, async () => {
-      const open = await this.database.query<{ id: string; state: string }>(
-        'staff',
-        `SELECT id, state FROM list_import WHERE finished_at IS NULL ORDER BY created_at`,
-      );
+      const open = await this.sweep();
       const ready = open.filter(({ state }) => state !== importStates.initial && state !== 'PAUSED');
       for (const { id } of ready) await jobs.add(importJob, { importId: id }, id);
-      await this.files.removeAllBut(new Set(open.map(({ id }) => id)));
       return 'done';
     });
+  }
+
+  /** Removes the files of imports that have ended. Returns those that have not. */
+  async sweep(): Promise<{ id: string; state: string }[]> {
+    const open = await this.database.query<{ id: string; state: string }>(
+      'staff',
+      `SELECT id, state FROM list_import WHERE finished_at IS NULL ORDER BY created_at`,
+    );
+    await this.files.removeAllBut(new Set(open.map(({ id }) => id)));
+    return open;
   }
 
   async run(importId: string): Promise<JobAnswer> {

@@ -1,6 +1,8 @@
 import type { Tx } from '../../platform/database/tx.js';
-import { defineRetention } from '../../platform/retention/retention.js';
+import { defineFiles, defineRetention } from '../../platform/retention/retention.js';
 import { ACTIVITY_KINDS } from './activity.js';
+import { cancelForgotten } from './import.steps.js';
+import { IMPORT_DAYS } from './list.rules.js';
 
 defineRetention(
   {
@@ -66,7 +68,11 @@ defineRetention(
     data: 'none',
     purpose: { cs: 'výsledky importů', en: 'results of imports' },
     basis: 'GDPR 28(3)(h)',
-    period: { cs: 'jako seznam', en: 'as the list' },
+    period: {
+      cs: `jako seznam; co ${IMPORT_DAYS} dní po ohlášení neskončilo, se zruší`,
+      en: `as the list; what has not ended ${IMPORT_DAYS} days after it was announced is cancelled`,
+    },
+    expire: cancelForgotten,
   },
   {
     table: 'list_key',
@@ -104,6 +110,18 @@ defineRetention(
     period: { cs: 'jako import', en: 'as the import' },
   },
 );
+
+defineFiles({
+  name: 'uploads',
+  data: 'direct',
+  purpose: { cs: 'nahrané soubory, dokud se nepřečtou', en: 'uploaded files until they are read' },
+  basis: 'GDPR 28(3)(a)',
+  period: {
+    cs: `do konce importu, nejvýš ${IMPORT_DAYS} dní; řádek vymazaného člověka se už neuloží`,
+    en: `until the import ends, at most ${IMPORT_DAYS} days; the row of an erased person is stored no more`,
+  },
+  onErase: { does: 'keep' },
+});
 
 /** K-02: as the events themselves, of which these are the sums; a row of which nothing is left goes. Returns how many rows went. */
 async function expireActivity(tx: Tx): Promise<number> {

@@ -35,6 +35,9 @@ export const NO_LEGAL_ADVICE = {
   en: 'The controller answers for notices to persons and for their consents. The operator gives no legal advice.',
 } as const;
 
+/** Days that an import may take, from its announcement; a paused one would else keep its file for ever. */
+export const IMPORT_DAYS = 7;
+
 /** The life of an import. */
 export const importStates = defineStates({
   name: 'import',

@@ -1,4 +1,4 @@
-import { defineRetention } from '../../platform/retention/retention.js';
+import { defineFiles, defineRetention } from '../../platform/retention/retention.js';
 
 defineRetention(
   {
@@ -69,3 +69,18 @@ defineRetention(
     period: { cs: 'jako kampaň', en: 'as the campaign' },
   },
 );
+
+defineFiles({
+  name: 'visits',
+  data: 'pseudonymous',
+  purpose: {
+    cs: 'kliknutí a otevření na cestě do databáze',
+    en: 'clicks and opens on their way into the database',
+  },
+  basis: 'GDPR 28(3)(a); terms 6 ¶3',
+  period: {
+    cs: 'dokud je databáze nepřevezme, zpravidla vteřiny; řádek nese jen id zprávy, po výmazu už ničí',
+    en: 'until the database has them, as a rule seconds; a line holds a message’s id only, nobody’s any more after an erasure',
+  },
+  onErase: { does: 'keep' },
+});

@@ -94,7 +94,7 @@ const DONE = {
   keep: { cs: 'zůstává', en: 'stays' },
 };
 const PLACE_COLUMNS: readonly OfficeColumn<ErasedPlace>[] = [
-  { key: 'table', title: { cs: 'Tabulka', en: 'Table' }, kind: 'code' },
+  { key: 'table', title: { cs: 'Tabulka nebo složka', en: 'Table or folder' }, kind: 'code' },
   { key: 'does', title: { cs: 'Co se stalo', en: 'What happened' }, value: ({ does }) => DONE[does] },
   { key: 'rows', title: { cs: 'Řádků', en: 'Rows' }, kind: 'number' },
   { key: 'stays', title: { cs: 'Zůstává řádků', en: 'Rows that stay' }, kind: 'number' },

@@ -1,7 +1,7 @@
 import { Get, Header, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { mailboxFolder } from '../inbound/mailbox-folder.js';
+import { mailboxFolder } from '../../platform/mail/mailbox-folder.js';
 import { MailboxReader, type MailboxItem, type MailboxPage } from '../inbound/mailbox-reader.js';
 import { openMessage } from '../inbound/opened-message.js';
 import type { Config } from '../../platform/config/config.js';

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { CaptureMailbox } from './capture-mailbox.js';
-import { indexFile, messageFile } from './mailbox-folder.js';
+import { indexFile, messageFile } from '../../platform/mail/mailbox-folder.js';
+import { removeDaysBefore, removeMailTo } from '../../platform/mail/mailbox-removal.js';
 import { MailboxReader, type MailboxItem } from './mailbox-reader.js';
 import { MailboxWriter } from './mailbox-writer.js';
 import { openMessage } from './opened-message.js';
@@ -150,6 +151,26 @@ describe('the folder of the mailbox', () => {
     const reader = new MailboxReader(folder);
     expect([await reader.find(gone), await reader.bytes(gone)]).toEqual([undefined, undefined]);
     expect((await everything(folder)).map(({ subject }) => subject)).toEqual(['n2', 'n0']);
+  });
+
+  it('K-02 loses what went to one person while others write into it, and days that are past', async () => {
+    const writer = new MailboxWriter(folder);
+    const to = (address: string) => ({ from: 'b@example.test', to: [address] });
+    for (let n = 0; n < 40; n++)
+      await writer.store(to(n % 4 === 0 ? 'gone@example.test' : 'jana@example.test'), message(`n${n}`), at(n));
+    const more = Array.from({ length: 60 }, (_, n) => writer.store(to('petr@example.test'), message(`p${n}`), at(41)));
+    await removeMailTo(folder, address => address === 'gone@example.test');
+    await Promise.all(more);
+    const left = (await everything(folder, 7)).map(item => item.to);
+    expect([left.length, new Set(left)]).toEqual([90, new Set(['jana@example.test', 'petr@example.test'])]);
+    for (const day of readdirSync(folder)) {
+      const names = readdirSync(join(folder, day));
+      expect(names.map(name => readFileSync(join(folder, day, name), 'latin1')).join()).not.toContain('gone@');
+    }
+    expect(await removeDaysBefore(folder, new Date('2026-11-22T23:59:59Z'))).toBe(0);
+    expect(await removeDaysBefore(folder, new Date('2026-11-23T00:00:00Z'))).toBe(1);
+    expect(readdirSync(folder)).toEqual(['20261123']);
+    expect(await removeDaysBefore(join(folder, 'none'), new Date())).toBe(0);
   });
 
   it('loses no message to a line that a crash tore, and shows none without its line', async () => {

@@ -1,6 +1,13 @@
 import { open, readdir, readFile, stat, type FileHandle } from 'node:fs/promises';
 import { decodeWords } from 'postal-mime';
-import { dayOf, indexFile, indexLine, isMissing, messageFile, type IndexLine } from './mailbox-folder.js';
+import {
+  dayOf,
+  indexFile,
+  indexLine,
+  isMissing,
+  messageFile,
+  type IndexLine,
+} from '../../platform/mail/mailbox-folder.js';
 
 /** A captured message as lists show it. */
 export interface MailboxItem {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { dayOf, describe, indexFile, isMissing, messageFile, messageId } from './mailbox-folder.js';
+import { dayOf, describe, indexFile, isMissing, messageFile, messageId } from '../../platform/mail/mailbox-folder.js';
 import type { Envelope } from './smtp-session.js';
 
 /** Files written at the same time: what is more waits, so that many connections cost no more open files than these. */

@@ -33,7 +33,22 @@ export interface RetentionRule {
   expire?: (tx: Tx) => Promise<number>;
 }
 
+/** The rule of what the program writes below its data folder, beside the database (K-02). */
+export interface FileRule {
+  /** Name of a folder or file right in the data folder. */
+  name: string;
+  data: RetentionRule['data'];
+  purpose: RetentionRule['purpose'];
+  basis: string;
+  period: RetentionRule['period'];
+  /** What erasing one person does; `run` removes what is his from that path. Absent only where data is none. */
+  onErase?: { does: 'delete' | 'keep'; run?: (path: string, person: SoughtPerson) => Promise<void> };
+  /** Removes from that path what is past its period; returns how many pieces. */
+  expire?: (path: string, now: Date) => Promise<number>;
+}
+
 const rules = new Map<string, RetentionRule>();
+const files = new Map<string, FileRule>();
 
 /** Declares the rules of a module's tables. Two rules for one table stop the boot. */
 export function defineRetention(...rows: RetentionRule[]): void {
@@ -41,6 +56,19 @@ export function defineRetention(...rows: RetentionRule[]): void {
     if (rules.has(row.table)) throw new Error(`Table ${row.table} has two retention rules`);
     rules.set(row.table, row);
   }
+}
+
+/** Declares what lies in the data folder. Two rules for one name stop the boot. */
+export function defineFiles(...rows: FileRule[]): void {
+  for (const row of rows) {
+    if (files.has(row.name)) throw new Error(`${row.name} has two retention rules`);
+    files.set(row.name, row);
+  }
+}
+
+/** All rules of files, by name. */
+export function fileRules(): FileRule[] {
+  return [...files.values()].sort((a, b) => a.name.localeCompare(b.name));
 }
 
 /** Counts the rows of a table that carry the person's keyed hash. */

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Envelope } from './smtp-session.js';
 
 /**
  * The capture mailbox on disk: `<folder>/<yyyymmdd>/<id>.eml` holds a message byte for byte, `<folder>/<yyyymmdd>/index.jsonl` a line
@@ -51,7 +50,7 @@ export function indexFile(folder: string, day: string): string {
 }
 
 /** What the index says of a message. */
-export function describe(id: string, at: Date, envelope: Envelope, message: Buffer): IndexLine {
+export function describe(id: string, at: Date, envelope: { from: string; to: string[] }, message: Buffer): IndexLine {
   const end = message.subarray(0, HEADER_BYTES).indexOf('\r\n\r\n');
   const head = message.toString('utf8', 0, end < 0 ? Math.min(HEADER_BYTES, message.length) : end + 2);
   return {
