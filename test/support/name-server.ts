@@ -11,6 +11,7 @@ export class NameServer {
   /** Questions it was asked, `TXT name`. */
   readonly asked: string[] = [];
   private readonly zone = new Map<string, Buffer[]>();
+  private readonly later = new Map<string, Buffer[]>();
   private readonly broken = new Set<string>();
 
   private constructor(private readonly socket: Socket) {
@@ -37,6 +38,13 @@ export class NameServer {
     return this;
   }
 
+  /** Once the records of `has` were asked for, the next question gets these. */
+  afterwards(type: RecordType, name: string, ...values: string[]): this {
+    const later = values.map(value => rdata(type, value));
+    this.later.set(`${type} ${name.toLowerCase()}`, later);
+    return this;
+  }
+
   /** From now on it answers SERVFAIL for this name, or well again. */
   breaks(name: string, broken = true): void {
     if (broken) this.broken.add(name);
@@ -51,7 +59,10 @@ export class NameServer {
     const { name, type, end } = questionOf(question);
     this.asked.push(`${type ?? '?'} ${name}`);
     const found = type ? (this.zone.get(`${type} ${name}`) ?? []) : [];
+    const key = `${type ?? '?'} ${name}`;
+    const next = this.later.get(key);
     const known = [...this.zone].some(([key, values]) => values.length > 0 && key.endsWith(` ${name}`));
+    if (next) this.zone.set(key, next);
     const code = this.broken.has(name) ? SERVER_FAILURE : known ? NO_ERROR : NO_SUCH_NAME;
     const records = code === NO_ERROR ? found : [];
     const head = Buffer.alloc(12);

@@ -151,6 +151,29 @@ describe('a call to an endpoint', () => {
       expect(names.asked.toSorted()).toEqual(['A shop.example.com', 'AAAA shop.example.com']);
     });
 
+    it('DNS rebinding: a name that answers another address the next moment is called at the one that was judged', async () => {
+      const [judged, later] = [createServer(), createServer()];
+      const reached: string[] = [];
+      for (const [server, name] of [[judged, 'judged'] as const, [later, 'later'] as const])
+        server.on('connection', socket => {
+          reached.push(name);
+          socket.destroy();
+        });
+      judged.listen(0, '127.0.0.2');
+      await once(judged, 'listening');
+      const address = judged.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      later.listen(port, '127.0.0.1');
+      await once(later, 'listening');
+      names.has('A', 'shop.example.com', '127.0.0.2').afterwards('A', 'shop.example.com', '127.0.0.1');
+      const dns = new Dns([names.address]);
+      const url = `https://shop.example.com:${port}/`;
+      const called = await call({ url, headers: {}, body: '{}' }, { dns, toLoopback: true, timeoutMs: 5_000 });
+      expect([called.fault, reached]).toEqual(['CONNECTION', ['judged']]);
+      expect(await dns.addresses('shop.example.com')).toEqual(['127.0.0.1']);
+      for (const server of [judged, later]) server.close();
+    });
+
     it('tells a name that is not there from name servers that do not answer', async () => {
       expect(await through()).toMatchObject({ fault: 'NAME_UNKNOWN' });
       names.breaks('shop.example.com');

@@ -77,7 +77,7 @@ const SCANNED =
 function withoutNames(text: string): string {
   return text
     .replace(SCANNED, ' ')
-    .replace(/<?[^\s<>()"';,]{1,100}@[^\s<>()"';,]{1,200}>?/g, 'ADDRESS')
+    .replace(/<?[^\s<>()"';,]{1,100}@[^\s<>()"';:,]{1,200}>?/g, 'ADDRESS')
     .replace(/(?<!\/)\b(?:[a-z0-9-]+\.){2,}[a-z]{2,}\b/gi, 'HOST')
     .replace(/https?:\/\/([^\s/]{1,200})\S*/g, 'LINK $1');
 }

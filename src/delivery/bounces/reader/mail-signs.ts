@@ -26,7 +26,7 @@ export const DELAYED = either(
   FOREIGN.delayed,
 );
 export const GIVEN_UP =
-  /giv(?:en|ing) up|permanent|(?<!non-)fatal|has failed|failed to|delivery failed|not be delivered\b(?! (?:yet|for the last|within the last))|undeliverable|no longer be (?:tried|attempted)|will not be (?:retried|tried)|(?<!will (?:then )?be )returned|vzdal|aufgegeben|endgültig/i;
+  /giv(?:en|ing) up|permanent|(?<!non-)fatal|has failed|failed to|delivery failed|not be delivered\b(?! (?:yet|for the last|for more than|within the last))|undeliverable|no longer be (?:tried|attempted)|will not be (?:retried|tried)|(?<!will (?:then )?be )returned|vzdal|aufgegeben|endgültig/i;
 
 /** What writes by itself on behalf of a person (RFC 3834 and what older systems put there instead). */
 export const AUTO_REPLY_SUBJECT = either(

@@ -40,7 +40,7 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&',
 export function htmlWords(html: string): string {
   return html
     .replace(/<(style|script|head)\b[^>]{0,500}>[^]{0,50000}?<\/\1>/gi, ' ')
-    .replace(/<(?:br|\/?p|\/?div|\/?tr|\/?li|\/?h\d|\/?table|\/?blockquote|hr)\b[^>]{0,500}>/gi, '\n')
+    .replace(/<(?:br|\/?p|\/?div|\/?tr|\/?li|\/?h\d|\/?table|\/?blockquote|hr)\b[^>]{0,500}>(?:[ \t]*\r?\n)?/gi, '\n')
     .replace(/<\/?(?:[a-z][a-z0-9:]*)(?:\s[^>]{0,2000})?\/?>/gi, '')
     .replace(/<![^>]{0,2000}>/g, '')
     .replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(lt|gt|amp|quot|nbsp|apos));/gi, entity);

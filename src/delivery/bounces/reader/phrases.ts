@@ -36,7 +36,7 @@ export const PHRASES: readonly Phrase[] = [
   row(
     'listed',
     'block',
-    'complaints?\\b|too many spam|anti-?spoof|will not accept (?:delivery|(?:e-?)?mail)|spamhaus|spamcop|sorbs|barracuda|senderbase|senderscore|uceprotect|mxtoolbox|cloudmark|proofpoint\\.com|trendmicro|dnsbl',
+    'complaints?\\b|permanently deferred|too many spam|anti-?spoof|will not accept (?:delivery|(?:e-?)?mail)|spamhaus|spamcop|sorbs|barracuda|senderbase|senderscore|uceprotect|mxtoolbox|cloudmark|proofpoint\\.com|trendmicro|dnsbl',
   ),
   row(
     'mail system at fault',
@@ -69,7 +69,8 @@ export const PHRASES: readonly Phrase[] = [
     'blocked or spam',
     'block',
     '\\bspam\\b|spam ?(?:score|filter|content|message|assassin|cop|haus)|\\bubl|\\b(?:ur|rb|dns|sur|su)bl\\b|black ?list|block ?list|deny ?list|bulk ?mail|unsolicited|junk|\\buce\\b|barracudacentral|reputation|virus|malware|trojan|phish|bad ?content|content (?:filter|reject|restrict|not allow)|suspicious|banned|blocked|denied by (?:policy|the)',
-    'client host .{0,60}reject|host (?:network )?(?:not allowed|reject|refused)|(?:ip|connection|access|service|mail|message)\\S* (?:\\S+ ){0,4}?(?:denied|refused by|blocked|not (?:allowed|permitted)|prohibited)(?<!recipient address rejected: access denied)',
+    // Whoever is refused before it said anything is refused for what it is (RFC 5321 3.1).
+    'refused to talk to me: 5\\d\\d|client host .{0,60}reject|host (?:network )?(?:not allowed|reject|refused)|(?:ip|connection|access|service|mail|message)\\S* (?:\\S+ ){0,4}?(?:denied|refused by|blocked|not (?:allowed|permitted)|prohibited)(?<!recipient address rejected: access denied)',
     'policy (?:reasons?|violation|reject|restriction)|security polic|administrative (?:prohib|reject|polic)|administratively|rejected (?:by|due to|for) .{0,20}(?:polic|content|security|filter)|(?:local|site) policy|permission denied|not permitted|prohibited',
     'relay(?:ing)? (?:\\S+ ){0,2}?(?:denied|prohibited|not (?:permitted|allowed)|access)|unable to relay|not (?:allowed )?to relay|we do ?n.t (?:run an open )?relay|we (?:do not|don.t) (?:handle|accept) mail for|open relay|as a relay|mail relay|no relaying|not a gateway|non-local e-?mail|rcpthosts|cannot relay|relay not',
     'frequency limit|bounce attack|greylist|gr[ae]y-?list|rate limit|too many (?:connections|messages|mails|recipients|errors|hops|invalid)|throttl|sending too|try again later',

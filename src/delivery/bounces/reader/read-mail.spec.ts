@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { readMail } from './read-mail.js';
+import type { Reading } from './reading.js';
 
 const mail = (...lines: string[]): Buffer => Buffer.from(lines.join('\r\n'));
 
@@ -264,6 +266,41 @@ describe('hostile mail', () => {
     ],
   ])('of %s is read in less than 2 s of a core and never throws', (_, bytes) => {
     expect(cpuMs(() => readMail(bytes))).toBeLessThan(2_000);
+  });
+
+  const refusal = Buffer.from(
+    `<jana@example.test>: 550 5.1.1 User unknown${' '.repeat(200)}\n`.repeat(4_000_000 / 250),
+  );
+  const packed = gzipSync(Buffer.concat(Array.from({ length: 40 }, () => refusal)));
+  it.each([
+    ['Content-Encoding: gzip', ['Content-Type: text/plain', 'Content-Encoding: gzip']],
+    ['application/zip', ['Content-Type: application/zip; name="notice.zip"']],
+    ['application/gzip as a delivery status', ['Content-Type: application/gzip; name="message/delivery-status"']],
+  ])('a bomb that unpacks to 160 MB stays closed, and nothing in it is read: %s', (_, fields) => {
+    const head = [`From: ${DAEMON}`, 'Subject: failure', ...fields, 'Content-Transfer-Encoding: base64', '', ''];
+    const bomb = mail(...head, packed.toString('base64'));
+    const box: Reading[] = [];
+    expect(cpuMs(() => box.push(readMail(bomb)))).toBeLessThan(2_000);
+    expect(box.flatMap(({ recipients }) => recipients)).toEqual([]);
+  });
+
+  const words = 'Nedoručeno / Uživatel neexistuje: <jana@example.test>: 550 5.1.1 User unknown';
+  const utf16 = (text: string): Buffer => Buffer.from(`\ufeff${text}`, 'utf16le');
+  it.each<[string, string, Buffer, boolean]>([
+    ['a name of no charset', 'charset=x-no-such', Buffer.from(words), true],
+    ['an empty name', 'charset=""', Buffer.from(words), true],
+    ['two names', 'charset=utf-8; charset=koi8-r', Buffer.from(words), true],
+    ['bytes that UTF-8 forbids', 'charset=utf-8', Buffer.from(`\xff\xfe\xc0${words}\x80`, 'latin1'), true],
+    ['windows-1250 called utf-8', 'charset=utf-8', Buffer.from(words.replace(/ž|č/g, '\x9e'), 'latin1'), true],
+    ['UTF-16 called so', 'charset=utf-16le', utf16(words), true],
+    ['UTF-16 called us-ascii', 'charset=us-ascii', utf16(words), false],
+    ['ISO-2022 that never shifts back', 'charset=iso-2022-jp', Buffer.from(`${words}\n\x1b$B\x21`), true],
+    ['UTF-7', 'charset=utf-7', Buffer.from(`${words} +AP8-`), true],
+  ])('in a broken charset never throws, and says what can be read: %s', (_, charset, body, isRead) => {
+    const head = mail(`From: ${DAEMON}`, 'Subject: failure', `Content-Type: text/plain; ${charset}`, '', '');
+    const { kind, recipients } = readMail(Buffer.concat([head, body]));
+    expect(kind).toBe('bounce');
+    if (isRead) expect(recipients).toMatchObject([{ address: 'jana@example.test', class: 'hard' }]);
   });
 
   it('cut or changed anywhere never throws', () => {

@@ -59,7 +59,7 @@ function fromReport(opened: OpenedReport, reported: ReportedRecipient[]): Readin
 }
 
 function fromText(opened: OpenedReport): Reading {
-  const said = plain(`${opened.subject}\n${opened.notice.slice(0, 8000)}`);
+  const said = plain(`${opened.subject}\n${opened.notice.slice(0, 8000)}`.replace(/\s+/g, ' '));
   const isDelayed = DELAYED.test(said) && !GIVEN_UP.test(said);
   const recipients = readFreeText(opened).map(recipient => (isDelayed ? softened(recipient) : recipient));
   return { ...nothing(isDelayed ? 'delayed' : 'bounce', opened), recipients };
@@ -116,6 +116,8 @@ function isRefusal(opened: OpenedReport): boolean {
     /report-type="?delivery-status/i.test(fields.first('content-type') ?? '');
   const isSaid = FAILED_TEXT.test(notice);
   if (isFromDaemon) return isSaid || FAILED_SUBJECT.test(subject) || DELAYED.test(subject);
+  // A newsletter about mail speaks like a notice, but no notice can be unsubscribed from.
+  if (fields.has('list-unsubscribe')) return false;
   // A parcel service's "delivery failed" is a letter: who is no mail system has to speak of mail.
   return isSaid && FAILED_SUBJECT.test(subject) && !PASSED_ON.test(subject) && OF_MAIL.test(notice);
 }
