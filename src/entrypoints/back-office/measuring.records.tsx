@@ -85,6 +85,7 @@ const NOBODY = {
 };
 
 function chartOf(steps: readonly VisitStep[], locale: Locale): VNode | null {
+  if (steps.length === 0) return null;
   const texts = measuringTexts[locale];
   const show = formats(locale);
   return (
