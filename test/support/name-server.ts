@@ -18,9 +18,12 @@ export class NameServer {
     socket.on('message', (question, from) => this.answer(question, from));
   }
 
-  static async start(): Promise<NameServer> {
+  /** On an address of loopback; rejects where the port is taken or not ours to take. */
+  static async start(port = 0, address = '127.0.0.1'): Promise<NameServer> {
     const socket = createSocket('udp4');
-    await new Promise<void>(resolve => socket.bind(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve, reject) => {
+      socket.once('error', reject).bind(port, address, resolve);
+    });
     return new NameServer(socket);
   }
 

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,22 +11,35 @@ export function hasPostfix(): boolean {
   return existsSync(POSTFIX) && existsSync('/usr/lib/postfix/sbin/master') && process.getuid?.() === 0;
 }
 
-/** A Postfix of its own on loopback: it takes mail on a port and hands each domain on to another port. It asks no name server. */
+/** Whether it may be given a name server: a container may forbid a view of its own on the files. */
+export function mayAskNames(): boolean {
+  return spawnSync('unshare', ['--mount', 'mount', '--bind', '/dev/null', '/etc/resolv.conf']).status === 0;
+}
+
+/**
+ * A Postfix of its own on loopback: it takes mail on a port and hands each domain on to another port. Of other domains it asks the name
+ * server it is given, at port 53, and nobody else.
+ */
 export class Postfix {
   private constructor(
     private readonly folder: string,
     readonly port: number,
   ) {}
 
-  /** `ports`: where the mail of a domain goes. */
-  static async start(ports: Readonly<Record<string, number>>): Promise<Postfix> {
+  /** `ports`: where the mail of a domain goes. `names`: address of a name server; without one other domains cannot be reached. */
+  static async start(ports: Readonly<Record<string, number>>, names?: string): Promise<Postfix> {
     const postfix = new Postfix(mkdtempSync(join(tmpdir(), 'mandate-postfix-')), await freePort());
     for (const name of ['etc', 'queue', 'data']) mkdirSync(join(postfix.folder, name), { mode: 0o755 });
     execFileSync('chmod', ['755', postfix.folder]);
     execFileSync('chown', ['postfix', join(postfix.folder, 'data')]);
-    writeFileSync(join(postfix.config, 'main.cf'), postfix.main(ports));
+    writeFileSync(join(postfix.config, 'main.cf'), postfix.main(ports, names !== undefined));
     writeFileSync(join(postfix.config, 'master.cf'), MASTER.replace('PORT', String(postfix.port)));
-    execFileSync(POSTFIX, ['-c', postfix.config, 'start'], { stdio: 'ignore' });
+    const resolver = join(postfix.config, 'resolv.conf');
+    writeFileSync(resolver, `nameserver ${names ?? '127.0.0.1'}\n`);
+    // Only this Postfix sees the other file.
+    const inside = `mount --bind ${resolver} /etc/resolv.conf && exec ${POSTFIX} -c ${postfix.config} start`;
+    if (names === undefined) execFileSync(POSTFIX, ['-c', postfix.config, 'start'], { stdio: 'ignore' });
+    else execFileSync('unshare', ['--mount', 'sh', '-c', inside], { stdio: 'ignore' });
     return postfix;
   }
 
@@ -44,7 +57,7 @@ export class Postfix {
     return join(this.folder, 'etc');
   }
 
-  private main(ports: Readonly<Record<string, number>>): string {
+  private main(ports: Readonly<Record<string, number>>, asksNames: boolean): string {
     const transports = Object.entries(ports).map(([domain, port]) => `{${domain}=smtp:[127.0.0.1]:${port}}`);
     return [
       'compatibility_level = 3.6',
@@ -63,11 +76,8 @@ export class Postfix {
       'mynetworks = 127.0.0.0/8',
       'smtpd_relay_restrictions = permit_mynetworks, reject',
       'smtpd_peername_lookup = no',
-      'smtp_host_lookup = native',
-      'smtp_dns_support_level = disabled',
       `transport_maps = inline:{${transports.join(', ')}}`,
-      // Nobody listens there: what no transport is named for cannot be reached.
-      'default_transport = smtp:[127.0.0.1]:1',
+      ...(asksNames ? [] : UNREACHABLE),
       'minimal_backoff_time = 1s',
       'maximal_backoff_time = 2s',
       'queue_run_delay = 1s',
@@ -78,6 +88,13 @@ export class Postfix {
     ].join('\n');
   }
 }
+
+/** Nobody listens there: what no transport is named for cannot be reached. */
+const UNREACHABLE = [
+  'smtp_host_lookup = native',
+  'smtp_dns_support_level = disabled',
+  'default_transport = smtp:[127.0.0.1]:1',
+];
 
 const MASTER = `
 127.0.0.1:PORT inet n - n - - smtpd
