@@ -43,3 +43,19 @@ export function maskBirthNumbers(text: string): { text: string; found: number } 
   });
   return { text: masked, found };
 }
+
+/** E-03: a JSON value with every birth number in its texts made unreadable, at any depth, and how many there were. */
+export function maskBirthNumbersIn(value: unknown): { value: unknown; found: number } {
+  let found = 0;
+  const masked = (one: unknown): unknown => {
+    if (typeof one === 'string') {
+      const note = maskBirthNumbers(one);
+      found += note.found;
+      return note.text;
+    }
+    if (Array.isArray(one)) return one.map(masked);
+    if (typeof one !== 'object' || one === null) return one;
+    return Object.fromEntries(Object.entries(one).map(([name, member]) => [name, masked(member)]));
+  };
+  return { value: masked(value), found };
+}

@@ -51,6 +51,16 @@ export const listRefusals = defineRefusals({
     remedy: { cs: 'Požádejte zákazníka, ať je nahraje sám.', en: 'Ask the customer to upload them.' },
     clause: 'terms 1 ¶4',
   },
+  BIRTH_NUMBER: {
+    kind: 'invalid',
+    cs: 'V textu je rodné číslo: {fields}.',
+    en: 'The text holds a birth number: {fields}.',
+    remedy: {
+      cs: 'Vynechte ho; k ničemu ho tu není potřeba.',
+      en: 'Leave it out; nothing here needs it.',
+    },
+    clause: 'terms, attachment: personal identification numbers',
+  },
   FILE_TOO_LARGE: {
     kind: 'too-large',
     cs: 'Soubor má víc než {limit} bajtů.',

@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger
 import type { z } from 'zod';
 import { PAGE_LIMIT, pageOf } from '../../platform/http/paging.js';
 import { RequestTransaction } from '../../platform/http/request-transaction.js';
+import { BirthNumbersInterceptor } from './birth-numbers.interceptor.js';
 import { SandboxInterceptor } from './sandbox.interceptor.js';
 
 /** A controller of the customer API under /v1/<path>: a key is asked for, and each request is one transaction (@InTx). */
@@ -11,7 +12,7 @@ export function ApiResource(path: string, tag = path): ClassDecorator {
     Controller(`v1/${path}`),
     ApiTags(tag),
     ApiBearerAuth(),
-    UseInterceptors(SandboxInterceptor, RequestTransaction),
+    UseInterceptors(SandboxInterceptor, RequestTransaction, BirthNumbersInterceptor),
   );
 }
 

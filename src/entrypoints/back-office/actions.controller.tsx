@@ -1,5 +1,6 @@
 import { Body, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { maskBirthNumbersIn } from '../../audience/lists/birth-number.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { Me, Needs, type KnownRequest, type Principal } from '../../platform/http/access.decorators.js';
@@ -10,7 +11,7 @@ import { ActionFormPage, ActionResultPage, ActionsPage, type Failure } from './a
 import { actionsTexts } from './actions.texts.js';
 import { FORM_FIELD, SEEN_FIELD, type FormMarks } from './form-marks.js';
 import { formFields } from './form-fields.js';
-import { holdsBirthNumber, inputOf, mistakesOf, typedOf, zodLanguage, type Typed } from './form-values.js';
+import { inputOf, mistakesOf, typedOf, zodLanguage, type Typed } from './form-values.js';
 import { Html, OfficeController, wantsJson } from './html.js';
 import { OfficeForms } from './office-forms.js';
 import { OfficeFrame } from './office-frame.js';
@@ -70,9 +71,10 @@ export class ActionsController {
   ): Promise<string | Record<string, unknown>> {
     const action = this.allowed(name, me);
     const given = { input: inputOfRequest(action, request, body), marks: marksOf(body) };
+    const masked = maskBirthNumbersIn(body).found > 0;
     const outcome = await attempt(action, given, this.frame.localeOf(request), me.actor);
-    if (wantsJson(request)) return jsonOf(outcome, reply);
-    if ('result' in outcome) return this.resultPage(request, action, outcome.result, body);
+    if (wantsJson(request)) return { ...jsonOf(outcome, reply), ...(masked ? { birthNumberMasked: true } : {}) };
+    if ('result' in outcome) return this.resultPage(request, action, outcome.result, { masked, back: backOf(body) });
     void reply.code(outcome.status);
     return this.formPage(request, me, action, { typed: typedOf(body), failure: outcome, back: backOf(body) });
   }
@@ -121,11 +123,10 @@ export class ActionsController {
     request: KnownRequest,
     action: OperatorAction,
     result: Record<string, unknown>,
-    body: unknown,
+    after: { masked: boolean; back: string | undefined },
   ): string {
     const locale = this.frame.localeOf(request);
-    const masked = holdsBirthNumber(typedOf(body));
-    const content = <ActionResultPage {...{ locale, action, result, masked }} back={backOf(body)} />;
+    const content = <ActionResultPage {...{ locale, action, result }} {...after} />;
     return this.frame.page(request, { title: action.title[locale], once: true, content });
   }
 }
@@ -144,12 +145,13 @@ function prefilled(action: OperatorAction, query: unknown): Typed {
   return { ...Object.fromEntries(initial), ...typedOf(query) };
 }
 
-/** A form's fields are texts; a program's JSON is taken as it is. */
+/** A form's fields are texts; a program's JSON is taken as it is, but for birth numbers (E-03). */
 function inputOfRequest(action: OperatorAction, request: KnownRequest, body: unknown): Record<string, unknown> {
   if (request.headers['content-type']?.startsWith('application/json') !== true) {
     return inputOf(formFields(action.input, 'en'), typedOf(body));
   }
-  return typeof body === 'object' && body !== null ? { ...body } : {};
+  const { value } = maskBirthNumbersIn(body);
+  return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
 /** Only a form carries marks; a program's JSON has no fields that come several times. */

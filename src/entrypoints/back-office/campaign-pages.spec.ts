@@ -89,12 +89,14 @@ describe('the pages of campaigns', () => {
     expect([body.includes('/approve"'), body.includes('/refuse"')]).toEqual([false, true]);
   });
 
-  it('C-03 refuse with a ground of the terms, and keep what was typed when the ground is missing', async () => {
+  it('C-03, E-03 refuse with a ground of the terms and without a birth number, and keep what was typed when the ground is missing', async () => {
     const { id, contentHash } = await submitted();
     const path = `/office/campaigns/${id}/refuse`;
     const missing = await reviewer.post(path, { contentHash, ground: '', reason: 'Chybí odesílatel' });
     expect([missing.status, missing.body.includes('GROUND_MISSING')]).toEqual([422, true]);
     expect(missing.body).toContain('>Chybí odesílatel</textarea>');
+    const named = await reviewer.post(path, { contentHash, ground: 'D', reason: 'Chybí r. č. 710319/2745' });
+    expect([named.status, named.body.includes('BIRTH_NUMBER')]).toEqual([422, true]);
     const done = await reviewer.post(path, { contentHash, ground: 'D', reason: 'Chybí odesílatel' });
     expect(done.status).toBe(303);
     expect((await reviewer.get(`/office/campaigns/${id}`)).body).toContain('D (4.3 d)): Chybí odesílatel');

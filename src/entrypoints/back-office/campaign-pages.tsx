@@ -2,6 +2,7 @@ import { Body, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common'
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { InterruptionFacts } from '../../agreement/subprocessors/interruption.facts.js';
+import { maskBirthNumbers } from '../../audience/lists/birth-number.js';
 import { CampaignsViews } from '../../content/campaigns/campaign.views.js';
 import { ReviewService } from '../../content/review/review.service.js';
 import { SendingViews } from '../../delivery/sending/sending.views.js';
@@ -111,7 +112,11 @@ export class CampaignPages {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Me() me: Principal,
   ): Promise<string> {
-    const verdict = (tx: Tx): Promise<void> => this.reviews.refuse(tx, { campaignId: id, ...form });
+    const verdict = (tx: Tx): Promise<void> => {
+      // E-03: a verdict goes to the customer as it was typed, or not at all.
+      if (maskBirthNumbers(form.reason).found > 0) refuse('BIRTH_NUMBER', { fields: ['reason'] });
+      return this.reviews.refuse(tx, { campaignId: id, ...form });
+    };
     return this.judge(request, reply, me, { id, formId, done: 'refused', verdict, typed: form });
   }
 

@@ -40,11 +40,6 @@ function noted(text: string): string {
   return maskBirthNumbers(text.trim()).text;
 }
 
-/** E-03: whether something of it is kept out of what was noted, which the person is told. */
-export function holdsBirthNumber(typed: Typed): boolean {
-  return Object.values(typed).some(texts => texts.some(text => maskBirthNumbers(text).found > 0));
-}
-
 function nativeValue(field: FormField, text: string): unknown {
   switch (field.kind) {
     case 'number':

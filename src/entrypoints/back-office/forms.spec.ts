@@ -229,4 +229,14 @@ describe('a form with a birth number in a note', () => {
     ]);
     expect(kept).toEqual([{ register_entry: 'zastupuje Jan Novák, r. č. ******/****, Praha' }]);
   });
+
+  it('E-03 and so it is in what a program posts as JSON', async () => {
+    const typed = { ...CUSTOMER, ico: '27082440', registerEntry: 'r. č. 710319/2745' };
+    const { status, body } = await account.json(CREATE, typed);
+    expect([status, body]).toEqual([201, expect.objectContaining({ birthNumberMasked: true })]);
+    const kept = await office.parts.database.query('staff', `SELECT register_entry FROM customer WHERE ico = $1`, [
+      typed.ico,
+    ]);
+    expect(kept).toEqual([{ register_entry: 'r. č. ******/****' }]);
+  });
 });
