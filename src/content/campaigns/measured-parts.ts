@@ -16,9 +16,7 @@ const MOST_MEASURED = 1_000;
  */
 export function destinationsOf(parts: Pick<CompiledParts, 'references'>, privacyNotice: string | null): string[] {
   const links = parts.references.filter(({ kind }) => kind === 'link').map(({ url }) => url);
-  return [...new Set(links)]
-    .filter(url => isPlainHttps(url) && !isNotice(url, privacyNotice))
-    .slice(0, MOST_MEASURED);
+  return [...new Set(links)].filter(url => isPlainHttps(url) && !isNotice(url, privacyNotice)).slice(0, MOST_MEASURED);
 }
 
 /** Tagged or not. */

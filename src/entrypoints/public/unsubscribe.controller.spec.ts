@@ -58,7 +58,7 @@ describe('the unsubscribe link over HTTP', () => {
   }
 
   it.each(BODIES)(
-    'STANDARDS 1.4 refuses at once by a POST with %s, and again without harm',
+    'STANDARDS 1.4, G-03 POST → 200 and suppressed, repeated POST → 200: with %s',
     async (_, headers, body) => {
       const { link, url } = await fresh();
       const init = { method: 'POST', headers, ...(body === undefined ? {} : { body }) };
