@@ -107,9 +107,9 @@ export class AccessAndTasks1795341602000 implements MigrationInterface {
         delivered_at timestamptz,
         failed_at timestamptz,
         failure text,
-        sandbox boolean NOT NULL DEFAULT false
+        withheld text CHECK (withheld IN ('SANDBOX', 'ACCOUNT_CLOSED'))
       );
-      CREATE INDEX notice_due ON notice (next_attempt_at) WHERE sent_at IS NULL AND failed_at IS NULL AND NOT sandbox;
+      CREATE INDEX notice_due ON notice (next_attempt_at) WHERE sent_at IS NULL AND failed_at IS NULL AND withheld IS NULL;
       SELECT mandate_tenant('notice', 'SELECT, INSERT', 'SELECT, INSERT, UPDATE');
     `);
   }

@@ -44,6 +44,7 @@ export class Agreement1795341603000 implements MigrationInterface {
         phone text,
         born_on date,
         created_at timestamptz NOT NULL,
+        closed_at timestamptz,
         sandbox_of uuid UNIQUE REFERENCES customer (id),
         sandbox boolean NOT NULL GENERATED ALWAYS AS (sandbox_of IS NOT NULL) STORED,
         UNIQUE (id, sandbox)

@@ -240,10 +240,10 @@ export class Audience1795341604000 implements MigrationInterface {
       CREATE VIEW gate_permission WITH (security_invoker = true) AS
         SELECT u.customer_id, u.controller_id, u.address_key, u.purpose, u.basis, u.third_party, u.granted_at, u.event_id
         FROM permission_usable u
-        WHERE u.purpose = 'service' OR u.basis IN ('CONSENT', 'EXISTING_CUSTOMER') AND COALESCE((
+        WHERE u.granted_at <= clock_timestamp() AND (u.purpose = 'service' OR u.basis IN ('CONSENT', 'EXISTING_CUSTOMER') AND COALESCE((
           SELECT h.until FROM mail_pause h
           WHERE h.customer_id = u.customer_id AND h.controller_id = u.controller_id AND h.address_key = u.address_key
-        ) <= clock_timestamp(), true);
+        ) <= clock_timestamp(), true));
       GRANT SELECT ON permission_usable, gate_permission TO mandate_staff, mandate_customer;
       GRANT MAINTAIN ON recipient, permission, permission_event, suppression TO mandate_staff;
     `);

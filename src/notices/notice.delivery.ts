@@ -110,7 +110,7 @@ interface DueNotice {
 
 const DUE = `
   SELECT id, customer_id, type, addressee, subject, body, attempts FROM notice
-  WHERE form = 'EMAIL' AND sent_at IS NULL AND failed_at IS NULL AND NOT sandbox AND next_attempt_at <= $1
+  WHERE form = 'EMAIL' AND sent_at IS NULL AND failed_at IS NULL AND withheld IS NULL AND next_attempt_at <= $1
   ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
 
 /** The mail of a notice. A relay that knows delivery reports (RFC 3461) is asked for one, which is the proof of A-30. */

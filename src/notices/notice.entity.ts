@@ -1,8 +1,11 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
+/** SANDBOX: of a twin. ACCOUNT_CLOSED: what belongs to the contract ends with the customer's account (G-19). */
+export type Withheld = 'SANDBOX' | 'ACCOUNT_CLOSED';
+
 /** A legal notice as it was written, and what became of it. */
 @Entity('notice')
-@Index('notice_due', ['nextAttemptAt'], { where: 'sent_at IS NULL AND failed_at IS NULL AND NOT sandbox' })
+@Index('notice_due', ['nextAttemptAt'], { where: 'sent_at IS NULL AND failed_at IS NULL AND withheld IS NULL' })
 export class Notice {
   @PrimaryColumn('uuid', { default: () => 'uuidv7()' }) id!: string;
   @Column('uuid', { nullable: true }) customerId!: string | null;
@@ -19,6 +22,6 @@ export class Notice {
   @Column('timestamptz', { nullable: true }) deliveredAt!: Date | null;
   @Column('timestamptz', { nullable: true }) failedAt!: Date | null;
   @Column('text', { nullable: true }) failure!: string | null;
-  /** Of a sandbox twin: never handed over. */
-  @Column('boolean', { default: false }) sandbox!: boolean;
+  /** Why it is never handed over; null for what goes out. */
+  @Column('text', { nullable: true }) withheld!: Withheld | null;
 }

@@ -12,6 +12,8 @@ interface Template {
 
 /** One type of notice: the forms its clause permits, the first being the usual one, and its fixed wording, which leaves no room for advertising (B-44). */
 interface NoticeRow {
+  /** A law demands it, so that it goes out after the account was closed too; all others are service messages, which end with it (G-19). */
+  owedForever?: true;
   forms: readonly [NoticeForm, ...NoticeForm[]];
   clause: string;
   cs: Template;
@@ -107,6 +109,7 @@ You need not do anything: the campaigns wait meanwhile and go on by themselves a
     },
   },
   LEGAL_ORDER: {
+    owedForever: true,
     forms: ['EMAIL', 'LETTER'],
     clause: 'terms 6 ¶4; GDPR 28(3)(a)',
     cs: {
@@ -159,6 +162,7 @@ Without an answer the list is held after that day; campaigns to it wait and go o
     },
   },
   OPT_OUT_AFTER_CONTRACT: {
+    owedForever: true,
     forms: ['EMAIL', 'LETTER'],
     clause: 'Act 480/2004 s. 7(4)',
     cs: {
@@ -258,6 +262,12 @@ export function wording<Type extends NoticeType>(type: Type, data: NoticeData<Ty
 export function isPermitted(type: NoticeType, form: NoticeForm): boolean {
   const { forms }: NoticeRow = NOTICES[type];
   return forms.includes(form);
+}
+
+/** Whether the type goes out to a closed account as well (G-19). */
+export function isOwedForever(type: NoticeType): boolean {
+  const { owedForever }: NoticeRow = NOTICES[type];
+  return owedForever === true;
 }
 
 /** Minutes from an attempt to the next; with the last one a person takes over, after about three days. */

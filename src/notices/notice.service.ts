@@ -5,9 +5,18 @@ import type { Tx } from '../platform/database/tx.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { refuse } from '../platform/refusals/refusals.js';
 import { Tasks } from '../tasks/task.service.js';
+import type { Withheld } from './notice.entity.js';
 import { noticeKinds } from './notice.events.js';
 import { deliverNotices } from './notice.jobs.js';
-import { isPermitted, NOTICES, wording, type NoticeData, type NoticeForm, type NoticeType } from './notice.rules.js';
+import {
+  isOwedForever,
+  isPermitted,
+  NOTICES,
+  wording,
+  type NoticeData,
+  type NoticeForm,
+  type NoticeType,
+} from './notice.rules.js';
 import { noticeTasks } from './notice.tasks.js';
 
 /** A letter is posted within a day. */
@@ -30,13 +39,16 @@ export class Notices {
     @Inject(Jobs) private readonly jobs: Jobs,
   ) {}
 
-  /** Writes a notice and returns its id; mail leaves after the commit, but never for a sandbox twin. Refuses FORM_NOT_MET (A-66). */
+  /**
+   * Writes a notice and returns its id; mail leaves after the commit. It is withheld for a sandbox twin, and for a closed account unless
+   * a law demands it (G-19). Refuses FORM_NOT_MET (A-66).
+   */
   async send<Type extends NoticeType>(tx: Tx, notice: NewNotice<Type>): Promise<string> {
     const form = notice.form ?? NOTICES[notice.type].forms[0];
     if (!isPermitted(notice.type, form))
       refuse('FORM_NOT_MET', { type: notice.type, form, permitted: NOTICES[notice.type].forms });
     const { subject, body } = wording(notice.type, notice.data);
-    const { id, sandbox } = await tx.one<{ id: string; sandbox: boolean }>(WRITE, [
+    const { id, withheld } = await tx.one<{ id: string; withheld: Withheld | null }>(WRITE, [
       notice.customerId,
       notice.type,
       form,
@@ -44,14 +56,15 @@ export class Notices {
       subject,
       body,
       tx.now,
+      isOwedForever(notice.type),
     ]);
     const text = createHash('sha256').update(`${subject}\n${body}`).digest('hex');
     await record(tx, {
       kind: noticeKinds['notice.written'],
       customerId: notice.customerId,
-      data: { notice: id, type: notice.type, form, text },
+      data: { notice: id, type: notice.type, form, text, ...(withheld && { withheld }) },
     });
-    if (sandbox) return id;
+    if (withheld !== null) return id;
     if (form === 'EMAIL') tx.afterCommit(() => this.jobs.add(deliverNotices, {}, id));
     else await this.askForLetter(tx, id, notice.type, notice.customerId);
     return id;
@@ -85,6 +98,7 @@ export class Notices {
 }
 
 const WRITE = `
-  INSERT INTO notice (customer_id, type, form, addressee, subject, body, created_at, next_attempt_at, sandbox)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $7, COALESCE((SELECT c.sandbox FROM customer c WHERE c.id = $1), false))
-  RETURNING id, sandbox`;
+  INSERT INTO notice (customer_id, type, form, addressee, subject, body, created_at, next_attempt_at, withheld)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $7, (
+    SELECT CASE WHEN c.sandbox THEN 'SANDBOX' WHEN c.closed_at IS NOT NULL AND NOT $8 THEN 'ACCOUNT_CLOSED' END FROM customer c WHERE c.id = $1))
+  RETURNING id, withheld`;

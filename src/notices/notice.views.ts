@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/tx.js';
 import { refuse } from '../platform/refusals/refusals.js';
+import type { Withheld } from './notice.entity.js';
 
 /** A notice as it was written, and what became of it. */
 export interface ShownNotice {
@@ -17,6 +18,7 @@ export interface ShownNotice {
   deliveredAt: Date | null;
   failedAt: Date | null;
   failure: string | null;
+  withheld: Withheld | null;
 }
 
 @Injectable()
@@ -29,5 +31,5 @@ export class NoticeViews {
 
 const NOTICE = `
   SELECT id, customer_id AS "customerId", type, form, addressee, subject, body, created_at AS "createdAt", attempts,
-    sent_at AS "sentAt", delivered_at AS "deliveredAt", failed_at AS "failedAt", failure
+    sent_at AS "sentAt", delivered_at AS "deliveredAt", failed_at AS "failedAt", failure, withheld
   FROM notice WHERE id = $1`;

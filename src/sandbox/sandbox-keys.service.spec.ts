@@ -195,11 +195,11 @@ describe('a sandbox key', () => {
       [customerId],
     );
     expect(open?.n).toBe(1);
-    const notices = await api.world.sql<{ type: string; sandbox: boolean }>(
-      `SELECT type, sandbox FROM notice WHERE customer_id = $1`,
+    const notices = await api.world.sql<{ type: string; withheld: string }>(
+      `SELECT type, withheld FROM notice WHERE customer_id = $1`,
       [customerId],
     );
-    expect(notices).toEqual([{ type: 'ORDER_CONFIRMED', sandbox: true }]);
+    expect(notices).toEqual([{ type: 'ORDER_CONFIRMED', withheld: 'SANDBOX' }]);
     await withRoute(relay.url, () => api.world.get(NoticeDelivery).deliverDue());
     expect(relay.taken.filter(({ to }) => to === 'sandbox@mandate.invalid')).toEqual([]);
     expect(relay.taken.filter(({ to }) => to === 'info@kolo.example.test').length).toBeGreaterThan(0);

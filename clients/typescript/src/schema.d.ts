@@ -2419,6 +2419,8 @@ export interface components {
       createdAt: string;
       /** @description The twin that sandbox keys act as: all rules hold, and nothing of it reaches anybody */
       sandbox: boolean;
+      /** @description When the account was closed; null while it is open */
+      closedAt: string | null;
     };
     /**
      * @example {

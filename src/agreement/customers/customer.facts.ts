@@ -15,6 +15,8 @@ export interface CustomerFact {
   email: string;
   /** A twin in which its customer tries things out; nothing of it reaches anybody. */
   sandbox: boolean;
+  /** When the account was closed; what belongs to the contract is not written to it any more (G-19). */
+  closedAt: Date | null;
 }
 
 export interface ControllerFact {
@@ -36,10 +38,17 @@ export class CustomerFacts {
   /** Refuses NOT_FOUND. */
   async customer(tx: Tx, id: string): Promise<CustomerFact> {
     const found = await tx.maybe<CustomerFact>(
-      `SELECT id, kind, agency, name, ico, dic, seat, email, sandbox FROM customer WHERE id = $1`,
+      `SELECT id, kind, agency, name, ico, dic, seat, email, sandbox, closed_at AS "closedAt" FROM customer WHERE id = $1`,
       [id],
     );
     return found ?? refuse('NOT_FOUND');
+  }
+
+  /** A customer for whom something is begun. Refuses NOT_FOUND, ACCOUNT_CLOSED. */
+  async openCustomer(tx: Tx, id: string): Promise<CustomerFact> {
+    const customer = await this.customer(tx, id);
+    if (customer.closedAt !== null) refuse('ACCOUNT_CLOSED');
+    return customer;
   }
 
   /** Refuses NOT_FOUND, also for another customer's controller. */

@@ -42,6 +42,19 @@ export const customerRefusals = defineRefusals({
     remedy: { cs: 'Použijte ten zápis.', en: 'Use that entry.' },
     clause: 'information notice, business communication',
   },
+  ACCOUNT_CLOSED: {
+    kind: 'conflict',
+    cs: 'Účet zákazníka je uzavřen.',
+    en: 'The account of the customer is closed.',
+    remedy: { cs: 'Nejdřív účet znovu otevřete.', en: 'Reopen the account first.' },
+    clause: 'information notice, 11.2',
+  },
+  ACCOUNT_NOT_CLOSED: {
+    kind: 'conflict',
+    cs: 'Účet zákazníka není uzavřen.',
+    en: 'The account of the customer is not closed.',
+    remedy: { cs: 'Není co otevírat.', en: 'There is nothing to reopen.' },
+  },
   USER_ENDED: {
     kind: 'conflict',
     cs: 'Přístup tohoto uživatele už skončil.',

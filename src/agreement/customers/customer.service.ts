@@ -113,16 +113,16 @@ export class Customers {
     return { customerId, controllerId: await this.insertController(tx, customerId, self, true) };
   }
 
-  /** D-30: names another controller the customer acts for. Refuses NOT_FOUND, ICO_INVALID. */
+  /** D-30: names another controller the customer acts for. Refuses NOT_FOUND, ACCOUNT_CLOSED, ICO_INVALID. */
   async addController(tx: Tx, customerId: string, input: NewController): Promise<string> {
-    await this.facts.customer(tx, customerId);
+    await this.facts.openCustomer(tx, customerId);
     const values = { ...input, ico: checkIco(input.ico), privacyNoticeUrl: input.privacyNoticeUrl ?? null };
     return this.insertController(tx, customerId, values, false);
   }
 
-  /** gives a named employee access from now on. Refuses NOT_FOUND for an unknown customer. */
+  /** gives a named employee access from now on. Refuses NOT_FOUND for an unknown customer, ACCOUNT_CLOSED. */
   async addUser(tx: Tx, customerId: string, input: NewUser): Promise<string> {
-    await this.facts.customer(tx, customerId);
+    await this.facts.openCustomer(tx, customerId);
     const id = uuidv7();
     const roles = [...new Set(input.roles)].sort();
     await tx.manager.insert(CustomerUser, {

@@ -18,6 +18,7 @@ export interface CustomerRow {
   phone: string | null;
   createdAt: Date;
   sandbox: boolean;
+  closedAt: Date | null;
 }
 
 export interface ControllerRow {
@@ -59,7 +60,7 @@ export class CustomerViews {
   async customer(tx: Tx, id: string): Promise<CustomerRow> {
     const found = await tx.maybe<CustomerRow>(
       `SELECT id, kind, agency, name, ico, dic, seat, register_entry AS "registerEntry", bank_account AS "bankAccount",
-         email, phone, created_at AS "createdAt", sandbox
+         email, phone, created_at AS "createdAt", sandbox, closed_at AS "closedAt"
        FROM customer WHERE id = $1`,
       [id],
     );

@@ -32,11 +32,11 @@ export class OrderConfirmation {
     @Inject(Tasks) private readonly tasks: Tasks,
   ) {}
 
-  /** the operator confirms; the confirmation goes to the customer's e-mail. Refuses NOT_FOUND, NOT_BY_CUSTOMER, BAD_TRANSITION. */
+  /** the operator confirms; the confirmation goes to the customer's e-mail. Refuses NOT_FOUND, NOT_BY_CUSTOMER, ACCOUNT_CLOSED, BAD_TRANSITION. */
   async confirm(tx: Tx, id: string): Promise<void> {
     requireOperator(tx);
     const order = await lockedOrder(tx, id);
-    const customer = await this.customers.customer(tx, order.customerId);
+    const customer = await this.customers.openCustomer(tx, order.customerId);
     keepDeskInSandbox(tx.actor, customer);
     const snapshot = await this.conclude(tx, order, 'confirm', tx.now, null);
     const { name, seat, ico, courtFile } = await this.terms.operatorProfile(tx, tx.now);

@@ -1,6 +1,13 @@
 import { defineRefusals } from '../../platform/refusals/refusals.js';
 
 export const orderRefusals = defineRefusals({
+  ACCOUNT_IN_USE: {
+    kind: 'conflict',
+    cs: 'Účet nelze uzavřít: běží objednávky {orders}.',
+    en: 'The account cannot be closed: orders {orders} are running.',
+    remedy: { cs: 'Nejdřív je dokončete nebo zrušte.', en: 'Complete or cancel them first.' },
+    clause: 'information notice, 11.2',
+  },
   ORDER_FORM_NOT_ALLOWED: {
     kind: 'invalid',
     cs: 'Objednávka nemůže přijít cestou „{channel}“.',

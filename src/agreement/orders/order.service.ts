@@ -50,14 +50,14 @@ export class Orders {
 
   /**
    * A-08, A-11, A-13, D-30: takes an order in and records the acceptance of the terms it names. Refuses ORDER_FORM_NOT_ALLOWED,
-   * ORDER_ORIGINAL_MISSING, ORDER_PERIOD_WRONG, CONTROLLER_UNKNOWN, CONSUMER_TERMS_NOT_AVAILABLE, TERMS_VERSION_MISSING,
+   * ORDER_ORIGINAL_MISSING, ORDER_PERIOD_WRONG, ACCOUNT_CLOSED, CONTROLLER_UNKNOWN, CONSUMER_TERMS_NOT_AVAILABLE, TERMS_VERSION_MISSING,
    * DUPLICATE_ORDER_REF unless the operator gives a reason.
    */
   async place(tx: Tx, input: NewOrder): Promise<{ id: string; number: string }> {
     if (input.sameRefReason !== undefined && tx.actor.kind !== 'operator') refuse('NOT_BY_CUSTOMER');
     checkForm(input.channel, input.originalHash);
     checkPeriod(input.startOn, input.endOn);
-    const { kind } = await this.customers.customer(tx, input.customerId);
+    const { kind } = await this.customers.openCustomer(tx, input.customerId);
     if (kind === 'CONSUMER') refuse('CONSUMER_TERMS_NOT_AVAILABLE');
     const { id: controllerId } = await this.customers.controllerOf(tx, input.customerId, input.controllerId);
     const terms = await this.shownTerms(tx, input.termsVersionId);

@@ -5,6 +5,7 @@ import { ContractsModule } from '../contracts/contracts.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { SubprocessorsModule } from '../subprocessors/subprocessors.module.js';
 import { TermsModule } from '../terms/terms.module.js';
+import { CustomerAccounts } from './account.service.js';
 import { OrderCheck } from './order.check.js';
 import { OrderConfirmation } from './order.confirmation.js';
 import { OrderFacts } from './order.facts.js';
@@ -17,7 +18,16 @@ import { OrderViews } from './order.views.js';
 
 @Module({
   imports: [TermsModule, CustomersModule, ContractsModule, SubprocessorsModule, NoticesModule, TasksModule],
-  providers: [OrderCheck, OrderConfirmation, OrderFacts, Orders, OrderSnapshots, OrderTables, OrderViews],
-  exports: [OrderConfirmation, OrderFacts, Orders, OrderTables, OrderViews],
+  providers: [
+    CustomerAccounts,
+    OrderCheck,
+    OrderConfirmation,
+    OrderFacts,
+    Orders,
+    OrderSnapshots,
+    OrderTables,
+    OrderViews,
+  ],
+  exports: [CustomerAccounts, OrderConfirmation, OrderFacts, Orders, OrderTables, OrderViews],
 })
 export class OrdersModule {}

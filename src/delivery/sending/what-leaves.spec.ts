@@ -1,4 +1,5 @@
 import PostalMime from 'postal-mime';
+import { Permissions } from '../../audience/permission/permission.service.js';
 import { RetentionService } from '../../accountability/retention/retention.service.js';
 import { CONTRACT, CUSTOMER, THIRD_PARTY, type PersonRow } from '../../../test/support/persons-file.js';
 import { CONTENT } from '../../../test/support/shop-campaign.js';
@@ -76,6 +77,31 @@ describe('what leaves, and why the rest does not', () => {
       [at('contract')]: 'BASIS_NOT_USABLE',
       [at('refused')]: 'SUPPRESSED',
     });
+  });
+
+  it('D-18 consent dated after the send date → excluded', async () => {
+    const campaign = await shop.begun({ addresses: [at('earlier'), at('later')] });
+    const key = await shop.addressKey(at('later'));
+    await world.sql(
+      `UPDATE permission SET granted_at = now() + interval '1 day' WHERE controller_id = $1 AND address_key = $2`,
+      [shop.controllerId, key],
+    );
+    await world.sendAll(relay);
+    expect(relay.accepted).toEqual([at('earlier')]);
+    expect(Object.keys(await reasons(campaign))).toEqual([at('later')]);
+  });
+
+  it('G-05 a letter received yesterday and entered today: sends from then on none', async () => {
+    const campaign = await shop.begun({ addresses: [at('stays'), at('wrote')] });
+    const { customerId, controllerId } = shop;
+    const person = { customerId, controllerId, addressKey: await shop.addressKey(at('wrote')) };
+    const received = new Date(Date.now() - 24 * 3_600_000);
+    await world.as(OPERATOR, tx =>
+      world.get(Permissions).optOut(tx, { person, purpose: '*', channel: 'letter', receivedAt: received }),
+    );
+    await world.sendAll(relay);
+    expect(relay.accepted).toEqual([at('stays')]);
+    expect(await reasons(campaign)).toEqual({ [at('wrote')]: 'SUPPRESSED' });
   });
 
   it('says beforehand how many will get it and how many not, for which reason', async () => {

@@ -27,6 +27,7 @@ const customer = z
     sandbox: z
       .boolean()
       .meta({ description: 'The twin that sandbox keys act as: all rules hold, and nothing of it reaches anybody' }),
+    closedAt: z.iso.datetime().nullable().meta({ description: 'When the account was closed; null while it is open' }),
   })
   .meta({ id: 'Customer' });
 

@@ -1,3 +1,7 @@
+import { CustomerAccounts } from '../../agreement/orders/account.service.js';
+import { Customers } from '../../agreement/customers/customer.service.js';
+import { Orders } from '../../agreement/orders/order.service.js';
+import { Notices } from '../../notices/notice.service.js';
 import { OrderConfirmation } from '../../agreement/orders/order.confirmation.js';
 import { ApiWorld } from '../../../test/support/api-world.js';
 import type { Shop } from '../../../test/support/shop.js';
@@ -90,6 +94,42 @@ describe('the operator’s own marketing', () => {
     const notices = `SELECT type, addressee FROM notice WHERE customer_id = $1 ORDER BY id DESC LIMIT 1`;
     expect(await api.world.sql(notices, [customer.customerId])).toEqual([
       { type: 'ORDER_CONFIRMED', addressee: email },
+    ]);
+  });
+
+  it('G-19 account closed → none: no service message leaves any more, what a law demands does, and no key opens', async () => {
+    const customer = await api.shop();
+    const { customerId, orderId } = customer;
+    const { world } = api;
+    const [asked] = await world.sql<{ email: string }>(`SELECT email FROM customer WHERE id = $1`, [customerId]);
+    const addressee = asked?.email ?? '';
+    const accounts = world.get(CustomerAccounts);
+    const close = world.as(OPERATOR, tx => accounts.close(tx, customerId));
+    await expect(close).rejects.toMatchObject({ code: 'ACCOUNT_IN_USE' });
+    await world.as(OPERATOR, tx => world.get(Orders).complete(tx, orderId));
+    await world.as(OPERATOR, tx => accounts.close(tx, customerId));
+    await world.as(OPERATOR, async tx => {
+      const notices = world.get(Notices);
+      await notices.send(tx, { type: 'WEBHOOK_DISABLED', customerId, addressee, data: { host: 'shop.example.test' } });
+      const late = { controllers: 'Sova', count: 1, messages: '1' };
+      await notices.send(tx, { type: 'OPT_OUT_AFTER_CONTRACT', customerId, addressee, data: late });
+    });
+    const written = `SELECT type, withheld FROM notice WHERE customer_id = $1 ORDER BY id DESC LIMIT 2`;
+    expect(await world.sql(written, [customerId])).toEqual([
+      { type: 'OPT_OUT_AFTER_CONTRACT', withheld: null },
+      { type: 'WEBHOOK_DISABLED', withheld: 'ACCOUNT_CLOSED' },
+    ]);
+    expect((await api.call(customer, 'GET', '/v1/customers/me')).status).toBe(401);
+    const user = { name: 'Jan', email: 'jan@example.test', roles: ['ORDER'] as const };
+    const add = () => world.as(OPERATOR, tx => world.get(Customers).addUser(tx, customerId, user));
+    await expect(add()).rejects.toMatchObject({ code: 'ACCOUNT_CLOSED' });
+    await expect(customer.order()).rejects.toMatchObject({ code: 'ACCOUNT_CLOSED' });
+    await world.as(OPERATOR, tx => accounts.reopen(tx, customerId));
+    await add();
+    const kinds = `SELECT kind FROM ledger_entry WHERE customer_id = $1 AND kind ~ '^customer.(closed|reopened)' ORDER BY id`;
+    expect((await world.sql<{ kind: string }>(kinds, [customerId])).map(({ kind }) => kind)).toEqual([
+      'customer.closed',
+      'customer.reopened',
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { agreement, olga, petr, shop, type Agreement } from '../../../test/support/agreement.js';
+import { CustomerAccounts } from '../../agreement/orders/account.service.js';
 import { SubprocessorViews } from '../../agreement/subprocessors/subprocessor.views.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
@@ -25,7 +26,7 @@ describe('the operator’s actions on the agreement', () => {
     const { database } = world.test;
     actions = new OperatorActions(database, new OfficeForms(database, Secrets.open('', KEY), new Clock()));
     new TermsActions(actions, world.terms);
-    new CustomersActions(actions, world.customers, world.apiKeys);
+    new CustomersActions(actions, world.customers, new CustomerAccounts(world.customers), world.apiKeys);
     new ContractsActions(actions, world.contracts);
     new SubprocessorsActions(actions, database, world.subprocessors, world.lists, new SubprocessorViews());
   });

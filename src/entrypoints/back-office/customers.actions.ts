@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { ApiKeys } from '../../access/api-keys.service.js';
 import { CUSTOMER_KINDS, CUSTOMER_ROLE_NAMES, KEY_RULE } from '../../agreement/customers/customer.rules.js';
+import { CustomerAccounts } from '../../agreement/orders/account.service.js';
 import { Customers } from '../../agreement/customers/customer.service.js';
 import { label } from './field-label.js';
 import { OperatorActions } from './operator-actions.js';
@@ -78,6 +79,12 @@ const newKey = z.object({
     .meta(label('Uživatel pravidlo potvrdil', 'The user acknowledged the rule', KEY_RULE)),
 });
 
+const ACCOUNT = {
+  table: 'customer',
+  by: 'customerId',
+  columns: { closed_at: { cs: 'uzavřen', en: 'closed' } },
+} as const;
+
 const USER = {
   table: 'customer_user',
   by: 'userId',
@@ -92,6 +99,7 @@ export class CustomersActions {
   constructor(
     @Inject(OperatorActions) actions: OperatorActions,
     @Inject(Customers) customers: Customers,
+    @Inject(CustomerAccounts) accounts: CustomerAccounts,
     @Inject(ApiKeys) apiKeys: ApiKeys,
   ) {
     const shared = { group: GROUP, needs: 'operator:agreement' } as const;
@@ -101,6 +109,28 @@ export class CustomersActions {
       title: { cs: 'Založit zákazníka', en: 'Take in a customer' },
       input: newCustomer,
       act: (tx, input) => customers.create(tx, input),
+    });
+    actions.add({
+      ...shared,
+      name: 'customers.close',
+      title: { cs: 'Uzavřít účet zákazníka', en: 'Close the customer’s account' },
+      input: z.object({ customerId }),
+      subject: ACCOUNT,
+      act: async (tx, input) => {
+        await accounts.close(tx, input.customerId);
+        return { closed: input.customerId };
+      },
+    });
+    actions.add({
+      ...shared,
+      name: 'customers.reopen',
+      title: { cs: 'Znovu otevřít účet zákazníka', en: 'Reopen the customer’s account' },
+      input: z.object({ customerId }),
+      subject: ACCOUNT,
+      act: async (tx, input) => {
+        await accounts.reopen(tx, input.customerId);
+        return { reopened: input.customerId };
+      },
     });
     actions.add({
       ...shared,

@@ -66,7 +66,10 @@ export class CustomersRecords {
         load: (tx, id) => customers.customer(tx, id),
         name: ({ name }) => name,
         sections: CUSTOMER_SECTIONS,
-        actions: CUSTOMER_ACTIONS.map(action => ({ action, fill: ({ id }: CustomerRow) => ({ customerId: id }) })),
+        actions: [
+          ...CUSTOMER_ACTIONS.map(action => ({ action, fill: ofRow, when: isOpen })),
+          { action: 'customers.reopen', fill: ofRow, when: row => !isOpen(row) },
+        ],
       },
     });
   }
@@ -163,6 +166,7 @@ const CUSTOMER_SECTIONS: readonly Section<CustomerRow>[] = [
       { key: 'phone', title: { cs: 'Telefon', en: 'Phone' } },
       { key: 'bankAccount', title: { cs: 'Bankovní účet', en: 'Bank account' } },
       created,
+      { key: 'closedAt', title: { cs: 'Účet uzavřen', en: 'Account closed' }, kind: 'time' },
       idFact(),
     ],
   },
@@ -232,7 +236,10 @@ const KEY_COLUMNS: readonly OfficeColumn<KeyLine>[] = [
   { key: 'id', title: { cs: 'Id', en: 'Id' }, kind: 'hash' },
 ];
 
-/** What may be begun from a customer. */
+const ofRow = ({ id }: CustomerRow) => ({ customerId: id });
+const isOpen = ({ closedAt }: CustomerRow): boolean => closedAt === null;
+
+/** What may be begun from a customer whose account is open. */
 const CUSTOMER_ACTIONS = [
   'controllers.add',
   'users.add',
@@ -241,4 +248,5 @@ const CUSTOMER_ACTIONS = [
   'instructions.enter-processing',
   'contracts.override',
   'customer-lists.add',
+  'customers.close',
 ];
