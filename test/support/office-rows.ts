@@ -114,7 +114,7 @@ function admitted(subprocessors: Subprocessors, tx: Tx): Promise<string> {
 }
 
 /** A customer with a user, a key, an annex, an order in force, one that waits, and an instruction to process. */
-async function openShop(world: ShopWorld): Promise<Shop> {
+export async function openShop(world: ShopWorld): Promise<Shop> {
   const user = {
     name: 'Jana Malá',
     email: 'jana@kolo.example.test',

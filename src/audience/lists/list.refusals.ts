@@ -2,7 +2,7 @@ import { defineRefusals } from '../../platform/refusals/refusals.js';
 
 export const listRefusals = defineRefusals({
   LIST_LOCKED: {
-    kind: 'conflict',
+    kind: 'invalid',
     cs: 'Seznam {list} je zamčený: správce zatím nepotvrdil své povinnosti.',
     en: 'The list {list} is locked: the controller has not confirmed its duties yet.',
     remedy: { cs: 'Potvrďte prohlášení k seznamu (declaration).', en: 'Confirm the declaration of the list.' },

@@ -16,6 +16,3 @@ export const ACCESS_PURPOSE_CODES = [
   'EVIDENCE',
   'OPERATOR_MARKETING',
 ] as const satisfies readonly AccessPurpose[];
-
-/** Refusals of a look that are recorded: somebody asked for what the data must not serve (D-09). */
-export const RECORDED_REFUSALS: readonly string[] = ['PURPOSE_NOT_ALLOWED', 'ACCESS_REASON_FOREIGN'];

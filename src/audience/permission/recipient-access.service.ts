@@ -37,8 +37,8 @@ export class RecipientAccess {
   ) {}
 
   /**
-   * The history of one person at one controller. Refuses PURPOSE_NOT_ALLOWED (D-09), ACCESS_REASON_MISSING without instruction and case
-   * number, ACCESS_REASON_FOREIGN for an instruction that is not this controller's, INVALID_INPUT for what is no address, NOT_FOUND.
+   * The history of one person at one controller. Refuses PURPOSE_NOT_ALLOWED for such a purpose and for an instruction of another
+   * controller (D-09), ACCESS_REASON_MISSING without instruction and case number, INVALID_INPUT for what is no address, NOT_FOUND.
    */
   async open(tx: Tx, request: AccessRequest): Promise<RecipientHistory> {
     const { controllerId, address, purpose, instructionId, caseNumber } = request;
@@ -95,7 +95,7 @@ interface MessagePerson {
 
 async function requireInstruction(tx: Tx, controllerId: string, id: string): Promise<void> {
   const known = await tx.maybe(`SELECT 1 FROM instruction WHERE id = $1 AND controller_id = $2`, [id, controllerId]);
-  if (!known) refuse('ACCESS_REASON_FOREIGN', { instruction: id });
+  if (!known) refuse('PURPOSE_NOT_ALLOWED', { purpose: 'OTHER_CONTROLLER' });
 }
 
 /** The ledger gets ids and commitments; the row itself loses the person when it is erased. */

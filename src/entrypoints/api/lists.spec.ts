@@ -23,14 +23,14 @@ describe('lists over the API', () => {
     }
   });
 
-  it('D-15 a list is sent to only after its declaration, which names the countries of its people', async () => {
+  it('D-15 without its declaration a list takes nothing (422); the declaration names the countries of its people', async () => {
     const shop = await api.shop();
     const input = { controllerId: shop.controllerId, name: 'Kunden', origin: 'PROVIDED', purposes: ['newsletter'] };
     const { body } = await api.call(shop, 'POST', '/v1/lists', input);
     const list = `/v1/lists/${String(body['id'])}`;
     const announce = { fileName: 'a.csv', settings: { purposes: ['newsletter'] } };
     const early = await api.call(shop, 'POST', `${list}/imports`, announce);
-    expect([early.status, early.body['code']]).toEqual([409, 'LIST_LOCKED']);
+    expect([early.status, early.body['code']]).toEqual([422, 'LIST_LOCKED']);
     for (const wrong of [{ countries: ['CZ'] }, { confirmed: true }, { confirmed: true, countries: [] }])
       expect((await api.call(shop, 'PUT', `${list}/declaration`, wrong)).status).toBe(422);
     const declared = await api.call(shop, 'PUT', `${list}/declaration`, { confirmed: true, countries: ['CZ'] });

@@ -1,11 +1,7 @@
 import { Body, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import {
-  ACCESS_PURPOSE_CODES,
-  ACCESS_PURPOSES,
-  RECORDED_REFUSALS,
-} from '../../audience/permission/recipient-access.rules.js';
+import { ACCESS_PURPOSE_CODES, ACCESS_PURPOSES } from '../../audience/permission/recipient-access.rules.js';
 import { RecipientAccess, type RecipientHistory } from '../../audience/permission/recipient-access.service.js';
 import { Database } from '../../platform/database/database.js';
 import { Needs, Who, type KnownRequest } from '../../platform/http/access.decorators.js';
@@ -84,7 +80,7 @@ export class RecipientsController {
     }
     const found = await attempt(() => this.database.transaction(actor, tx => this.access.open(tx, parsed.data)));
     if (!(found instanceof Refusal)) return this.historyPage(request, found);
-    if (RECORDED_REFUSALS.includes(found.code))
+    if (found.code === 'PURPOSE_NOT_ALLOWED')
       await this.database.transaction(actor, tx => this.access.noteRefused(tx, { ...parsed.data, code: found.code }));
     void reply.code(KINDS[found.row.kind]);
     return this.formPage(request, { typed, mistakes: {}, refusal: found });

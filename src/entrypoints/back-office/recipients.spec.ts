@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { officeApp, OfficeClient, type OfficeApp } from '../../../test/support/office-app.js';
-import { fillOffice, type OfficeRows } from '../../../test/support/office-rows.js';
+import { OPERATOR } from '../../../test/support/shop-world.js';
+import { TermsFacts } from '../../agreement/terms/terms.facts.js';
+import { fillOffice, openShop, type OfficeRows } from '../../../test/support/office-rows.js';
 import { RetentionService } from '../../accountability/retention/retention.service.js';
 import { LinkOptOut } from '../../audience/permission/link-opt-out.service.js';
 import { record } from '../../ledger/record.js';
@@ -53,7 +55,7 @@ describe('the history of a recipient', () => {
 
   it('D-24 stays closed on an instruction of somebody else, and to words in place of a number', async () => {
     const foreign = await open({ instructionId: '01890a5d-ac96-774b-bcce-b302099a8057' });
-    expect([foreign.status, foreign.body.includes('ACCESS_REASON_FOREIGN')]).toEqual([403, true]);
+    expect([foreign.status, foreign.body.includes('PURPOSE_NOT_ALLOWED')]).toEqual([403, true]);
     const words = await open({ caseNumber: 'paní Nováková' });
     expect([words.status, words.body.includes('A case number holds a digit')]).toEqual([422, true]);
   });
@@ -107,13 +109,25 @@ describe('the history of a recipient', () => {
     expect([proof.status, proof.body.includes('granted'), proof.body.includes('one click')]).toEqual([200, true, true]);
   });
 
-  it('D-09 a look for another customer, on its instruction, is refused and logged', async () => {
-    await open({ instructionId: '01890a5d-ac96-774b-bcce-b302099a8057' });
+  it('D-09 a query for customer B, on its instruction → 403 PURPOSE_NOT_ALLOWED, logged', async () => {
+    const { world } = rows.shop;
+    const terms = await world.as(OPERATOR, tx => world.get(TermsFacts).current(tx, tx.now));
+    const b = await openShop({ ...world, termsId: terms.id });
+    const [instruction] = await office.parts.database.query<{ id: string }>(
+      'staff',
+      `SELECT id FROM instruction WHERE controller_id = $1 AND kind = 'PROCESSING'`,
+      [b.controllerId],
+    );
+    const { status } = await open({ instructionId: instruction?.id ?? '' });
+    expect(status).toBe(403);
     const [last] = await office.parts.database.query<{ body: string }>(
       'staff',
       `SELECT body FROM ledger_entry WHERE kind = 'recipient.look-refused' ORDER BY id DESC LIMIT 1`,
     );
-    expect(JSON.parse(last?.body ?? '{}')).toMatchObject({ code: 'ACCESS_REASON_FOREIGN' });
+    expect(JSON.parse(last?.body ?? '{}')).toMatchObject({
+      controller: rows.shop.controllerId,
+      code: 'PURPOSE_NOT_ALLOWED',
+    });
   });
 
   it('D-24 records who looked at whom and why, in the ledger without the person, and in the register', async () => {
