@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,12 +5,11 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { startNode, type Node } from '../src/main/node.js';
 import { readConfig } from '../src/platform/config/config.js';
-import { uuidv7 } from '../src/platform/ids/ids.js';
-import { Tokens } from '../src/platform/tokens/tokens.js';
 import { childOf, type WorkerProcess } from './child.js';
 import { removeDataFolder } from './data-folder.js';
 import { median, rounded } from './figures.js';
 import { flood, postRequest, steady } from './http-load.js';
+import { optOutLinks } from './opt-out-links.js';
 
 const CONNECTIONS = 64;
 /** Database connections of a process, as openParts has it; the bare handler gets as many. */
@@ -109,21 +107,9 @@ async function waited(node: Node, side: Side, quick: boolean): Promise<Record<st
   return { steadyPerSecond: STEADY_PER_SECOND, p50Ms: at(0.5), p99Ms: at(0.99), slowestMs: at(0.9999) };
 }
 
-/** Opt-outs of persons who never did before. Nothing of them is on record: a link needs no row. */
 function requestsOf(node: Node, url: URL, count: number): Buffer[] {
-  const tokens = new Tokens(node.parts.secrets);
-  const [customerId, controllerId] = [uuidv7(), uuidv7()];
-  const sender = {
-    use: 'unsubscribe',
-    customerId,
-    controllerId,
-    purpose: 'newsletter',
-    controllerName: 'Knihy s.r.o.',
-  } as const;
-  return Array.from({ length: count }, () => {
-    const token = tokens.seal({ ...sender, messageId: uuidv7(), addressKey: randomBytes(32) });
-    return postRequest(url, `/u/${token}`, 'List-Unsubscribe=One-Click');
-  });
+  const next = optOutLinks(node);
+  return Array.from({ length: count }, () => postRequest(url, next(), 'List-Unsubscribe=One-Click'));
 }
 
 function freePort(): Promise<number> {

@@ -45,20 +45,20 @@ async function main(): Promise<number> {
   const began = performance.now();
   console.log('Mandate demonstration: starting the database and all roles in one process …');
   const node = await startNode(config);
-  const notes = new Notebook(config.dataDir);
-  if (!notes.isEmpty) console.log('Going on where an earlier demonstration was left (--fresh starts over)');
-  const figures = await play(node, config, notes, began);
-  report(figures);
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
-  const kept = Object.values(figures.promises).every(Boolean);
-  if (values.exit === true) {
+  try {
+    const notes = new Notebook(config.dataDir);
+    if (!notes.isEmpty) console.log('Going on where an earlier demonstration was left (--fresh starts over)');
+    const figures = await play(node, config, notes, began);
+    report(figures);
+    if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+    if (values.exit !== true) {
+      showAround(node, config, notes);
+      await signal();
+    }
+    return Object.values(figures.promises).every(Boolean) ? 0 : 1;
+  } finally {
     await node.close();
-    return kept ? 0 : 1;
   }
-  showAround(node, config, notes);
-  await signal();
-  await node.close();
-  return kept ? 0 : 1;
 }
 
 /** A configuration of its own: no environment variable points it at a real database or relay. */
